@@ -1,0 +1,32 @@
+import createMDX from '@next/mdx';
+
+/** @type {import('next').NextConfig} */
+const nextConfig = {
+  output: 'export',
+  trailingSlash: true,
+  typedRoutes: true,
+  agentRules: false,
+  allowedDevOrigins: ['127.0.0.1'],
+  pageExtensions: ['ts', 'tsx', 'mdx'],
+  images: { unoptimized: true },
+  reactStrictMode: true,
+  experimental: { globalNotFound: true },
+};
+
+// Turbopack takes remark and rehype plugins by name, with options that are plain JSON.
+const withMDX = createMDX({
+  extension: /\.mdx$/,
+  options: {
+    remarkPlugins: ['remark-gfm', 'remark-math', 'remark-frontmatter', 'remark-mdx-frontmatter'],
+    rehypePlugins: [
+      'rehype-slug',
+      ['rehype-katex', { strict: false, output: 'htmlAndMathml' }],
+      [
+        'rehype-pretty-code',
+        { theme: { light: 'github-light-high-contrast', dark: 'github-dark-dimmed' }, keepBackground: false },
+      ],
+    ],
+  },
+});
+
+export default withMDX(nextConfig);
