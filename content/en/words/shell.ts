@@ -6,4 +6,16 @@ export const shell = {
   mainNavigation: 'Main',
   learn: 'Learn',
   explorer: 'Network explorer',
+  close: 'Close',
+  legend: 'What the colours mean',
+  kinds: {
+    pointwise: '1×1 convolution',
+    square: 'square convolution',
+    asymmetric: '1×n or n×1 convolution',
+    pool: 'pooling',
+    join: 'joining branches',
+    head: 'head',
+  },
+  theme: (now: string) => `Colours: ${now}. Change`,
+  themes: { system: 'as your system', light: 'light', dark: 'dark' },
 };

@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import { Button } from './button';
+import styles from './notice.module.css';
+
+type NoticeAction = { readonly label: string; readonly run: () => void };
+
+type NoticeProps = {
+  tone?: 'info' | 'ok' | 'warn';
+  children: ReactNode;
+  action?: NoticeAction;
+};
+
+/** A calm remark about the state of things; announced politely. */
+export function Notice({ tone = 'info', children, action }: NoticeProps) {
+  return (
+    <div className={`${styles.notice} ${styles[tone]}`} role="status">
+      <div className={styles.text}>{children}</div>
+      {action ? <Button onClick={action.run}>{action.label}</Button> : null}
+    </div>
+  );
+}
+
+/** What went wrong, what it means for the reader, and what to do next: one sentence each. */
+export type ErrorText = { readonly what: string; readonly means: string; readonly next: string };
+
+type ErrorNoticeProps = {
+  text: ErrorText;
+  action?: NoticeAction;
+  /** Shown as a second button, e.g. "Dismiss". */
+  dismiss?: NoticeAction;
+};
+
+/** An error in three sentences with the thing to do about it; announced at once. */
+export function ErrorNotice({ text, action, dismiss }: ErrorNoticeProps) {
+  return (
+    <div className={`${styles.notice} ${styles.danger}`} role="alert">
+      <div className={styles.text}>
+        <p className={styles.what}>{text.what}</p>
+        <p>{text.means}</p>
+        <p>{text.next}</p>
+      </div>
+      {action || dismiss ? (
+        <div className={styles.actions}>
+          {action ? <Button onClick={action.run}>{action.label}</Button> : null}
+          {dismiss ? (
+            <Button variant="quiet" onClick={dismiss.run}>
+              {dismiss.label}
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+    </div>
+  );
+}
