@@ -1,3 +1,4 @@
+import { AtlasError } from '../error';
 import { graphError } from './errors';
 import type { Padding, Pair } from './expression';
 import type { Graph, GraphNode } from './graph';
@@ -114,7 +115,7 @@ export function smallestSize(graph: Graph, upTo = 2048): number {
       inferShapes(graph, size);
       return size;
     } catch (error) {
-      if (!(error instanceof Error && error.name === 'AtlasError')) throw error;
+      if (!(error instanceof AtlasError)) throw error;
     }
   }
   throw graphError('shape/never-fits', { upTo });
