@@ -1,15 +1,5 @@
-import Link from 'next/link';
-import { wordsFor } from '@/content/languages';
+import { Home } from '../home';
 
 export default function Page() {
-  const { shell } = wordsFor('en');
-  return (
-    <main>
-      <h1>{shell.siteName}</h1>
-      <p>{shell.siteDescription}</p>
-      <p>
-        <Link href="/en">English</Link>
-      </p>
-    </main>
-  );
+  return <Home language="en" />;
 }

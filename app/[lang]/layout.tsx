@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { siteMetadata } from '@/app/metadata';
 import { isLanguage, languages } from '@/content/languages';
 import { Document } from '../document';
 
@@ -14,3 +15,5 @@ export default async function Layout({ children, params }: { children: ReactNode
   if (!isLanguage(lang)) notFound();
   return <Document language={lang}>{children}</Document>;
 }
+
+export const metadata = siteMetadata;

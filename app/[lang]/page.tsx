@@ -1,12 +1,9 @@
-import { isLanguage, wordsFor } from '@/content/languages';
+import { notFound } from 'next/navigation';
+import { isLanguage } from '@/content/languages';
+import { Home } from '../home';
 
 export default async function Page({ params }: { params: Promise<{ lang: string }> }) {
   const { lang } = await params;
-  const { shell } = wordsFor(isLanguage(lang) ? lang : 'en');
-  return (
-    <main>
-      <h1>{shell.siteName}</h1>
-      <p>{shell.siteDescription}</p>
-    </main>
-  );
+  if (!isLanguage(lang)) notFound();
+  return <Home language={lang} />;
 }

@@ -21,7 +21,7 @@ export function ThemeToggle() {
     () => true,
     () => false,
   );
-  const known = mounted ? order.findIndex((name) => name === theme) : 0;
+  const known = mounted ? order.indexOf((theme ?? 'system') as Theme) : 0;
   const at = Math.max(0, known);
   const now = order[at] ?? 'system';
   const next = order[(at + 1) % order.length] ?? 'system';

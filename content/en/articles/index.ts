@@ -14,7 +14,7 @@ export const articles: readonly Article[] = [
   {
     slug: 'overview',
     title: 'Inception-v4 at a glance',
-    question: 'What does the network do to a picture, from 299 × 299 pixels to a thousand answers?',
+    question: 'What does the network do to a picture on its way from pixels to an answer?',
     minutes: 6,
     load: () => import('./overview.mdx'),
   },
@@ -28,7 +28,7 @@ export const articles: readonly Article[] = [
   {
     slug: 'stem',
     title: 'The stem',
-    question: 'How does a picture become 384 maps of 35 × 35 before the first Inception block?',
+    question: 'How does a picture become something that the first Inception block can use?',
     minutes: 6,
     load: () => import('./stem.mdx'),
   },
@@ -49,7 +49,7 @@ export const articles: readonly Article[] = [
   {
     slug: 'inception-b',
     title: 'Inception-B',
-    question: 'Why does a 7 × 7 window come as a row and a column?',
+    question: 'Why does a large window come as a row and a column?',
     minutes: 6,
     load: () => import('./inception-b.mdx'),
   },
@@ -70,7 +70,7 @@ export const articles: readonly Article[] = [
   {
     slug: 'head',
     title: 'The head',
-    question: 'How do 1,536 maps become a thousand numbers?',
+    question: 'How do the last maps become one list of answers?',
     minutes: 5,
     load: () => import('./head.mdx'),
   },

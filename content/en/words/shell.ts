@@ -18,4 +18,52 @@ export const shell = {
   },
   theme: (now: string) => `Colours: ${now}. Change`,
   themes: { system: 'as your system', light: 'light', dark: 'dark' },
+  footer: {
+    paper: 'The networks are those of Szegedy, Ioffe, Vanhoucke and Alemi,',
+    title: 'Inception-v4, Inception-ResNet and the Impact of Residual Connections on Learning,',
+    privacy: 'A picture that you open here stays on your machine: everything is computed in your browser.',
+    photographs: 'Where the sample photographs come from:',
+    licences: 'licences of the samples',
+  },
+  home: {
+    title: 'Inception-v4, taken apart',
+    lead: 'In 2016 one paper asked two things of the same family of networks: do residual connections help Inception, and how far does Inception go without them? Inception-v4 is its answer to the second question. Here it is whole: every convolution drawn, counted and run.',
+    verbs: [
+      {
+        verb: 'Read',
+        text: 'Short articles take one block each: what it does, why it was built so, and the arithmetic of its shapes worked through.',
+        go: 'Start reading',
+      },
+      {
+        verb: 'Click',
+        text: 'Open any block into its branches and any branch into its operations, with shape, cost and receptive field of each.',
+        go: 'Open the network',
+      },
+      {
+        verb: 'See',
+        text: 'Choose a picture of your own and look at what any layer makes of it. It is computed in your browser; nothing is uploaded.',
+        go: 'See feature maps',
+      },
+    ],
+    drawing: 'The whole network, from the picture at the top to the answer at the bottom',
+    articles: 'The articles, in order',
+  },
+  languages: { heading: 'Languages', en: 'English' },
+  enter: 'Enter the atlas',
+  article: {
+    contents: 'Contents',
+    previous: 'Previous',
+    next: 'Next',
+    minutes: (n: number) => `${n} min read`,
+    more: 'More articles',
+  },
+  learnPage: {
+    title: 'Learn',
+    lead: 'From the picture to the answer, one block at a time. Each article stands alone; read in order they are the whole network.',
+  },
+  notFound: {
+    title: 'There is no such page',
+    means: 'The address may be mistyped, or the page may have moved.',
+    next: 'To the start page',
+  },
 };

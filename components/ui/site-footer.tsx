@@ -1,0 +1,21 @@
+import { type Language, wordsFor } from '@/content/languages';
+import styles from './site-footer.module.css';
+
+/** Where the content comes from, at the bottom of every page. */
+export function SiteFooter({ language }: { language: Language }) {
+  const { shell } = wordsFor(language);
+  return (
+    <footer className={styles.footer}>
+      <div className={styles.inside}>
+        <p>
+          {shell.footer.paper} <cite>{shell.footer.title}</cite>{' '}
+          <a href="https://arxiv.org/abs/1602.07261">arXiv 1602.07261</a>.
+        </p>
+        <p>{shell.footer.privacy}</p>
+        <p>
+          {shell.footer.photographs} <a href="/samples/LICENSES.md">{shell.footer.licences}</a>.
+        </p>
+      </div>
+    </footer>
+  );
+}
