@@ -1,1 +1,164 @@
-export const errors = {};
+import type { CliErrors } from '@/lib/cli/errors';
+import type { ErrorWords } from '@/lib/explanation';
+import type { GraphErrors } from '@/lib/graph/errors';
+
+const shape = (extents: readonly number[]): string => extents.join('×');
+const list = (values: readonly (string | number)[]): string => values.join(', ');
+
+/** The language, its shapes and addresses (`lib/graph`). */
+const graph: ErrorWords<GraphErrors> = {
+  'expression/not-positive': ({ what, value }) => ({
+    what: `A ${what} of ${value} is not possible.`,
+    means: 'The network cannot be built as it is written.',
+    next: `Give the ${what} as a whole number of at least 1.`,
+  }),
+  'expression/bad-padding': ({ padding }) => ({
+    what: `A padding of ${list(padding)} pixels is not possible.`,
+    means: 'The network cannot be built as it is written.',
+    next: 'Give every side as a whole number of at least 0.',
+  }),
+  'expression/same-needs-stride-1': ({ stride }) => ({
+    what: `“Same” padding does not go with a stride of ${shape(stride)}.`,
+    means: '“Same” keeps the size of the map, which only stride 1 can do.',
+    next: 'Choose valid padding, or say how many pixels each side gets.',
+  }),
+  'expression/bad-rate': ({ rate }) => ({
+    what: `A dropout rate of ${rate} is not possible.`,
+    means: 'The rate is the share of values that training drops.',
+    next: 'Give a rate of at least 0 and below 1.',
+  }),
+  'expression/empty': ({ what }) => ({
+    what: `A ${what} has no parts.`,
+    means: 'There is nothing in it to compute.',
+    next: 'Give it at least one part.',
+  }),
+  'expression/unknown-entry': ({ stage, entry }) => ({
+    what: `The stage “${stage}” covers “${entry}”, which the network does not have.`,
+    means: 'The network cannot be built as it is written.',
+    next: 'Name an entry of the network.',
+  }),
+  'naming/duplicate': ({ path }) => ({
+    what: `Two parts answer to “${path}”.`,
+    means: 'An address must point at one part only.',
+    next: 'Give one of them another name.',
+  }),
+  'shape/window-too-large': ({ node, op, input, window, padded }) => ({
+    what: `At ${node} the ${shape(window)} window of a ${op} does not fit into its ${shape(padded)} input${
+      shape(padded) === shape(input.slice(0, 2)) ? '' : ` (padded; ${shape(input.slice(0, 2))} without)`
+    }.`,
+    means: 'The picture is too small for this network: nothing is left of it at this depth.',
+    next: 'Choose a larger input size.',
+  }),
+  'shape/join-mismatch': ({ node, op, first, second, branch }) => ({
+    what: `At ${node} the ${op} cannot join ${shape(first)} and ${shape(second)} (input ${branch}).`,
+    means:
+      op === 'add'
+        ? 'An addition needs the same height, width and channels on both sides.'
+        : 'Branches may differ in channels only.',
+    next: 'Make strides and paddings of the branches agree.',
+  }),
+  'shape/wrong-rank': ({ node, op, input, wanted }) => ({
+    what: `At ${node} the ${op} got ${shape(input)}, but it works on a ${wanted}.`,
+    means: wanted === 'vector' ? 'The map has not been pooled to one value per channel.' : 'The map is gone already.',
+    next: wanted === 'vector' ? 'Put a global pool before it.' : 'Put it before the global pool.',
+  }),
+  'shape/bad-input': ({ size }) => ({
+    what: `A picture cannot be ${size} pixels wide.`,
+    means: 'Without a size there are no shapes.',
+    next: 'Give the size as a whole number of pixels.',
+  }),
+  'shape/never-fits': ({ upTo }) => ({
+    what: `No picture of up to ${upTo} pixels fits this network.`,
+    means: 'Some op never gets a map that it can work on.',
+    next: 'Look at the paddings and strides of the network.',
+  }),
+  'address/syntax': ({ text, at }) => ({
+    what: `“${text}” is not an address: it goes wrong at character ${at + 1}.`,
+    means: 'An address is network[:variant]/path[@tensor][#channel[,y,x]].',
+    next: 'Write it like inception-v4/features.6.branch1@relu#12.',
+  }),
+  'address/unknown-network': ({ network, known }) => ({
+    what: `There is no network “${network}”.`,
+    means: 'The address points nowhere.',
+    next: `Choose one of: ${list(known)}.`,
+  }),
+  'address/unknown-variant': ({ network, variant, known }) => ({
+    what: `${network} has no variant “${variant}”.`,
+    means: 'The address points nowhere.',
+    next: `Choose one of: ${list(known)}.`,
+  }),
+  'address/unknown-path': ({ network, path, near }) => ({
+    what: `${network} has no part “${path}”.`,
+    means: 'The address points nowhere.',
+    next: near.length === 0 ? 'Choose a part of the network.' : `The nearest are: ${list(near)}.`,
+  }),
+  'address/no-such-tensor': ({ path, tensor, known }) => ({
+    what: `“${path}” has no tensor “@${tensor}”.`,
+    means: 'Only parts that make several tensors let you choose.',
+    next:
+      known.length === 0
+        ? 'Leave the @ out: this part makes one tensor.'
+        : `Choose one of: ${list(known.map((name) => `@${name}`))}.`,
+  }),
+  'address/channel-out-of-range': ({ path, channel, channels }) => ({
+    what: `“${path}” has no channel ${channel}.`,
+    means: 'Channels are counted from 0.',
+    next: `Choose a channel from 0 to ${channels - 1}.`,
+  }),
+  'address/position-out-of-range': ({ path, y, x, height, width }) => ({
+    what: `“${path}” has no place (${y}, ${x}).`,
+    means: `Its map has ${height} rows and ${width} columns at this input size, counted from 0.`,
+    next: `Choose a row from 0 to ${height - 1} and a column from 0 to ${width - 1}.`,
+  }),
+};
+
+/** “, did you mean x?” where a known one is close, else the whole list. */
+const choose = (known: readonly string[], near: string | null): string =>
+  near === null ? `Choose one of: ${list(known)}.` : `Did you mean ${near}? Known: ${list(known)}.`;
+
+/** The `atlas` command (`lib/cli`). */
+const cli: ErrorWords<CliErrors> = {
+  'cli/no-command': ({ known }) => ({
+    what: 'No command was given.',
+    means: 'There is nothing to do.',
+    next: `Choose one of: ${list(known)}; or --help.`,
+  }),
+  'cli/unknown': ({ what, value, of, known, near }) => ({
+    what: `${of === null ? 'There is' : `${of} has`} no ${what} “${value}”.`,
+    means: 'Nothing was done.',
+    next: choose(known, near),
+  }),
+  'cli/missing-value': ({ option }) => ({
+    what: `--${option} needs a value.`,
+    means: 'Nothing was done.',
+    next: `Write --${option} VALUE; --help shows which.`,
+  }),
+  'cli/unwanted-value': ({ option, value }) => ({
+    what: `--${option} takes no value, but got “${value}”.`,
+    means: 'Nothing was done.',
+    next: `Write --${option} alone.`,
+  }),
+  'cli/missing-argument': ({ command, argument }) => ({
+    what: `${command} needs ${argument}.`,
+    means: 'Nothing was done.',
+    next: `Write atlas ${command} ${argument}; atlas ${command} --help shows more.`,
+  }),
+  'cli/unexpected-argument': ({ command, argument }) => ({
+    what: `${command} does not know what to do with “${argument}”.`,
+    means: 'Nothing was done.',
+    next: `Leave it out; atlas ${command} --help shows what it takes.`,
+  }),
+  'cli/bad-size': ({ value, network, smallest, largest }) => ({
+    what: `“${value}” is not an input size of ${network}.`,
+    means: 'Nothing was done.',
+    next: `Give a whole number of pixels from ${smallest} to ${largest}.`,
+  }),
+  'cli/only-a-network': ({ text, network }) => ({
+    what: `“${text}” points into a network, but the whole network is described.`,
+    means: 'Nothing was done.',
+    next: `Write ${network}.`,
+  }),
+};
+
+/** Every error in English, by code. Other catalogs join here, each typed by its own `ErrorWords`. */
+export const errors = { ...graph, ...cli };
