@@ -1,0 +1,48 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './scripts/find-browser.mjs';
+
+const executablePath = (await findBrowser()) ?? undefined;
+const port = 4173;
+
+/** Chromium refuses its sandbox to root, which is what containers usually are. */
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/** All of these together give WebGPU on the software adapter, with a canvas and screenshots; fewer of them fail silently. */
+const softwareWebgpu = [
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-features=Vulkan',
+  '--use-vulkan=swiftshader',
+  '--use-angle=swiftshader',
+];
+
+/** A camera that shows a moving test picture and asks nobody. */
+const fakeCamera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results/browser',
+  timeout: 180_000,
+  expect: { timeout: 60_000 },
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  use: { baseURL: `http://127.0.0.1:${port}`, trace: 'retain-on-failure' },
+  webServer: {
+    command: `node scripts/serve.mjs out ${port} --strict`,
+    url: `http://127.0.0.1:${port}/`,
+    reuseExistingServer: false,
+  },
+  projects: [
+    {
+      name: 'chromium',
+      testMatch: /.*(?<!\.webgpu)\.spec\.ts/,
+      use: { launchOptions: { executablePath, args: [...asRoot, ...fakeCamera] } },
+    },
+    {
+      name: 'webgpu',
+      testMatch: /.*\.webgpu\.spec\.ts/,
+      use: { launchOptions: { executablePath, args: [...asRoot, ...softwareWebgpu] } },
+    },
+  ],
+});
