@@ -1,0 +1,32 @@
+/** IEEE binary16 bits → number. */
+function halfValue(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 0x1f;
+  const fraction = bits & 0x3ff;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+let halfTable: Float32Array | undefined;
+
+/** Little-endian float16 → float32, exact. */
+export function decodeFloat16(bytes: Uint8Array<ArrayBuffer>): Float32Array {
+  halfTable ??= Float32Array.from({ length: 65536 }, (_, bits) => halfValue(bits));
+  const out = new Float32Array(bytes.length >> 1);
+  for (let i = 0; i < out.length; i++) out[i] = halfTable[(bytes[2 * i] ?? 0) | ((bytes[2 * i + 1] ?? 0) << 8)] ?? 0;
+  return out;
+}
+
+/** Little-endian bfloat16 → float32, exact: the upper half of the float32 bits. */
+export function decodeBfloat16(bytes: Uint8Array<ArrayBuffer>): Float32Array {
+  const bits = new Uint32Array(bytes.length >> 1);
+  for (let i = 0; i < bits.length; i++) bits[i] = ((bytes[2 * i] ?? 0) << 16) | ((bytes[2 * i + 1] ?? 0) << 24);
+  return new Float32Array(bits.buffer);
+}
+
+/** Little-endian float32 → float32; the bytes are copied where they are not aligned. */
+export function decodeFloat32(bytes: Uint8Array<ArrayBuffer>): Float32Array {
+  if (bytes.byteOffset % 4 === 0) return new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+  return new Float32Array(bytes.slice().buffer);
+}
