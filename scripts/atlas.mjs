@@ -1,14 +1,36 @@
-import './require-node.mjs';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { root } from './run-command.mjs';
+// Starts the `atlas` command: compiles TypeScript on the fly, installs nothing.
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
-// Checked only for presence: the command must stay quick, and its output must hold nothing but the answer.
-if (!existsSync(join(root, 'node_modules', 'tsx'))) {
-  console.error('The packages are not installed: run npm ci first.');
-  process.exit(2);
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+// A reader that has seen enough (`| head`) closes the pipe; that is no fault.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error) => {
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+    process.stderr.write(`atlas: cannot write the result: ${error.message}\n`);
+    process.exit(1);
+  });
 }
-const { register } = await import('tsx/esm/api');
-register();
-await import(pathToFileURL(join(root, 'lib', 'cli', 'main.ts')).href);
+
+const load = async () => {
+  try {
+    return await import('tsx/esm/api');
+  } catch {
+    process.stderr.write('atlas: the packages are not installed yet. Run npm ci first.\n');
+    return null;
+  }
+};
+
+const tsx = await load();
+if (tsx) {
+  tsx.register({ tsconfig: `${root}tsconfig.json` });
+  // npm runs scripts in the root of the project; file names are meant from where the user stands.
+  if (process.env.npm_lifecycle_event === 'atlas' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
+  const { main } = await import(pathToFileURL(`${root}lib/cli/main.ts`).href);
+  process.exitCode = await main(process.argv.slice(2), {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+  });
+} else {
+  process.exitCode = 2;
+}
