@@ -1,9 +1,10 @@
 import { diagram } from './diagram';
 import { errors } from './errors';
+import { explorer } from './explorer';
 import { inspector } from './inspector';
 import { lab } from './lab';
 import { prose } from './prose';
 import { shell } from './shell';
 
 /** Every English word of the interface, by area. Its type is the contract that other languages fill. */
-export const words = { shell, diagram, inspector, lab, prose, errors };
+export const words = { shell, diagram, explorer, inspector, lab, prose, errors };

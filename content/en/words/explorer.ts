@@ -1,0 +1,62 @@
+import type { ExplorerErrors } from '@/components/explorer/errors';
+import type { ErrorWords } from '@/lib/explanation';
+
+/** Words of the explorer's page around diagram, inspector and lab. */
+export const explorer = {
+  index: {
+    title: 'Networks',
+    lead: 'Open a network, choose any part of it, and see its shapes, its cost and what it makes of a picture.',
+    open: 'Open the explorer',
+    facts: (parameters: string, macs: string, convolutions: string, size: string) =>
+      `${parameters} parameters, ${macs} multiply-accumulates and ${convolutions} convolutions at ${size} × ${size} pixels.`,
+    variants: (n: number) => (n === 1 ? 'one variant' : `${n} variants`),
+  },
+  /** The description of a network's page. */
+  description: (network: string) =>
+    `Every operation of ${network}: its shape, its cost, its receptive field, its weights, and its feature maps on your own picture.`,
+  lead: 'Choose a part, in the drawing or by its name. Strip, drawing, inspector and lab always show the same one.',
+  size: 'Input size',
+  sizeReset: (size: string) => `Back to ${size}`,
+  variant: 'Variant',
+  copyLink: 'Copy link',
+  linkCopied: 'Link copied',
+  trail: 'Where you are',
+  strip: 'The whole network',
+  drawing: 'Drawing',
+  view: 'What is drawn',
+  views: { part: 'This block', network: 'Whole network' },
+  drawingOf: (name: string) => `Drawing of ${name}`,
+  previous: (name: string) => `Previous: ${name}`,
+  next: (name: string) => `Next: ${name}`,
+  neighbours: 'Neighbouring blocks',
+  place: (index: string, count: string) => `${index} of ${count}`,
+  toInspector: 'Details',
+  toLab: 'Feature maps',
+  selected: (title: string, shape: string) => `Selected: ${title}, ${shape}`,
+  jump: {
+    label: 'Jump to',
+    placeholder: 'branch1, 7×1, stem …',
+    results: (n: number) => (n === 0 ? 'Nothing found' : n === 1 ? 'One result' : `${n} results`),
+    none: 'Nothing has such a name.',
+    hint: 'A name, a path, a reference path or a kernel.',
+  },
+  problem: {
+    nearest: 'Nearest:',
+    clear: 'Show the whole network',
+    showDefault: 'Use the default',
+  },
+  lab: {
+    title: 'Feature maps',
+    loading: 'The lab is being loaded …',
+  },
+  noScript: 'Choosing a part needs JavaScript; the drawing and the table of the whole network do not.',
+};
+
+/** What can be wrong in the address of the explorer. */
+export const explorerErrors: ErrorWords<ExplorerErrors> = {
+  'explorer/bad-size': ({ text, smallest, largest }) => ({
+    what: `“${text}” is not an input size.`,
+    means: `Below ${smallest} pixels nothing would be left of the picture at the end; drawings stop at ${largest}.`,
+    next: `Give a whole number from ${smallest} to ${largest}. Until then the network’s own size is shown.`,
+  }),
+};
