@@ -28,8 +28,10 @@ export type Identity = {
 /** Tells what kind of picture the bytes hold. Never throws: anything else is of kind `unknown`. */
 export function identify(bytes: Uint8Array): Identity {
   const kind = kindOf(bytes);
-  // image-size reads on into the buffer behind a view, so that a cut file would show its neighbour's size.
-  const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+  // image-size reads on into the buffer behind a view, so that a cut file would show its neighbour's size; and slices
+  // of a Node Buffer are such views. So it gets a plain array over a buffer of its own.
+  const whole = bytes.byteLength === bytes.buffer.byteLength;
+  const own = whole ? new Uint8Array(bytes.buffer) : new Uint8Array(bytes);
   const structure = structureOf(kind, own);
   const header = headerOf(kind, own, structure);
   const { width, height, orientation = 1 } = header ?? { width: 0, height: 0 };
