@@ -26,7 +26,7 @@ export function mix(seed: number, i: number): number {
 export const unitValue = (seed: number, i: number): number => ((mix(seed, i) >>> 8) - 8388608) / 8388608;
 
 /** How a key turns u into a value; `gain` is the standard deviation factor of a weight of rank 2 or 4. */
-function valueOf(key: string, rank: number, gain: number): (u: number) => number {
+function valueRule(key: string, rank: number, gain: number): (u: number) => number {
   if (key.endsWith('.running_var')) return (u) => 1 + Math.abs(u) / 2;
   if (key.endsWith('.running_mean') || key.endsWith('.bias')) return (u) => u / 16;
   if (rank === 1) return (u) => 1 + u / 8;
@@ -42,7 +42,7 @@ export function seededTensor(key: string, shape: readonly number[]): Float32Arra
   const count = shape.reduce((product, extent) => product * extent, 1);
   const seed = seedOf(key);
   const fanIn = count / (shape[0] ?? 1);
-  const value = valueOf(key, shape.length, shape.length > 1 ? Math.fround(Math.sqrt(7.5 / fanIn)) : 0);
+  const value = valueRule(key, shape.length, shape.length > 1 ? Math.fround(Math.sqrt(7.5 / fanIn)) : 0);
   const out = new Float32Array(count);
   for (let i = 0; i < count; i++) out[i] = value(unitValue(seed, i));
   return out;
