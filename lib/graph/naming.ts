@@ -42,8 +42,8 @@ interface Position {
   readonly key: string;
   /** The key of the enclosing block, under which `named` names. */
   readonly block: string;
-  /** True where the owner (a block or a residual) already answers to this path. */
-  readonly owned: boolean;
+  /** The id of the owner (a block or a residual) that already answers to this path; null where none does. */
+  readonly owner: string | null;
 }
 
 const join = (prefix: string, name: string): string => (prefix === '' ? name : `${prefix}.${name}`);
@@ -92,7 +92,7 @@ function nameSpliced(parts: readonly Expression[], at: Position, counter: { next
       };
     }
     const j = String(counter.next++);
-    return nameExpression(part, { path: join(at.path, j), key: join(at.key, j), block: at.block, owned: false });
+    return nameExpression(part, { path: join(at.path, j), key: join(at.key, j), block: at.block, owner: null });
   });
 }
 
@@ -102,13 +102,37 @@ function nameBranches(expression: Concat, at: Position): Part[] {
       path: join(at.path, `branch${i}`),
       key: join(at.key, `branch${i}`),
       block: at.block,
-      owned: false,
+      owner: null,
     }),
   );
 }
 
-function nameResidual(expression: Residual, at: Position): Part[] {
-  const body = nameExpression(expression.body, { ...at, owned: true });
+/** A body that is a join or a chain shares the path of its residual, as the reference blocks do. */
+const sharesPath = (expression: Expression): boolean => {
+  switch (expression.kind) {
+    case 'concat':
+    case 'chain':
+    case 'stage':
+    case 'times':
+      return true;
+    case 'named':
+    case 'block':
+      return sharesPath(expression.body);
+    default:
+      return false;
+  }
+};
+
+function nameResidual(expression: Residual, at: Position, id: string): Part[] {
+  // A lone unit or pool has tensors of its own, which would clash with the sum: it is `.body`.
+  const body = sharesPath(expression.body)
+    ? nameExpression(expression.body, { ...at, owner: id })
+    : nameExpression(expression.body, {
+        path: join(at.path, 'body'),
+        key: join(at.key, 'body'),
+        block: at.block,
+        owner: null,
+      });
   const path = join(at.path, 'conv2d');
   const key = join(at.key, 'conv2d');
   return [
@@ -131,12 +155,13 @@ function nameExpression(expression: Expression, at: Position): Part {
     return nameExpression(expression.body, { ...at, key: join(at.block, expression.name) });
   }
   // Two parts may share a path (a block and its concat); only the outer one answers to it.
-  const id = at.owned ? `${at.path}/${expression.kind}` : at.path;
-  const path = at.owned ? null : at.path;
+  const owned = at.owner !== null;
+  const id = at.owner === null ? at.path : `${at.owner}/${expression.kind}`;
+  const path = owned ? null : at.path;
   const part = {
     id,
     path,
-    referencePath: at.owned || namesItsParts(expression) ? null : at.key,
+    referencePath: owned || namesItsParts(expression) ? null : at.key,
     keyPrefix: at.key,
     name: null,
     expression,
@@ -144,22 +169,22 @@ function nameExpression(expression: Expression, at: Position): Part {
   };
   switch (expression.kind) {
     case 'chain':
-      return { ...part, kind: 'chain', children: nameSpliced(expression.parts, { ...at, owned: false }, { next: 0 }) };
+      return { ...part, kind: 'chain', children: nameSpliced(expression.parts, { ...at, owner: null }, { next: 0 }) };
     case 'stage':
     case 'times':
       // Outside a chain there is nothing to splice into: it is a chain of its own.
-      return { ...part, kind: 'chain', children: nameSpliced([expression], { ...at, owned: false }, { next: 0 }) };
+      return { ...part, kind: 'chain', children: nameSpliced([expression], { ...at, owner: null }, { next: 0 }) };
     case 'concat':
       return { ...part, kind: 'concat', children: nameBranches(expression, at) };
     case 'residual':
-      return { ...part, kind: 'residual', children: nameResidual(expression, at) };
+      return { ...part, kind: 'residual', children: nameResidual(expression, at, id) };
     case 'block':
       return {
         ...part,
         kind: 'block',
         name: expression.name,
-        referencePath: at.owned ? null : at.key,
-        children: [nameExpression(expression.body, { ...at, block: at.key, owned: true })],
+        referencePath: owned ? null : at.key,
+        children: [nameExpression(expression.body, { ...at, block: at.key, owner: id })],
       };
     case 'softmax':
       // The reference implementations end at the logits.
@@ -176,7 +201,7 @@ function nameExpression(expression: Expression, at: Position): Part {
  */
 export function nameParts(network: Network): Part {
   const entries = network.entries.map(({ name, body }) =>
-    nameExpression(body, { path: name, key: name, block: '', owned: false }),
+    nameExpression(body, { path: name, key: name, block: '', owner: null }),
   );
   const children: Part[] = [];
   network.entries.forEach(({ name }, index) => {
@@ -205,9 +230,14 @@ export function nameParts(network: Network): Part {
     children,
   };
   const seen = new Set<string>();
+  const keys = new Set<string>();
   for (const part of walkParts(root)) {
     if (seen.has(part.id)) throw graphError('naming/duplicate', { path: part.id });
     seen.add(part.id);
+    // `named` twice in one block would give two parts the same weights.
+    const hasWeights = part.kind === 'unit' || part.kind === 'linear' || part.kind === 'linear1x1';
+    if (hasWeights && keys.has(part.keyPrefix)) throw graphError('naming/duplicate', { path: part.keyPrefix });
+    if (hasWeights) keys.add(part.keyPrefix);
   }
   return root;
 }
