@@ -10,7 +10,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
  * 127 where it could not be started).
  * @param {string} program
  * @param {readonly string[]} args
- * @param {NodeJS.ProcessEnv} [env] added to the environment
+ * @param {Record<string, string>} [env] added to the environment
  * @returns {Promise<number>}
  */
 export function runCommand(program, args, env = {}) {
@@ -34,7 +34,7 @@ export function runCommand(program, args, env = {}) {
  * Runs a program that an installed package brings, by its JavaScript file, so that no shell and no npx is between.
  * @param {string} file path below node_modules, e.g. "next/dist/bin/next"
  * @param {readonly string[]} args
- * @param {NodeJS.ProcessEnv} [env]
+ * @param {Record<string, string>} [env]
  */
 export function runInstalled(file, args, env) {
   return runCommand(process.execPath, [join(root, 'node_modules', file), ...args], env);

@@ -1,0 +1,204 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileBelow, parseRange, serveLocally } from '@/scripts/serve.mjs';
+
+type Reply = { status: number; headers: Record<string, string | string[] | undefined>; body: Buffer };
+
+let folder = '';
+let site: { port: number; close: () => Promise<void> };
+const long = 'feature map '.repeat(1000);
+
+// node:http instead of fetch: fetch tidies paths and undoes gzip before a test could look.
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const call = request({ host: '127.0.0.1', port: site.port, path, method, headers }, (reply) => {
+      const parts: Buffer[] = [];
+      reply.on('data', (part: Buffer) => parts.push(part));
+      reply.on('end', () =>
+        resolve({ status: reply.statusCode ?? 0, headers: reply.headers, body: Buffer.concat(parts) }),
+      );
+    });
+    call.on('error', reject);
+    call.end();
+  });
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'atlas-serve-'));
+  await mkdir(join(folder, 'site', 'en', 'learn'), { recursive: true });
+  await mkdir(join(folder, 'site', '_next', 'static'), { recursive: true });
+  await writeFile(join(folder, 'secret.txt'), 'outside');
+  await mkdir(join(folder, 'site-two'));
+  await writeFile(join(folder, 'site-two', 'secret.txt'), 'outside');
+  await writeFile(join(folder, 'site', 'index.html'), '<p>start</p>');
+  await writeFile(join(folder, 'site', '404.html'), '<p>none</p>');
+  await writeFile(join(folder, 'site', 'en', 'learn', 'index.html'), long);
+  await writeFile(join(folder, 'site', '_next', 'static', 'a.mjs'), 'export {};');
+  await writeFile(join(folder, 'site', 'b.wasm'), Buffer.alloc(2000));
+  await writeFile(join(folder, 'site', 'w.safetensors'), Buffer.from([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]));
+  await writeFile(join(folder, 'site', 'empty.txt'), '');
+  site = await serveLocally(join(folder, 'site'), { port: 0 });
+});
+
+afterAll(async () => {
+  await site.close();
+  await rm(folder, { recursive: true });
+});
+
+describe('the local server', () => {
+  it('answers folders with their index.html', async () => {
+    const reply = await ask('/');
+    expect(reply.status).toBe(200);
+    expect(reply.body.toString()).toBe('<p>start</p>');
+    expect(reply.headers['content-type']).toBe('text/html; charset=utf-8');
+  });
+
+  it('adds the missing slash and keeps the query', async () => {
+    const reply = await ask('/en/learn?at=features.6%40conv');
+    expect(reply.status).toBe(308);
+    expect(reply.headers.location).toBe('/en/learn/?at=features.6%40conv');
+  });
+
+  it('never redirects to another host', async () => {
+    const reply = await ask('//en/learn');
+    expect(reply.headers.location ?? '').not.toMatch(/^\/\//);
+  });
+
+  it('answers what is not there with 404.html', async () => {
+    for (const path of ['/nope', '/nope/', '/en/', '/index.html/']) {
+      const reply = await ask(path);
+      expect(reply.status, path).toBe(404);
+      expect(reply.body.toString()).toBe('<p>none</p>');
+    }
+  });
+
+  it('never leaves its folder', async () => {
+    const paths = [
+      '/../secret.txt',
+      '/%2e%2e/secret.txt',
+      '/en/..%2f..%2f..%2fsecret.txt',
+      '/..%5csecret.txt',
+      '/../site-two/secret.txt',
+      '/%00',
+      '/%ZZ',
+    ];
+    for (const path of paths) {
+      const reply = await ask(path);
+      expect(reply.status, path).toBe(400);
+      expect(reply.body.toString(), path).not.toContain('outside');
+    }
+  });
+
+  it('sends the headers of isolation and content security with everything', async () => {
+    for (const path of ['/', '/nope', '/_next/static/a.mjs', '/%00']) {
+      const { headers } = await ask(path);
+      expect(headers['cross-origin-opener-policy'], path).toBe('same-origin');
+      expect(headers['cross-origin-embedder-policy'], path).toBe('require-corp');
+      expect(headers['content-security-policy'], path).toMatch(/(^|; )connect-src 'self'(;|$)/);
+      expect(headers['x-content-type-options'], path).toBe('nosniff');
+    }
+  });
+
+  it('names the types that browsers insist on', async () => {
+    expect((await ask('/b.wasm')).headers['content-type']).toBe('application/wasm');
+    expect((await ask('/_next/static/a.mjs')).headers['content-type']).toMatch(/^text\/javascript/);
+    expect((await ask('/w.safetensors')).headers['content-type']).toBe('application/octet-stream');
+  });
+
+  it('compresses where asked and only then', async () => {
+    const zipped = await ask('/en/learn/', { 'Accept-Encoding': 'br, gzip' });
+    expect(zipped.headers['content-encoding']).toBe('gzip');
+    expect(zipped.headers['content-length']).toBe(String(zipped.body.length));
+    expect(gunzipSync(zipped.body).toString()).toBe(long);
+    for (const accept of ['identity', 'gzip;q=0', 'br']) {
+      const plain = await ask('/en/learn/', { 'Accept-Encoding': accept });
+      expect(plain.headers['content-encoding'], accept).toBeUndefined();
+      expect(plain.body.toString(), accept).toBe(long);
+    }
+  });
+
+  it('sends a new version of a file that changed after it was compressed', async () => {
+    const path = join(folder, 'site', 'changing.txt');
+    await writeFile(path, 'a'.repeat(5000));
+    const first = await ask('/changing.txt', { 'Accept-Encoding': 'gzip' });
+    await writeFile(path, 'b'.repeat(6000));
+    const second = await ask('/changing.txt', { 'Accept-Encoding': 'gzip' });
+    expect(gunzipSync(first.body).toString()).toBe('a'.repeat(5000));
+    expect(gunzipSync(second.body).toString()).toBe('b'.repeat(6000));
+    expect(second.headers.etag).not.toBe(first.headers.etag);
+  });
+
+  it('answers ranges', async () => {
+    const part = await ask('/w.safetensors', { Range: 'bytes=2-4' });
+    expect(part.status).toBe(206);
+    expect([...part.body]).toEqual([2, 3, 4]);
+    expect(part.headers['content-range']).toBe('bytes 2-4/10');
+    const tail = await ask('/w.safetensors', { Range: 'bytes=-3' });
+    expect([...tail.body]).toEqual([7, 8, 9]);
+    const rest = await ask('/w.safetensors', { Range: 'bytes=8-99' });
+    expect([...rest.body]).toEqual([8, 9]);
+    const outside = await ask('/w.safetensors', { Range: 'bytes=10-' });
+    expect(outside.status).toBe(416);
+    expect(outside.headers['content-range']).toBe('bytes */10');
+    const stale = await ask('/w.safetensors', { Range: 'bytes=2-4', 'If-Range': '"old"' });
+    expect(stale.status).toBe(200);
+    expect(stale.body.length).toBe(10);
+  });
+
+  it('says "not modified" where the tag is known', async () => {
+    const { headers } = await ask('/');
+    const reply = await ask('/', { 'If-None-Match': String(headers.etag) });
+    expect(reply.status).toBe(304);
+    expect(reply.body.length).toBe(0);
+  });
+
+  it('answers HEAD without a body and refuses every other method', async () => {
+    const head = await ask('/', {}, 'HEAD');
+    expect(head.status).toBe(200);
+    expect(head.body.length).toBe(0);
+    expect(head.headers['content-length']).toBe('12');
+    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) expect((await ask('/', {}, method)).status).toBe(405);
+  });
+
+  it('sends an empty file', async () => {
+    const reply = await ask('/empty.txt');
+    expect(reply.status).toBe(200);
+    expect(reply.body.length).toBe(0);
+  });
+
+  it('takes the next port where one is in use', async () => {
+    const other = createServer(() => {});
+    await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
+    const taken = (other.address() as AddressInfo).port;
+    const second = await serveLocally(join(folder, 'site'), { port: taken });
+    expect(second.port).toBeGreaterThan(taken);
+    await second.close();
+    await new Promise((done) => other.close(done));
+  });
+});
+
+describe('parseRange', () => {
+  it('ignores what it does not understand and refuses what is outside', () => {
+    expect(parseRange(undefined, 10)).toBeNull();
+    expect(parseRange('bytes=-', 10)).toBeNull();
+    expect(parseRange('bytes=0-1,3-4', 10)).toBeNull();
+    expect(parseRange('lines=0-1', 10)).toBeNull();
+    expect(parseRange('bytes=5-2', 10)).toBeNull();
+    expect(parseRange('bytes=-0', 10)).toBe('unsatisfiable');
+    expect(parseRange('bytes=-99', 10)).toEqual({ first: 0, last: 9 });
+    expect(parseRange('bytes=0-', 10)).toEqual({ first: 0, last: 9 });
+  });
+});
+
+describe('fileBelow', () => {
+  it('keeps inside and refuses a neighbour whose name begins alike', () => {
+    expect(fileBelow('/srv/out', '/a/b.txt')).toBe(join('/srv/out', 'a', 'b.txt'));
+    expect(fileBelow('/srv/out', '/../out-two/x')).toBeNull();
+    expect(fileBelow('/srv/out', '/a..b')).toBe(join('/srv/out', 'a..b'));
+  });
+});
