@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Explanation } from '@/lib/explanation';
 import { Button } from './button';
 import styles from './notice.module.css';
 
@@ -21,7 +22,7 @@ export function Notice({ tone = 'info', children, action }: NoticeProps) {
 }
 
 /** What went wrong, what it means for the reader, and what to do next: one sentence each. */
-export type ErrorText = { readonly what: string; readonly means: string; readonly next: string };
+export type ErrorText = Explanation;
 
 type ErrorNoticeProps = {
   text: ErrorText;
