@@ -28,8 +28,8 @@ if (tsx) {
   if (process.env.npm_lifecycle_event === 'atlas' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
   const { main } = await import(pathToFileURL(`${root}lib/cli/main.ts`).href);
   process.exitCode = await main(process.argv.slice(2), {
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
+    out: (/** @type {string} */ text) => process.stdout.write(text),
+    err: (/** @type {string} */ text) => process.stderr.write(text),
   });
 } else {
   process.exitCode = 2;

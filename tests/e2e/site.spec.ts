@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { exportedPages, gzipBytes, htmlOf, isExported, scriptsOf, scriptText } from './exported-site';
+
+const pages = exportedPages();
+const articles = pages.filter((page) => /^\/[a-z]+\/learn\/[^/]+\/$/.test(page));
+
+/** What the page complains about while it is open: console errors, uncaught errors, requests that fail. */
+function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
+  });
+  return complaints;
+}
+
+test('the export holds the start pages, every article and the explorer', () => {
+  for (const page of ['/', '/en/', '/en/learn/', '/en/networks/inception-v4/']) expect(pages).toContain(page);
+  expect(articles).toHaveLength(9);
+});
+
+for (const page of [...pages, '/404.html']) {
+  test.describe(`the HTML of ${page}`, () => {
+    const html = htmlOf(page);
+
+    test('has a language, a title, one main heading and the content policy', () => {
+      expect(html).toMatch(/<html[^>]* lang="[a-z-]+"/);
+      expect(html).toMatch(/<title>[^<]+<\/title>/);
+      expect(html.match(/<h1[\s>]/g)).toHaveLength(1);
+      expect(html).toMatch(
+        /<meta http-equiv="Content-Security-Policy" content="[^"]*connect-src &#x27;self&#x27;[;"]/i,
+      );
+    });
+
+    test('holds no formula that KaTeX could not read', () => {
+      expect(html).not.toContain('katex-error');
+    });
+
+    test('links only to what is there', () => {
+      const hrefs = [...html.matchAll(/<a\b[^>]*\bhref="([^"]+)"/g)].map((match) => match[1] ?? '');
+      expect(hrefs.length).toBeGreaterThan(0);
+      for (const href of hrefs) {
+        const url = new URL(href.replaceAll('&amp;', '&'), `http://atlas.test${page}`);
+        if (url.host !== 'atlas.test') continue;
+        expect(isExported(url.pathname), `${page} links to ${href}`).toBe(true);
+        if (url.hash.length < 2) continue;
+        const target = url.pathname === page ? html : htmlOf(url.pathname);
+        const id = decodeURIComponent(url.hash.slice(1));
+        expect(target.includes(`id="${id}"`), `${page} links to ${href}, which has no such place`).toBe(true);
+      }
+    });
+  });
+}
+
+for (const page of articles) {
+  const slug = page.split('/').at(-2);
+  const language = page.split('/').at(1);
+  test(`the drawings of ${page} are in its HTML`, () => {
+    const source = readFileSync(new URL(`../../content/${language}/articles/${slug}.mdx`, import.meta.url), 'utf8');
+    const wanted = source.match(/<Diagram\b/g)?.length ?? 0;
+    expect(wanted).toBeGreaterThan(0);
+    expect(htmlOf(page).match(/<svg\b[^>]*data-diagram/g)?.length ?? 0).toBeGreaterThanOrEqual(wanted);
+  });
+
+  test(`the JavaScript of ${page} is within its budget`, () => {
+    const bare = gzipBytes(scriptsOf('/404.html'));
+    const above = gzipBytes(scriptsOf(page)) - bare;
+    expect(bare).toBeGreaterThan(0);
+    expect(above).toBeLessThanOrEqual(60 * 1024);
+    for (const source of scriptsOf(page)) expect(scriptText(source), source).not.toMatch(/KernelBackend|setWasmPaths/);
+  });
+}
+
+test('the explorer holds its drawing in the HTML', () => {
+  expect(htmlOf('/en/networks/inception-v4/')).toMatch(/<svg\b[^>]*data-diagram/);
+});
+
+for (const path of [...pages, '/no-such-page/']) {
+  test(`${path} is quiet, fits a phone, and axe finds nothing in either theme`, async ({ page }) => {
+    const complaints = complaintsOf(page);
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(path);
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+      await expect(page.locator('html')).toHaveAttribute('data-theme', scheme);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const named = violations.map(
+        ({ id, nodes }) => `${scheme} ${id}: ${nodes.map((node) => node.target).join(' | ')}`,
+      );
+      expect(named).toEqual([]);
+    }
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    // The answer to an address that does not exist is a 404, which the browser also reports.
+    const unexpected = complaints.filter((text) => !(path === '/no-such-page/' && /404/.test(text)));
+    expect(unexpected).toEqual([]);
+  });
+}
+
+test('the theme is kept, and the skip link leads to the content', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/en/');
+  const toggle = page.getByRole('button', { name: /^Colours/ });
+  await toggle.click();
+  await toggle.click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.goto('/en/learn/');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('main')).toBeFocused();
+});
