@@ -61,7 +61,7 @@ export type GradientStop = {
   readonly colour: string;
 };
 
-/** Stops of a gradient for a colour bar; between 33 the straight line is within two levels of the table. */
+/** Stops of a gradient for a colour bar; between 33 the straight line is within three levels of the table. */
 export function gradientStops(scale: Scale, count = 33): readonly GradientStop[] {
   const { bytes } = lutOf(scale);
   return Array.from({ length: count }, (_, i) => {
