@@ -2,6 +2,7 @@ import type { CliErrors } from '@/lib/cli/errors';
 import type { ErrorWords } from '@/lib/explanation';
 import type { GraphErrors } from '@/lib/graph/errors';
 import { explorerErrors } from './explorer';
+import { pictureErrors } from './picture';
 
 const shape = (extents: readonly number[]): string => extents.join('×');
 const list = (values: readonly (string | number)[]): string => values.join(', ');
@@ -162,4 +163,4 @@ const cli: ErrorWords<CliErrors> = {
 };
 
 /** Every error in English, by code. Other catalogs join here, each typed by its own `ErrorWords`. */
-export const errors = { ...graph, ...cli, ...explorerErrors };
+export const errors = { ...graph, ...cli, ...explorerErrors, ...pictureErrors };
