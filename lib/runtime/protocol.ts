@@ -1,5 +1,8 @@
 import type { ErrorData } from '../error';
 import type { Network } from '../graph/expression';
+import type { ChannelStatistics } from '../tiles/statistics';
+import type { TileLayout } from '../tiles/tile-layout';
+import type { Fit, Renames } from '../weights/fit';
 
 /**
  * The closed protocol between a page and its session worker. Every request has one answer: a result, or a failure
@@ -43,24 +46,14 @@ export type WeightChoice =
   | { readonly kind: 'seeded'; readonly calibrated: boolean }
   | { readonly kind: 'file'; readonly key: string };
 
-/** What a weight file holds, compared with what the network reads. */
-export interface WeightReport {
+/**
+ * What a weight file holds, compared with what the network reads. It can be used when nothing is missing or misshapen;
+ * unexpected tensors are listed and left unread.
+ */
+export interface WeightReport extends Fit {
   readonly key: string;
   readonly name: string;
   readonly bytes: number;
-  /** The convention whose names the file uses. */
-  readonly naming: string;
-  readonly tensors: number;
-  /** Known tensors that no inference reads (`num_batches_tracked`, auxiliary heads). */
-  readonly extras: readonly string[];
-  /** All problems; when any is there the file is not used. */
-  readonly missing: readonly string[];
-  readonly unexpected: readonly string[];
-  readonly misshapen: readonly {
-    readonly key: string;
-    readonly wanted: readonly number[];
-    readonly found: readonly number[];
-  }[];
 }
 
 /** One computed tensor: which network, on which picture, under which weights, at which node of the graph. */
@@ -72,9 +65,11 @@ export interface TensorRequest {
 }
 
 export type Request =
-  | { readonly type: 'open'; readonly choice: BackendChoice }
-  | { readonly type: 'put-network'; readonly key: string; readonly network: Network }
-  /** `pixels`: H×W×C float32, already normalised; its buffer is transferred. */
+  /** `without`: backends that failed before and are not tried again; the client fills it in. */
+  | { readonly type: 'open'; readonly choice: BackendChoice; readonly without?: readonly BackendName[] }
+  /** `renames`: the conventions in which its weight files may name their tensors. */
+  | { readonly type: 'put-network'; readonly key: string; readonly network: Network; readonly renames?: Renames }
+  /** `pixels`: H×W×C float32, already normalised. The same key must mean the same pixels. */
   | {
       readonly type: 'put-picture';
       readonly key: string;
@@ -98,36 +93,15 @@ export type Request =
   | ({ readonly type: 'tensor' } & TensorRequest)
   | { readonly type: 'memory' };
 
-/** Six statistics of every channel, each an array of length C. */
-export interface ChannelStatistics {
-  readonly mean: Float32Array;
-  /** Population standard deviation. */
-  readonly std: Float32Array;
-  readonly min: Float32Array;
-  readonly max: Float32Array;
-  /** The share of exact zeros, 0…1. */
-  readonly zeros: Float32Array;
-  /** Flat H×W index of the value of largest size. */
-  readonly peak: Uint32Array;
-}
-
-/** Where the tile of channel c stands in the bitmap: column c mod columns, row ⌊c / columns⌋. */
-export interface TileGrid {
-  readonly columns: number;
-  readonly rows: number;
-  readonly tileWidth: number;
-  readonly tileHeight: number;
-  /** Pixels between tiles. */
-  readonly gap: number;
-}
+export type { ChannelStatistics, TileLayout };
 
 export interface MapView {
   readonly node: string;
   /** [H, W, C], or [C] for a vector. */
   readonly shape: readonly number[];
-  /** All channels in index order, one tile each; re-sorting is drawing. */
+  /** All channels in index order, one tile each; re-sorting is drawing. A vector has tiles of one pixel. */
   readonly bitmap: ImageBitmap;
-  readonly grid: TileGrid;
+  readonly grid: TileLayout;
   readonly statistics: ChannelStatistics;
   /** `diverging` when any value is negative: colours are centred on 0. */
   readonly scale: 'sequential' | 'diverging';

@@ -1,3 +1,4 @@
+import type { AtlasError } from '../error';
 import type { TensorSpec } from '../graph/graph';
 import { weightError } from './errors';
 import type { SafetensorsFile } from './safetensors';
@@ -76,7 +77,7 @@ export function fitOf(file: SafetensorsFile, specs: readonly TensorSpec[], renam
 export const fits = (fit: Fit): boolean => fit.missing.length === 0 && fit.misshapen.length === 0;
 
 /** The error of a file that does not fit; names the first problem. */
-export function misfit(name: string, fit: Fit): Error {
+export function misfit(name: string, fit: Fit): AtlasError {
   const bad = fit.misshapen[0];
   return weightError('weights/does-not-fit', {
     name,

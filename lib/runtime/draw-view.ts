@@ -1,0 +1,47 @@
+import type { Shape } from '../graph/shapes';
+import { colourRange, scaleOf } from '../tiles/colour-range';
+import { lutOf } from '../tiles/colour-scale';
+import { histogram } from '../tiles/histogram';
+import { channelStatistics } from '../tiles/statistics';
+import { tile } from '../tiles/tile';
+import { tileLayout } from '../tiles/tile-layout';
+import type { MapView } from './protocol';
+
+/** Enough to see the form of a distribution, few enough for one pixel column and more each on a phone. */
+const BINS = 64;
+
+/** A view but for its bitmap: RGBA in its place. */
+export type DrawnView = Omit<MapView, 'bitmap' | 'work'> & { readonly pixels: Uint8ClampedArray<ArrayBuffer> };
+
+/** Height, width and channels of a map; a vector is one place with as many channels. */
+export function extentOf(shape: Shape): { readonly height: number; readonly width: number; readonly channels: number } {
+  const [height = 1, width = 1, channels = 1] = shape.length === 3 ? shape : [1, 1, shape[0] ?? 1];
+  return { height, width, channels };
+}
+
+/**
+ * Statistics, histogram and all channels drawn, of one tensor.
+ * @param values flat H×W×C.
+ */
+export function drawView(node: string, shape: Shape, values: Float32Array, range: 'channel' | 'shared'): DrawnView {
+  const { height, width, channels } = extentOf(shape);
+  const statistics = channelStatistics(values, height, width, channels);
+  // A vector has one value a channel: a scale for each would paint them all alike.
+  const drawn = height * width === 1 ? 'shared' : range;
+  const ranges = colourRange(statistics, drawn);
+  const scale = scaleOf(statistics);
+  const grid = tileLayout(channels, width, height);
+  const { low, high, counts, zeros } = histogram(values, BINS);
+  return {
+    node,
+    shape,
+    grid,
+    statistics,
+    scale,
+    range: drawn,
+    low: ranges.low,
+    high: ranges.high,
+    histogram: { low, high, counts, zeros },
+    pixels: tile(values, grid, ranges, lutOf(scale)),
+  };
+}

@@ -1,0 +1,268 @@
+import type * as TensorFlow from '@tensorflow/tfjs-core';
+import { AtlasError } from '@/lib/error';
+import { runtimeError } from '../errors';
+import type { BackendChoice, BackendName, BackendReason, BackendReport } from '../protocol';
+
+export type Tf = typeof TensorFlow;
+export type Tensor = TensorFlow.Tensor;
+
+/** A backend that computes: it was opened, and gave the right answer to a question with a known one. */
+export interface OpenBackend {
+  readonly tf: Tf;
+  readonly report: BackendReport;
+  /**
+   * Waits until the commands of the last steps are done, as far as needed to keep the queue short, and gives other
+   * messages their turn. @throws `runtime/device-lost`, `runtime/device-error`, `runtime/out-of-memory`.
+   */
+  settle(): Promise<void>;
+  /** The result of `work`, or the loss of the device if that comes first. */
+  guard<T>(work: Promise<T>): Promise<T>;
+  /** The error from which the backend does not recover, once there is one. */
+  failure(): AtlasError | null;
+  onFailure(listener: (error: AtlasError) => void): void;
+  close(): void;
+}
+
+export interface BackendOptions {
+  /** Addresses of the WebAssembly binaries by file name; Node finds them by itself. */
+  readonly wasmPaths?: Readonly<Record<string, string>>;
+  /** Backends that failed before and are not tried again. */
+  readonly without?: readonly BackendName[];
+}
+
+type AdapterReport = NonNullable<BackendReport['adapter']>;
+
+/** Steps whose commands may wait on the device; more only delays cancelling. */
+const STEPS_IN_FLIGHT = 3;
+
+/** One turn of the event loop for messages that wait, without the 4 ms of nested timers. */
+const macrotask = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Whether a browser's message tells of memory that could not be had. */
+export const isOutOfMemory = (message: string): boolean =>
+  /out of memory|\boom\b|array buffer allocation|cannot enlarge memory|memory\.grow|failed to allocate/i.test(message);
+
+/** The failure state that all backends share. */
+function failureState() {
+  const listeners: ((error: AtlasError) => void)[] = [];
+  let failed: AtlasError | null = null;
+  let reject: (error: AtlasError) => void = () => {};
+  const broken = new Promise<never>((_, no) => {
+    reject = no;
+  });
+  // Nobody may be waiting when the device is lost.
+  broken.catch(() => {});
+  return {
+    fail(error: AtlasError) {
+      if (failed) return;
+      failed = error;
+      reject(error);
+      for (const listener of listeners) listener(error);
+    },
+    failure: () => failed,
+    onFailure: (listener: (error: AtlasError) => void) => {
+      listeners.push(listener);
+      if (failed) listener(failed);
+    },
+    guard: <T>(work: Promise<T>): Promise<T> => (failed ? Promise.reject(failed) : Promise.race([work, broken])),
+  };
+}
+
+/** A 2×2 convolution with bias and ReLU over 1…9, checked by hand: 37, 47, 67, 77 minus 40, not below 0. */
+async function selfTest(tf: Tf, name: BackendName, guard: OpenBackend['guard']): Promise<void> {
+  const wanted = [0, 7, 27, 37];
+  const result = tf.tidy(() =>
+    tf.fused.conv2d({
+      x: tf.tensor4d([1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 3, 3, 1]),
+      filter: tf.tensor4d([1, 2, 3, 4], [2, 2, 1, 1]),
+      strides: 1,
+      pad: 'valid',
+      bias: tf.tensor1d([-40]),
+      activation: 'relu',
+    }),
+  );
+  try {
+    const found = [...(await guard(result.data()))];
+    if (found.length !== 4 || found.some((value, i) => Math.abs(value - (wanted[i] ?? 0)) > 1e-3)) {
+      throw runtimeError('runtime/device-error', { reason: `${name} computed ${found} instead of ${wanted}` });
+    }
+  } finally {
+    result.dispose();
+  }
+}
+
+async function loadCore(): Promise<Tf> {
+  const tf = await import('@tensorflow/tfjs-core');
+  // Silences remarks for developers; results are the same.
+  tf.enableProdMode();
+  return tf;
+}
+
+async function openPlain(
+  name: 'wasm' | 'cpu',
+  reason: BackendReason,
+  adapter: AdapterReport | null,
+  options: BackendOptions,
+): Promise<OpenBackend> {
+  const tf = await loadCore();
+  if (name === 'wasm') {
+    const wasm = await import('@tensorflow/tfjs-backend-wasm');
+    // The threads of the bundled build start from a minified worker that fails.
+    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+    if (options.wasmPaths) wasm.setWasmPaths({ ...options.wasmPaths });
+  } else {
+    await import('@tensorflow/tfjs-backend-cpu');
+  }
+  if (!(await tf.setBackend(name)) || tf.getBackend() !== name) {
+    throw runtimeError('runtime/backend-unavailable', { backend: name, tried: [`${name}: did not start`] });
+  }
+  const state = failureState();
+  const backend: OpenBackend = {
+    tf,
+    report: { backend: name, reason, adapter, threads: 1 },
+    settle: async () => {
+      await macrotask();
+      const failed = state.failure();
+      if (failed) throw failed;
+    },
+    guard: state.guard,
+    failure: state.failure,
+    onFailure: state.onFailure,
+    close: () => tf.removeBackend(name),
+  };
+  await selfTest(tf, name, state.guard);
+  return backend;
+}
+
+async function openWebgpu(reason: BackendReason, adapter: AdapterReport): Promise<OpenBackend> {
+  const tf = await loadCore();
+  await import('@tensorflow/tfjs-backend-webgpu');
+  // The answer alone tells whether it started: the name of the backend changes either way.
+  const started = await tf.setBackend('webgpu');
+  const inner: unknown = started ? tf.backend() : null;
+  const device = inner !== null && typeof inner === 'object' && 'device' in inner ? inner.device : null;
+  if (!(device instanceof GPUDevice)) {
+    throw runtimeError('runtime/backend-unavailable', { backend: 'webgpu', tried: ['webgpu: no device'] });
+  }
+  const submit = (): void => {
+    if (
+      inner !== null &&
+      typeof inner === 'object' &&
+      'submitQueue' in inner &&
+      typeof inner.submitQueue === 'function'
+    ) {
+      inner.submitQueue();
+    }
+  };
+  const state = failureState();
+  let closed = false;
+  device.lost.then(({ reason: why, message }) => {
+    if (!closed) {
+      state.fail(runtimeError('runtime/device-lost', { reason: message || why }, { retryable: true }));
+    }
+  });
+  device.addEventListener('uncapturederror', ({ error }) => {
+    const text = error.message;
+    state.fail(
+      error instanceof GPUOutOfMemoryError || isOutOfMemory(text)
+        ? runtimeError('runtime/out-of-memory', { backend: 'webgpu', reason: text })
+        : runtimeError('runtime/device-error', { reason: text }, { retryable: true }),
+    );
+  });
+  const inFlight: Promise<undefined>[] = [];
+  const backend: OpenBackend = {
+    tf,
+    report: { backend: 'webgpu', reason, adapter, threads: 1 },
+    settle: async () => {
+      submit();
+      inFlight.push(device.queue.onSubmittedWorkDone());
+      const oldest = inFlight.length > STEPS_IN_FLIGHT ? inFlight.shift() : undefined;
+      await state.guard(oldest ?? macrotask());
+    },
+    guard: state.guard,
+    failure: state.failure,
+    onFailure: state.onFailure,
+    close: () => {
+      closed = true;
+      tf.removeBackend('webgpu');
+      device.destroy();
+    },
+  };
+  await selfTest(tf, 'webgpu', state.guard);
+  return backend;
+}
+
+/** What the browser tells of its adapter, or why there is none. */
+async function findAdapter(): Promise<AdapterReport | 'no-webgpu' | 'no-adapter'> {
+  if (typeof navigator === 'undefined' || !('gpu' in navigator)) return 'no-webgpu';
+  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
+  if (!adapter) return 'no-adapter';
+  const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
+  const software =
+    isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${vendor} ${architecture} ${description}`);
+  return { vendor, architecture, description, software };
+}
+
+/**
+ * Opens the backend that was asked for, or the best one: WebGPU on hardware, WebAssembly, WebGPU in software, plain
+ * JavaScript. None is believed before it computed a known value.
+ * @throws `runtime/backend-unavailable` when a forced one, or every one, fails.
+ */
+export async function openBackend(choice: BackendChoice, options: BackendOptions = {}): Promise<OpenBackend> {
+  const tried: string[] = [];
+  const attempt = async (name: BackendName, open: () => Promise<OpenBackend>): Promise<OpenBackend | null> => {
+    if (options.without?.includes(name)) {
+      tried.push(`${name}: failed before`);
+      return null;
+    }
+    try {
+      return await open();
+    } catch (error) {
+      tried.push(
+        `${name}: ${error instanceof AtlasError && 'reason' in error.data ? error.data.reason : messageOf(error)}`,
+      );
+      return null;
+    }
+  };
+  const found = choice === 'auto' || choice === 'webgpu' ? await findAdapter() : 'no-webgpu';
+  const adapter = typeof found === 'string' ? null : found;
+  if (choice !== 'auto') {
+    if (choice === 'webgpu' && !adapter) tried.push(`webgpu: ${found}`);
+    const open =
+      choice !== 'webgpu'
+        ? await attempt(choice, () => openPlain(choice, 'forced', null, options))
+        : adapter && (await attempt('webgpu', () => openWebgpu('forced', adapter)));
+    if (open) return open;
+    throw runtimeError('runtime/backend-unavailable', { backend: choice, tried });
+  }
+
+  if (adapter && !adapter.software) {
+    const open = await attempt('webgpu', () => openWebgpu('hardware-adapter', adapter));
+    if (open) return open;
+  }
+  const why: BackendReason =
+    typeof found === 'string'
+      ? found
+      : found.software && !options.without?.includes('webgpu')
+        ? 'software-adapter'
+        : 'webgpu-failed';
+  const wasm = await attempt('wasm', () => openPlain('wasm', why, adapter, options));
+  if (wasm) return wasm;
+  if (adapter?.software) {
+    const open = await attempt('webgpu', () => openWebgpu('wasm-failed', adapter));
+    if (open) return open;
+  }
+  const cpu = await attempt('cpu', () => openPlain('cpu', 'wasm-failed', adapter, options));
+  if (cpu) return cpu;
+  throw runtimeError('runtime/backend-unavailable', { backend: choice, tried });
+}

@@ -1,0 +1,179 @@
+import { AtlasError } from '@/lib/error';
+import type { Shape } from '@/lib/graph/shapes';
+import type { WeightSource } from '@/lib/weights/weight-source';
+import { runtimeError } from '../errors';
+import { KeptValues } from '../kept-values';
+import type { Plan, Step } from '../plan';
+import type { Memory } from '../protocol';
+import { isOutOfMemory, type OpenBackend, type Tensor } from './backend';
+import { apply, connect, convolve, normalise } from './kernels';
+import { type Uploaded, WeightStore } from './weight-store';
+
+/** A picture as the network takes it: H×W×C float32, normalised. */
+export interface Picture {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  readonly pixels: Float32Array;
+}
+
+export interface Budgets {
+  readonly activationBytes: number;
+  readonly weightBytes: number;
+}
+
+/** All activations of Inception-v4 at 299 take 108 MB, its weights 171 MB: both are kept whole. */
+export const DEFAULT_BUDGETS: Budgets = { activationBytes: 256 * 2 ** 20, weightBytes: 256 * 2 ** 20 };
+
+export interface RunOptions {
+  readonly picture: Picture;
+  readonly weights: WeightSource;
+  readonly signal?: AbortSignal;
+  /** Called before each step: its place in the plan, and the node that it makes. */
+  readonly onStep?: (index: number, step: Step) => void;
+}
+
+const bytesOf = (shape: Shape): number => 4 * shape.reduce((product, extent) => product * extent, 1);
+
+/** Computes plans on one backend, and keeps what it computed. */
+export class Engine {
+  readonly backend: OpenBackend;
+  readonly #kept: KeptValues<Tensor>;
+  readonly #weights: WeightStore;
+  #foreign: number;
+
+  constructor(backend: OpenBackend, budgets: Budgets = DEFAULT_BUDGETS) {
+    this.backend = backend;
+    this.#kept = new KeptValues(budgets.activationBytes, (tensor) => tensor.dispose());
+    this.#weights = new WeightStore(backend.tf, budgets.weightBytes);
+    // In Node several engines may share one tfjs; only what comes after counts as this one's.
+    this.#foreign = backend.tf.memory().numTensors;
+  }
+
+  has(key: string): boolean {
+    return this.#kept.has(key);
+  }
+
+  memory(): Memory {
+    return {
+      tensors: this.backend.tf.memory().numTensors - this.#foreign,
+      accounted: this.#kept.size + this.#weights.tensors,
+      activationBytes: this.#kept.bytes,
+      weightBytes: this.#weights.bytes,
+    };
+  }
+
+  /**
+   * Computes a plan step by step, with a turn for other messages between steps. Finished tensors stay, whatever happens
+   * later. Targets are pinned until `release` is called.
+   * @throws `AbortError` when cancelled; `runtime/…` and `weights/…` errors.
+   */
+  async run(plan: Plan, options: RunOptions): Promise<{ readonly release: () => void }> {
+    const pinned = new Set<string>();
+    const unpin = (key: string): void => {
+      if (pinned.delete(key)) this.#kept.unpin(key);
+    };
+    for (const key of plan.reads) {
+      this.#kept.pin(key);
+      pinned.add(key);
+    }
+    try {
+      for (const [index, step] of plan.steps.entries()) {
+        options.signal?.throwIfAborted();
+        options.onStep?.(index, step);
+        await this.#step(step, options);
+        pinned.add(step.key);
+        for (const key of step.release) unpin(key);
+        await this.backend.settle();
+      }
+      options.signal?.throwIfAborted();
+    } catch (error) {
+      for (const key of pinned) this.#kept.unpin(key);
+      throw this.#named(error, options.signal);
+    }
+    return {
+      release: () => {
+        for (const key of [...pinned]) unpin(key);
+      },
+    };
+  }
+
+  /**
+   * The values of a kept tensor, flat NHWC.
+   * @throws `runtime/device-lost`, `runtime/out-of-memory`, …
+   */
+  async read(key: string, node: string): Promise<Float32Array> {
+    const tensor = this.#kept.get(key);
+    if (!tensor) throw runtimeError('runtime/unknown-node', { network: '', node });
+    let values: Float32Array;
+    try {
+      values = Float32Array.from(await this.backend.guard(tensor.data<'float32'>()));
+    } catch (error) {
+      throw this.#named(error);
+    }
+    const failed = this.backend.failure();
+    if (failed) throw failed;
+    return values;
+  }
+
+  /** Disposes of all activations and weights. */
+  clear(): void {
+    this.#kept.clear();
+    this.#weights.clear();
+  }
+
+  close(): void {
+    // A lost device cannot dispose of anything; its tensors went with it.
+    if (!this.backend.failure()) this.clear();
+    this.backend.close();
+  }
+
+  async #step(step: Step, options: RunOptions): Promise<void> {
+    const { weights, release } = await this.#weights.acquire(step.task, options.weights, options.signal);
+    try {
+      const inputs = step.inputs.map((key) => {
+        const tensor = this.#kept.get(key);
+        if (!tensor) throw runtimeError('runtime/failed', { reason: `${step.node} lacks an input` });
+        return tensor;
+      });
+      const made = this.backend.tf.tidy(() => this.#compute(step, inputs, weights, options.picture));
+      this.#kept.put(step.key, made, bytesOf(step.shape));
+    } finally {
+      release();
+    }
+  }
+
+  #compute({ task }: Step, inputs: readonly Tensor[], weights: Uploaded, picture: Picture): Tensor {
+    const { tf } = this.backend;
+    const [x] = inputs;
+    if (task.type === 'plain') {
+      if (task.op.type !== 'input') return apply(tf, task.op, inputs);
+      return tf.tensor4d(picture.pixels, [1, picture.height, picture.width, picture.channels]);
+    }
+    const { kernel, bias, gamma, beta, mean, variance } = weights;
+    if (task.type === 'linear' && x && kernel) return connect(tf, x, kernel, bias);
+    if (task.type === 'norm' && x && gamma && beta) {
+      return normalise(tf, x, { gamma, beta, mean, variance }, task.norm.epsilon, task.relu);
+    }
+    if (task.type === 'conv' && x && kernel) {
+      const measured = task.norm !== null && task.norm.statistics === null;
+      const y = convolve(tf, x, task.op, { kernel, bias }, task.relu && !measured);
+      if (!measured || !task.norm || !gamma || !beta) return y;
+      return normalise(tf, y, { gamma, beta, mean: null, variance: null }, task.norm.epsilon, task.relu);
+    }
+    throw runtimeError('runtime/failed', { reason: `${task.type} lacks an input or weights` });
+  }
+
+  /** Gives an error of the backend its code; the loss of the device explains whatever came with it. */
+  #named(error: unknown, signal?: AbortSignal): unknown {
+    const failed = this.backend.failure();
+    if (failed) return failed;
+    if (error instanceof AtlasError || (signal?.aborted && error === signal.reason)) return error;
+    const reason = error instanceof Error ? error.message : String(error);
+    if (isOutOfMemory(reason)) {
+      const { backend } = this.backend.report;
+      return runtimeError('runtime/out-of-memory', { backend, reason }, { cause: error });
+    }
+    return runtimeError('runtime/failed', { reason }, { cause: error });
+  }
+}

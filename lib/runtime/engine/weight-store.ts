@@ -1,0 +1,118 @@
+import type { TensorSpec } from '@/lib/graph/graph';
+import { oihwToHwio, outInToInOut } from '@/lib/weights/layout';
+import type { WeightSource } from '@/lib/weights/weight-source';
+import { foldNorm } from '../batch-norm';
+import { KeptValues } from '../kept-values';
+import type { Norm, Task } from '../plan';
+import type { Tensor, Tf } from './backend';
+
+/** The uploaded tensors of one step, by what they are. */
+export type Uploaded = Readonly<Record<'kernel' | 'bias' | 'gamma' | 'beta' | 'mean' | 'variance', Tensor | null>>;
+
+const NONE: Uploaded = { kernel: null, bias: null, gamma: null, beta: null, mean: null, variance: null };
+
+const tensorsOf = (uploaded: Uploaded): Tensor[] =>
+  Object.values(uploaded).filter((tensor): tensor is Tensor => tensor !== null);
+
+/** The statistics that are folded into a convolution, where they are given. */
+const folded = (task: Extract<Task, { type: 'conv' }>): Norm | null => (task.norm?.statistics ? task.norm : null);
+
+function storeKey(task: Task): string | null {
+  switch (task.type) {
+    case 'conv': {
+      const norm = folded(task);
+      const form = norm
+        ? `folded ${norm.gamma.key} ${norm.epsilon}`
+        : task.norm
+          ? `measured ${task.norm.gamma.key}`
+          : '';
+      return `conv ${task.weight.key} ${form}`;
+    }
+    case 'norm':
+      return `norm ${task.norm.gamma.key} ${task.norm.statistics ? '' : 'measured'}`;
+    case 'linear':
+      return `linear ${task.weight.key}`;
+    case 'plain':
+      return null;
+  }
+}
+
+/** Weights on the backend: read, rearranged and uploaded once, kept under a byte budget. */
+export class WeightStore {
+  readonly #tf: Tf;
+  readonly #kept: KeptValues<Uploaded>;
+
+  constructor(tf: Tf, budget: number) {
+    this.#tf = tf;
+    this.#kept = new KeptValues(budget, (uploaded) => {
+      for (const tensor of tensorsOf(uploaded)) tensor.dispose();
+    });
+  }
+
+  get bytes(): number {
+    return this.#kept.bytes;
+  }
+
+  /** Live tensors that the store owns. */
+  get tensors(): number {
+    return this.#kept.values().reduce((total, uploaded) => total + tensorsOf(uploaded).length, 0);
+  }
+
+  /**
+   * The weights of a task, and the call that lets them go again after use.
+   * @throws `weights/…` errors.
+   */
+  async acquire(
+    task: Task,
+    source: WeightSource,
+    signal?: AbortSignal,
+  ): Promise<{ readonly weights: Uploaded; readonly release: () => void }> {
+    const own = storeKey(task);
+    if (own === null) return { weights: NONE, release: () => {} };
+    const key = `${source.identity} ${own}`;
+    const known = this.#kept.get(key);
+    if (known) {
+      this.#kept.pin(key);
+      return { weights: known, release: () => this.#kept.unpin(key) };
+    }
+    const weights = await this.#upload(task, source, signal);
+    const bytes = tensorsOf(weights).reduce((total, tensor) => total + 4 * tensor.size, 0);
+    this.#kept.put(key, weights, bytes);
+    return { weights: this.#kept.get(key) ?? weights, release: () => this.#kept.unpin(key) };
+  }
+
+  clear(): void {
+    this.#kept.clear();
+  }
+
+  async #upload(task: Task, source: WeightSource, signal?: AbortSignal): Promise<Uploaded> {
+    const read = (spec: TensorSpec | null): Promise<Float32Array | null> =>
+      spec ? source.tensor(spec, signal) : Promise.resolve(null);
+    const vector = (values: Float32Array | null): Tensor | null => (values ? this.#tf.tensor1d(values) : null);
+    if (task.type === 'plain') return NONE;
+    if (task.type === 'linear') {
+      const values = await source.tensor(task.weight, signal);
+      const bias = await read(task.bias);
+      const [out = 0, inner = 0] = task.weight.shape;
+      const kernel = this.#tf.tensor2d(outInToInOut(values, task.weight.shape), [inner, out]);
+      return { ...NONE, kernel, bias: vector(bias) };
+    }
+    const norm = task.norm;
+    const gamma = norm && (await source.tensor(norm.gamma, signal));
+    const beta = norm && (await source.tensor(norm.beta, signal));
+    const mean = await read(norm?.statistics?.mean ?? null);
+    const variance = await read(norm?.statistics?.variance ?? null);
+    if (task.type === 'norm') {
+      return { ...NONE, gamma: vector(gamma), beta: vector(beta), mean: vector(mean), variance: vector(variance) };
+    }
+    const [o = 0, i = 0, h = 0, w = 0] = task.weight.shape;
+    const hwio = oihwToHwio(await source.tensor(task.weight, signal), task.weight.shape);
+    if (norm && gamma && beta && mean && variance) {
+      const { kernel, bias } = foldNorm(hwio, { gamma, beta, mean, variance, epsilon: norm.epsilon });
+      return { ...NONE, kernel: this.#tf.tensor4d(kernel, [h, w, i, o]), bias: vector(bias) };
+    }
+    const bias = await read(task.bias);
+    const kernel = this.#tf.tensor4d(hwio, [h, w, i, o]);
+    return { ...NONE, kernel, bias: vector(bias), gamma: vector(gamma), beta: vector(beta) };
+  }
+}

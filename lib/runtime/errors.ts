@@ -1,0 +1,29 @@
+import { errorFactory } from '../error';
+
+/** Every error of a session, with the facts that go with it. */
+export type RuntimeErrors = {
+  /** A request came before the session was opened, or after it was closed. */
+  'runtime/not-open': { request: string };
+  /** No backend of the wanted kind works here; `tried` says why each failed. */
+  'runtime/backend-unavailable': { backend: string; tried: readonly string[] };
+  /** The graphics device went away: driver reset, power saving, too much memory, another tab. */
+  'runtime/device-lost': { reason: string };
+  /** The graphics device refused a command; results after it cannot be trusted. */
+  'runtime/device-error': { reason: string };
+  'runtime/out-of-memory': { backend: string; reason: string };
+  /** The worker stopped by an error that nobody caught, or could not be loaded. */
+  'runtime/worker-crashed': { reason: string };
+  'runtime/unknown-network': { network: string };
+  'runtime/unknown-picture': { picture: string };
+  'runtime/unknown-weights': { weights: string };
+  'runtime/unknown-node': { network: string; node: string };
+  'runtime/bad-picture': { height: number; width: number; channels: number; values: number };
+  /** A picture whose channels are not those of the network's input. */
+  'runtime/wrong-channels': { network: string; wanted: number; found: number };
+  'runtime/no-such-channel': { channel: number; channels: number };
+  'runtime/no-such-place': { y: number; x: number; height: number; width: number };
+  /** Anything without a code of its own; `reason` is the browser's message. */
+  'runtime/failed': { reason: string };
+};
+
+export const runtimeError = errorFactory<RuntimeErrors>();

@@ -1,0 +1,206 @@
+import { AtlasError } from '../error';
+import { type Graph, stateDict } from '../graph/graph';
+import { readNetwork } from '../graph/model';
+import { inferShapes, type Shape } from '../graph/shapes';
+import { blobSource } from '../weights/byte-source';
+import { fitOf, fits, misfit, type Renames } from '../weights/fit';
+import { openSafetensors } from '../weights/safetensors';
+import { fileWeights, seededWeights, type WeightSource } from '../weights/weight-source';
+import { type DrawnView, drawView, extentOf } from './draw-view';
+import { type BackendOptions, openBackend } from './engine/backend';
+import { type Budgets, DEFAULT_BUDGETS, Engine, type Picture } from './engine/engine';
+import { runtimeError } from './errors';
+import { type Plan, plan } from './plan';
+import type { Progress, Request, Results, TensorRequest, WeightChoice, WeightReport, Work } from './protocol';
+
+/** What a request may use while it is worked on. */
+export interface RequestOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** What differs between a worker and a test. */
+export interface HostParts {
+  readonly backend?: BackendOptions;
+  readonly budgets?: Budgets;
+  /** Turns drawn pixels into what can be put on a canvas. */
+  readonly makeBitmap: (pixels: Uint8ClampedArray<ArrayBuffer>, width: number, height: number) => Promise<ImageBitmap>;
+  /** Told once when the backend is beyond recovery. */
+  readonly onLost?: (error: AtlasError) => void;
+}
+
+interface Computed {
+  readonly values: Float32Array;
+  readonly shape: Shape;
+  readonly work: Work;
+}
+
+/** The weights of a network that has no file of its own yet: the canonical names only. */
+const CANONICAL: Renames = { canonical: [] };
+
+/** A session without its worker: what was put there, the engine, and the answers. Requests come one at a time. */
+export class SessionHost {
+  readonly #parts: HostParts;
+  readonly #networks = new Map<string, { readonly graph: Graph; readonly renames: Renames }>();
+  readonly #pictures = new Map<string, Picture>();
+  /** Weight files; one that does not fit keeps the reason for which it is refused. */
+  readonly #weights = new Map<string, WeightSource | AtlasError>();
+  #engine: Engine | null = null;
+  #files = 0;
+
+  constructor(parts: HostParts) {
+    this.#parts = parts;
+  }
+
+  /** Answers one request. @throws AtlasErrors with `runtime/…`, `weights/…`, `shape/…` codes; `AbortError`. */
+  async answer(request: Request, options: RequestOptions = {}): Promise<Results[Request['type']]> {
+    switch (request.type) {
+      case 'open':
+        return this.#open(request, options);
+      case 'put-network': {
+        const { graph } = readNetwork(request.network);
+        this.#networks.set(request.key, { graph, renames: request.renames ?? CANONICAL });
+        return null;
+      }
+      case 'put-picture': {
+        const { key, height, width, channels, pixels } = request;
+        if (pixels.length !== height * width * channels) {
+          throw runtimeError('runtime/bad-picture', { height, width, channels, values: pixels.length });
+        }
+        this.#pictures.set(key, { height, width, channels, pixels });
+        return null;
+      }
+      case 'put-weights':
+        return this.#putWeights(request, options);
+      case 'view':
+        return this.#view(request, options);
+      case 'channel': {
+        const { values, shape } = await this.#compute(request, options);
+        const { height, width, channels } = extentOf(shape);
+        const { channel } = request;
+        if (!(channel >= 0 && channel < channels)) {
+          throw runtimeError('runtime/no-such-channel', { channel, channels });
+        }
+        const picked = Float32Array.from(
+          { length: height * width },
+          (_, place) => values[place * channels + channel] ?? 0,
+        );
+        return { values: picked, height, width };
+      }
+      case 'place': {
+        const { values, shape } = await this.#compute(request, options);
+        const { height, width, channels } = extentOf(shape);
+        const { y, x } = request;
+        if (!(y >= 0 && y < height && x >= 0 && x < width)) {
+          throw runtimeError('runtime/no-such-place', { y, x, height, width });
+        }
+        const from = (y * width + x) * channels;
+        return { values: values.slice(from, from + channels) };
+      }
+      case 'tensor': {
+        const { values, shape } = await this.#compute(request, options);
+        return { values, shape };
+      }
+      case 'memory':
+        return this.#opened(request.type).memory();
+    }
+  }
+
+  close(): void {
+    this.#engine?.close();
+    this.#engine = null;
+  }
+
+  #opened(request: string): Engine {
+    if (!this.#engine) throw runtimeError('runtime/not-open', { request });
+    return this.#engine;
+  }
+
+  async #open(request: Extract<Request, { type: 'open' }>, { onProgress }: RequestOptions): Promise<Results['open']> {
+    onProgress?.({ stage: 'backend' });
+    this.close();
+    const without = [...(this.#parts.backend?.without ?? []), ...(request.without ?? [])];
+    const backend = await openBackend(request.choice, { ...this.#parts.backend, without });
+    backend.onFailure((error) => this.#parts.onLost?.(error));
+    this.#engine = new Engine(backend, this.#parts.budgets ?? DEFAULT_BUDGETS);
+    return backend.report;
+  }
+
+  async #putWeights(
+    request: Extract<Request, { type: 'put-weights' }>,
+    { signal, onProgress }: RequestOptions,
+  ): Promise<WeightReport> {
+    const { key, name, network, file } = request;
+    const known = this.#networks.get(network);
+    if (!known) throw runtimeError('runtime/unknown-network', { network });
+    onProgress?.({ stage: 'weights', done: 0, total: file.size });
+    const opened = await openSafetensors(blobSource(file, name), signal);
+    const fit = fitOf(opened, stateDict(known.graph), known.renames);
+    // Another file under the same key must not answer with what the first one computed.
+    const identity = `file ${key} ${++this.#files}`;
+    this.#weights.set(key, fits(fit) ? fileWeights(opened, fit.naming, known.renames, identity) : misfit(name, fit));
+    return { key, name, bytes: file.size, ...fit };
+  }
+
+  #weightsOf(choice: WeightChoice): WeightSource {
+    if (choice.kind === 'seeded') return seededWeights;
+    const found = this.#weights.get(choice.key);
+    if (!found) throw runtimeError('runtime/unknown-weights', { weights: choice.key });
+    if (found instanceof AtlasError) throw found;
+    return found;
+  }
+
+  async #view(request: Extract<Request, { type: 'view' }>, options: RequestOptions): Promise<Results['view']> {
+    const { values, shape, work } = await this.#compute(request, options);
+    options.onProgress?.({ stage: 'drawing' });
+    const { pixels, ...view }: DrawnView = drawView(request.node, shape, values, request.range);
+    const bitmap = await this.#parts.makeBitmap(pixels, view.grid.width, view.grid.height);
+    return { ...view, bitmap, work };
+  }
+
+  async #compute(request: TensorRequest, options: RequestOptions): Promise<Computed> {
+    const engine = this.#opened('tensor');
+    const { network, picture: pictureKey, node } = request;
+    const graph = this.#networks.get(network)?.graph;
+    if (!graph) throw runtimeError('runtime/unknown-network', { network });
+    const picture = this.#pictures.get(pictureKey);
+    if (!picture) throw runtimeError('runtime/unknown-picture', { picture: pictureKey });
+    const wanted = graph.nodes.find(({ op }) => op.type === 'input')?.channels ?? 0;
+    if (wanted !== picture.channels) {
+      throw runtimeError('runtime/wrong-channels', { network, wanted, found: picture.channels });
+    }
+    const weights = this.#weightsOf(request.weights);
+    const shapes = inferShapes(graph, picture.height, picture.width);
+    const shape = shapes.get(node);
+    if (!shape) throw runtimeError('runtime/unknown-node', { network, node });
+
+    const started = performance.now();
+    const made: Plan = plan({
+      graph,
+      shapes,
+      targets: [node],
+      kept: (key) => engine.has(key),
+      picture: pictureKey,
+      weights: weights.identity,
+      calibrated: request.weights.kind === 'seeded' && request.weights.calibrated,
+    });
+    const total = made.steps.length;
+    const { release } = await engine.run(made, {
+      picture,
+      weights,
+      signal: options.signal,
+      onStep: (done, step) => options.onProgress?.({ stage: 'layers', done, total, node: step.node }),
+    });
+    try {
+      const values = await engine.read(made.targets.get(node) ?? '', node);
+      options.signal?.throwIfAborted();
+      return {
+        values,
+        shape,
+        work: { computed: total, reused: made.reused, milliseconds: performance.now() - started },
+      };
+    } finally {
+      release();
+    }
+  }
+}
