@@ -45,7 +45,13 @@ export function trailOf(model: Model, part: Part): readonly Part[] {
       at === part ||
       (at.path !== null &&
         !(at.kind === 'chain' && branchOf(model, at) === null) &&
-        !(at.kind === 'stage' && below?.kind === 'block' && at.children.length === 1 && below.name === at.name));
+        !(
+          at.kind === 'stage' &&
+          below?.kind === 'block' &&
+          at.children.length === 1 &&
+          at.children[0] === below &&
+          below.name === at.name
+        ));
     if (shown) way.unshift(at);
   }
   return way;

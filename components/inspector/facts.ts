@@ -31,7 +31,12 @@ export interface Link {
 
 /** Why the shape is what it is. */
 export type ShapeReason =
-  | { readonly kind: 'window'; readonly window: WindowArithmetic; readonly op: 'conv' | 'maxPool' | 'avgPool' }
+  | {
+      readonly kind: 'window';
+      readonly window: WindowArithmetic;
+      readonly op: 'conv' | 'maxPool' | 'avgPool';
+      readonly filters: number;
+    }
   /** Channels of the joined tensors, in order. */
   | { readonly kind: 'concat'; readonly channels: readonly number[] }
   | { readonly kind: 'mean'; readonly height: number; readonly width: number }
@@ -127,6 +132,22 @@ function linkOf({ model, shapes }: Reading, id: string): Link | null {
   return { node, part, at: id === INPUT ? null : addressOfNode(model, node), shape: shapes.get(id) ?? [] };
 }
 
+/** As `linkOf`, for what reads the selection: the part that it belongs to, unless it is another tensor of the same. */
+function consumerOf(reading: Reading, id: string, own: Part): Link | null {
+  const link = linkOf(reading, id);
+  if (!link?.part || link.part.id === own.id || link.part.path === null) return link;
+  const last = reading.model.outputs.get(link.part.id) ?? id;
+  return { ...link, at: link.part.path, shape: reading.shapes.get(last) ?? link.shape };
+}
+
+/** As `linkOf`, for what a join reads: the branch that ends in it. */
+function joinedLink(reading: Reading, join: GraphNode, index: number): Link | null {
+  const link = linkOf(reading, join.inputs[index] ?? '');
+  const owner = join.origin === null ? undefined : reading.model.parts.get(join.origin);
+  const branch = owner?.kind === 'concat' ? owner.children[index] : undefined;
+  return link && branch?.path ? { ...link, part: branch, at: branch.path } : link;
+}
+
 function shapeReason(
   reading: Reading,
   nodes: readonly GraphNode[],
@@ -146,7 +167,7 @@ function shapeReason(
     window &&
     (sliding.op.type === 'conv' || sliding.op.type === 'maxPool' || sliding.op.type === 'avgPool')
   ) {
-    return { kind: 'window', window, op: sliding.op.type };
+    return { kind: 'window', window, op: sliding.op.type, filters: sliding.channels };
   }
   const [height = 1, width = 1] = inputShape(node);
   if (node.op.type === 'globalAvgPool') return { kind: 'mean', height, width };
@@ -186,9 +207,9 @@ function fieldFacts(reading: Reading, selection: Selection): FieldFacts | null {
   if (!field) return null;
   const place = placeIn(shapes.get(node.id) ?? [], selection.position);
   const at = fieldAt(field, place.y, place.x, size, size);
-  const branches = node.inputs.flatMap((id, index) => {
+  const branches = node.inputs.flatMap((_, index) => {
     const own = field.branches[index];
-    const link = linkOf(reading, id);
+    const link = joinedLink(reading, node, index);
     if (!own || !link) return [];
     return [{ link, field: own, unclipped: fieldAt(own, place.y, place.x, size, size).unclipped }];
   });
@@ -269,12 +290,14 @@ export function inspect(reading: Reading, selection: Selection): Facts {
     : null;
 
   const outside = [...new Set(nodes.flatMap(({ inputs }) => inputs.filter((id) => !inside.has(id))))];
-  // What a join joins is what it reads, though it lies inside the block.
-  const joined = !single && node.op.type === 'concat' && part.kind === 'concat' ? node.inputs : outside;
-  const reads = (single ? node.inputs : joined).flatMap((id) => linkOf(reading, id) ?? []);
+  // What a join joins is what it reads, though it lies inside the part.
+  const joins = node.op.type === 'concat' && (single || part.kind === 'concat');
+  const reads = joins
+    ? node.inputs.flatMap((_, index) => joinedLink(reading, node, index) ?? [])
+    : (single ? node.inputs : outside).flatMap((id) => linkOf(reading, id) ?? []);
   const feeds = model.graph.nodes
     .filter((each) => !inside.has(each.id) && each.inputs.includes(node.id))
-    .flatMap((each) => linkOf(reading, each.id) ?? []);
+    .flatMap((each) => consumerOf(reading, each.id, part) ?? []);
 
   const first = part.kind === 'network' ? INPUT : single ? node.inputs[0] : inputOf(model, part)?.id;
   const tensors = tensorsAt(model, part);

@@ -1,0 +1,38 @@
+'use client';
+
+import { ErrorNotice } from '@/components/ui/notice';
+import { useWords } from '@/components/ui/words';
+import type { AtlasError } from '@/lib/error';
+import { explain } from '@/lib/explanation';
+import styles from './address-problem.module.css';
+import { SelectLink } from './selecting';
+
+type AddressProblemProps = {
+  problem: AtlasError;
+  /** Right addresses near the wrong one. */
+  nearest: readonly string[];
+  /** Takes what is wrong out of the address. */
+  repair: { readonly label: string; readonly run: () => void };
+};
+
+/** What is wrong in the address of the page, in words, with the nearest right ones to go on to. */
+export function AddressProblem({ problem, nearest, repair }: AddressProblemProps) {
+  const { errors, explorer } = useWords();
+  const text = explain(errors, problem);
+  if (!text) return null;
+  return (
+    <div className={styles.problem}>
+      <ErrorNotice text={text} action={repair} />
+      {nearest.length === 0 ? null : (
+        <p className={styles.nearest}>
+          {explorer.problem.nearest}{' '}
+          {nearest.map((at) => (
+            <SelectLink key={at} at={at} className={styles.link}>
+              {at}
+            </SelectLink>
+          ))}
+        </p>
+      )}
+    </div>
+  );
+}

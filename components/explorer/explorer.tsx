@@ -1,0 +1,192 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { CopyButton } from '@/components/inspector/copy-button';
+import { Inspector } from '@/components/inspector/inspector';
+import { shortTitleOf, titleOf } from '@/components/inspector/labels';
+import { PartTable } from '@/components/inspector/part-table';
+import { useLabels } from '@/components/inspector/use-labels';
+import { Button } from '@/components/ui/button';
+import { KindLegend } from '@/components/ui/kind-legend';
+import { learnHref } from '@/components/ui/links';
+import { Segmented } from '@/components/ui/segmented';
+import { Select } from '@/components/ui/select';
+import { Slider } from '@/components/ui/slider';
+import { setUrlParams } from '@/components/ui/url-state';
+import { VisuallyHidden } from '@/components/ui/visually-hidden';
+import { useLanguage, useWords } from '@/components/ui/words';
+import { AddressProblem } from './address-problem';
+import styles from './explorer.module.css';
+import { JumpBox } from './jump-box';
+import { LARGEST_SIZE } from './reading';
+import { SelectingProvider } from './selecting';
+import { NeighboursNav, TrailNav } from './trail-nav';
+import { useExplorer } from './use-explorer';
+
+type ExplorerProps = {
+  network: string;
+  /** The articles there are, by the alias of the stage that they treat. */
+  articles: readonly { readonly slug: string; readonly title: string }[];
+  /** What the notes say, by address path. */
+  remarks: Readonly<Record<string, string>>;
+};
+
+/** A network to walk through: strip, drawing, inspector and lab, all showing the one selection of the address. */
+export function Explorer({ network, articles, remarks }: ExplorerProps) {
+  const { explorer: words } = useWords();
+  const language = useLanguage();
+  const state = useExplorer(network);
+  const { reading, selection, facts, problem, problems, selecting, block, view, size } = state;
+  const { definition, variant } = reading;
+  const context = useLabels(reading);
+  const { formats } = context;
+  const titleRef = useRef<HTMLHeadingElement>(null);
+  const inspectorRef = useRef<HTMLDivElement>(null);
+  const labRef = useRef<HTMLHeadingElement>(null);
+  const { focused } = state;
+
+  const path = selection.part.path ?? '';
+  // A selection may remove the very link that made it; the keyboard then goes on from the title of what was selected.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection can do that.
+  useEffect(() => {
+    if (focused.current && !focused.current.isConnected) titleRef.current?.focus({ preventScroll: true });
+    focused.current = null;
+    inspectorRef.current?.scrollTo({ top: 0 });
+  }, [selection.at]);
+
+  const slug = facts.stage?.path ?? (selection.part.kind === 'network' ? 'overview' : null);
+  const article = articles.find((each) => each.slug === slug) ?? null;
+  const title = titleOf(context, selection.part);
+  const shape = formats.shape(facts.output);
+
+  function showMaps() {
+    labRef.current?.scrollIntoView({ block: 'start' });
+    labRef.current?.focus({ preventScroll: true });
+  }
+
+  function showDetails() {
+    titleRef.current?.scrollIntoView({ block: 'start' });
+    titleRef.current?.focus({ preventScroll: true });
+  }
+
+  return (
+    <SelectingProvider value={selecting}>
+      <div className={styles.page}>
+        <header className={styles.top}>
+          <div className={styles.heading}>
+            <h1 className={styles.title}>{definition.title}</h1>
+            <p className={styles.lead}>{words.lead}</p>
+          </div>
+          <div className={styles.controls}>
+            <JumpBox context={context} addressOf={state.addressOf} />
+            <Slider
+              label={words.size}
+              value={size}
+              min={reading.smallest}
+              max={LARGEST_SIZE}
+              unit="px"
+              onChange={state.setSize}
+            />
+            {definition.variants.length > 1 ? (
+              <Select
+                label={words.variant}
+                value={variant.id}
+                options={definition.variants.map((each) => ({ value: each.id, label: each.title }))}
+                onChange={state.setVariant}
+              />
+            ) : null}
+          </div>
+        </header>
+
+        {problem ? (
+          <AddressProblem
+            problem={problem}
+            nearest={state.nearest}
+            repair={{ label: words.problem.clear, run: () => setUrlParams({ at: null }) }}
+          />
+        ) : null}
+        {problems.map((each) => (
+          <AddressProblem
+            key={each.code}
+            problem={each}
+            nearest={[]}
+            repair={{
+              label: words.problem.showDefault,
+              run: () =>
+                setUrlParams(each.code === 'explorer/bad-size' ? { size: null } : { variant: null }, 'replace'),
+            }}
+          />
+        ))}
+
+        <div className={styles.where}>
+          <TrailNav part={selection.part} context={context} />
+          <div className={styles.whereEnd}>
+            {block === null ? null : (
+              <Segmented
+                label={words.view}
+                value={view}
+                options={[
+                  { value: 'part', label: words.views.part },
+                  { value: 'network', label: words.views.network },
+                ]}
+                onChange={state.setView}
+              />
+            )}
+            {size === definition.defaultSize ? null : (
+              <Button variant="quiet" onClick={() => state.setSize(definition.defaultSize)}>
+                {words.sizeReset(formats.shape([definition.defaultSize, definition.defaultSize]))}
+              </Button>
+            )}
+            <CopyButton label={words.copyLink} done={words.linkCopied} text={() => window.location.href} />
+          </div>
+        </div>
+
+        <div className={styles.columns}>
+          <section className={styles.strip} aria-label={words.strip} />
+          <div className={styles.middle}>
+            <section
+              className={styles.drawing}
+              aria-label={words.drawingOf(shortTitleOf(context, view === 'part' && block ? block : reading.model.root))}
+            />
+            <KindLegend />
+            <NeighboursNav part={selection.part} context={context} />
+          </div>
+          <div className={styles.side} ref={inspectorRef}>
+            <Inspector
+              reading={reading}
+              selection={selection}
+              facts={facts}
+              context={context}
+              article={article && { href: learnHref(language, article.slug), title: article.title }}
+              remark={remarks[path] ?? null}
+              onShowMaps={showMaps}
+              titleRef={titleRef}
+            />
+          </div>
+          <div className={styles.table}>
+            <PartTable part={selection.part} facts={facts} context={context} />
+          </div>
+        </div>
+
+        <section className={styles.lab} aria-labelledby="lab-heading">
+          <h2 id="lab-heading" className={styles.labTitle} ref={labRef} tabIndex={-1}>
+            {words.lab.title}
+          </h2>
+        </section>
+
+        <div className={styles.bar}>
+          <span className={styles.barTitle}>
+            {shortTitleOf(context, selection.part)}
+            <span className={styles.barShape}>{shape}</span>
+          </span>
+          <Button onClick={showDetails}>{words.toInspector}</Button>
+          <Button onClick={showMaps}>{words.toLab}</Button>
+        </div>
+
+        <VisuallyHidden>
+          <p role="status">{words.selected(title, shape)}</p>
+        </VisuallyHidden>
+      </div>
+    </SelectingProvider>
+  );
+}

@@ -1,0 +1,99 @@
+'use client';
+
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { inspect } from '@/components/inspector/facts';
+import { setUrlParams, useUrlParam } from '@/components/ui/url-state';
+import { LARGEST_SIZE, nearestAddresses, readNetworkView, readSelection } from './reading';
+import type { Selecting } from './selecting';
+import { blockOf } from './trail';
+
+/** A place that a reader typed as in an address, `?at=features.6#12`: the browser takes the # for a fragment. */
+const PLACE_FRAGMENT = /^#\d+(,\d+,\d+)?$/;
+
+/** Everything that the explorer shows, read off the address of the page, and the ways to change it. */
+export function useExplorer(network: string) {
+  const [at] = useUrlParam('at');
+  const [variantParam, setVariant] = useUrlParam('variant');
+  const [sizeParam, setSizeParam] = useUrlParam('size');
+  const [viewParam, setView] = useUrlParam('view');
+  // The slider must not wait for the drawing.
+  const deferredSize = useDeferredValue(sizeParam);
+
+  useEffect(() => {
+    const url = new URL(window.location.href);
+    const known = url.searchParams.get('at');
+    if (known === null || known.includes('#') || !PLACE_FRAGMENT.test(url.hash)) return;
+    url.searchParams.set('at', known + url.hash);
+    url.hash = '';
+    window.history.replaceState(null, '', url);
+  }, []);
+
+  const { reading, problems } = useMemo(
+    () => readNetworkView(network, variantParam, deferredSize),
+    [network, variantParam, deferredSize],
+  );
+  const { selection, problem } = useMemo(() => readSelection(reading, at), [reading, at]);
+  const facts = useMemo(() => inspect(reading, selection), [reading, selection]);
+  const nearest = useMemo(() => (problem ? nearestAddresses(reading, problem, at) : []), [reading, problem, at]);
+
+  const focused = useRef<Element | null>(null);
+  const selecting = useMemo((): Selecting => {
+    const shared = new URLSearchParams();
+    if (sizeParam !== null) shared.set('size', sizeParam);
+    if (variantParam !== null) shared.set('variant', variantParam);
+    if (viewParam !== null) shared.set('view', viewParam);
+    return {
+      hrefOf(next) {
+        const params = new URLSearchParams(shared);
+        if (next !== '') params.set('at', next);
+        return `?${params}`;
+      },
+      select(next) {
+        focused.current = document.activeElement;
+        setUrlParams({ at: next === '' ? null : next });
+      },
+    };
+  }, [sizeParam, variantParam, viewParam]);
+
+  const { defaultSize } = reading.definition;
+  const setSize = useCallback(
+    (next: number) => setSizeParam(next === defaultSize ? null : String(next), 'replace'),
+    [setSizeParam, defaultSize],
+  );
+  const wanted = Number(sizeParam ?? defaultSize);
+  const fits = Number.isInteger(wanted) && wanted >= reading.smallest && wanted <= LARGEST_SIZE;
+
+  /** The address that a text means by itself: any form of one, or a key of the state dict; null for anything else. */
+  const addressOf = useCallback(
+    (text: string): string | null => {
+      const owner = reading.model.graph.nodes.find(({ tensors }) => tensors.some(({ key }) => key === text));
+      const read = readSelection(reading, owner ? owner.id : text);
+      return read.problem === null && read.selection.at !== '' ? read.selection.at : null;
+    },
+    [reading],
+  );
+
+  const block = blockOf(reading.model, selection.part);
+  return {
+    reading,
+    /** What is wrong with variant or size; the defaults stand in. */
+    problems,
+    selection,
+    facts,
+    /** What is wrong with the selection; the nearest right thing is selected. */
+    problem,
+    nearest,
+    selecting,
+    addressOf,
+    /** What had the focus when something was selected: it may be gone afterwards. */
+    focused,
+    block,
+    /** Whether the block alone is drawn, or the whole network. */
+    view: block === null || viewParam === 'network' ? ('network' as const) : ('part' as const),
+    setView: (next: 'part' | 'network') => setView(next === 'part' ? null : 'network', 'replace'),
+    /** Where the slider stands; the drawing follows. */
+    size: fits ? wanted : reading.size,
+    setSize,
+    setVariant: (next: string) => setVariant(next === reading.definition.defaultVariant ? null : next),
+  };
+}

@@ -1,0 +1,50 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { VisuallyHidden } from '@/components/ui/visually-hidden';
+import { useWords } from '@/components/ui/words';
+
+/** How long the button says what happened, in ms. */
+const SAID_FOR = 2000;
+
+type CopyButtonProps = {
+  /** What is copied; a function where it is only known at the click. */
+  text: string | (() => string);
+  label: string;
+  done?: string;
+  className?: string;
+};
+
+/** Copies a text and says whether that worked. */
+export function CopyButton({ text, label, done, className }: CopyButtonProps) {
+  const { inspector } = useWords();
+  const [said, setSaid] = useState<string | null>(null);
+
+  useEffect(() => {
+    if (said === null) return;
+    const timer = setTimeout(() => setSaid(null), SAID_FOR);
+    return () => clearTimeout(timer);
+  }, [said]);
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(typeof text === 'function' ? text() : text);
+      setSaid(done ?? inspector.copied);
+    } catch {
+      // No clipboard without a secure context or permission: the text itself can still be selected by hand.
+      setSaid(inspector.copyFailed);
+    }
+  }
+
+  return (
+    <>
+      <Button variant="quiet" className={className} onClick={copy}>
+        {said ?? label}
+      </Button>
+      <VisuallyHidden>
+        <span role="status">{said}</span>
+      </VisuallyHidden>
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+'use client';
+
+import type { Route } from 'next';
+import Link from 'next/link';
+import type { Ref } from 'react';
+import type { Reading, Selection } from '@/components/explorer/reading';
+import { useSelecting } from '@/components/explorer/selecting';
+import { Segmented } from '@/components/ui/segmented';
+import { useWords } from '@/components/ui/words';
+import { formatAddress, formatLocalAddress, type TensorName } from '@/lib/graph/address';
+import { ConnectionsSection } from './connections-section';
+import { CopyButton } from './copy-button';
+import { CostSection } from './cost-section';
+import type { Facts } from './facts';
+import { FieldSection } from './field-section';
+import styles from './inspector.module.css';
+import { KindSwatch } from './kind-swatch';
+import { type LabelContext, sortOf, titleOf } from './labels';
+import { ReferenceSection } from './reference-section';
+import { ShapeSection } from './shape-section';
+
+type InspectorProps = {
+  reading: Reading;
+  selection: Selection;
+  facts: Facts;
+  context: LabelContext;
+  /** The article that treats the selection. */
+  article: { readonly href: Route; readonly title: string } | null;
+  /** What the notes say here, where they do. */
+  remark: string | null;
+  /** Called by the link to the maps; null leaves it out. */
+  onShowMaps: (() => void) | null;
+  titleRef?: Ref<HTMLHeadingElement>;
+};
+
+/** Everything that can be said about the selection without running it. */
+export function Inspector({
+  reading,
+  selection,
+  facts,
+  context,
+  article,
+  remark,
+  onShowMaps,
+  titleRef,
+}: InspectorProps) {
+  const { inspector: words } = useWords();
+  const { select } = useSelecting();
+  const { definition, variant, size } = reading;
+  const { part, tensor, channel, position } = selection;
+  const path = part.path ?? '';
+  const address = formatAddress({
+    network: definition.id,
+    variant: variant.id === definition.defaultVariant ? null : variant.id,
+    path,
+    tensor,
+    channel,
+    position,
+  });
+  const last = facts.tensors.at(-1);
+
+  function pick(next: TensorName) {
+    select(formatLocalAddress({ path, tensor: next === last ? null : next, channel, position }));
+  }
+
+  return (
+    <section className={styles.inspector} aria-label={words.region} data-inspector>
+      <header className={styles.header}>
+        <p className={styles.sort}>
+          {facts.kind === null ? null : <KindSwatch kind={facts.kind} />}
+          {sortOf(context, part)}
+        </p>
+        <h2 className={styles.title} ref={titleRef} tabIndex={-1}>
+          {titleOf(context, part)}
+        </h2>
+        {facts.tensors.length > 1 && last !== undefined ? (
+          <Segmented
+            label={words.tensor}
+            value={tensor ?? last}
+            options={facts.tensors.map((value) => ({ value, label: words.tensors[value] }))}
+            onChange={pick}
+          />
+        ) : null}
+        {remark === null ? null : (
+          <aside className={styles.remark} aria-label={words.remark}>
+            <p>{remark}</p>
+          </aside>
+        )}
+        <div className={styles.ways}>
+          {onShowMaps === null ? null : (
+            <button type="button" className={styles.way} onClick={onShowMaps}>
+              {words.showMaps}
+            </button>
+          )}
+          {article === null ? null : (
+            <Link className={styles.way} href={article.href}>
+              {words.article(article.title)}
+            </Link>
+          )}
+        </div>
+      </header>
+      <ShapeSection facts={facts} formats={context.formats} />
+      <CostSection facts={facts} formats={context.formats} />
+      <FieldSection facts={facts} size={size} context={context} />
+      <ConnectionsSection facts={facts} context={context} />
+      <ReferenceSection facts={facts} context={context} />
+      <section className={styles.section}>
+        <h3 className={styles.heading}>{words.address}</h3>
+        <div className={styles.address}>
+          <code>{address}</code>
+          <CopyButton label={words.copyAddress} text={address} />
+        </div>
+      </section>
+    </section>
+  );
+}

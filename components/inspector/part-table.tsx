@@ -1,0 +1,105 @@
+'use client';
+
+import { SelectLink } from '@/components/explorer/selecting';
+import { useWords } from '@/components/ui/words';
+import type { Part } from '@/lib/graph/naming';
+import type { Facts, TableRow } from './facts';
+import { KindSwatch } from './kind-swatch';
+import { type LabelContext, shortTitleOf } from './labels';
+import styles from './part-table.module.css';
+import { ShareBar } from './share-bar';
+
+const fieldText = ({ field }: TableRow): string =>
+  field === null ? '' : field.size[0] === field.size[1] ? String(field.size[0]) : field.size.join('×');
+
+/** The table of what is inside a container, its totals, and what each branch takes of them. */
+export function PartTable({ part, facts, context }: { part: Part; facts: Facts; context: LabelContext }) {
+  const { inspector: words } = useWords();
+  const { formats } = context;
+  const { rows, cost, branches } = facts;
+  if (rows.length === 0) return null;
+  return (
+    <section className={styles.contents} aria-labelledby="contents-heading">
+      <h2 id="contents-heading" className={styles.heading}>
+        {words.contents}
+      </h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+      <section className={styles.scroll} aria-label={words.table.caption(shortTitleOf(context, part))} tabIndex={0}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{words.table.part}</th>
+              <th scope="col" className={styles.figure}>
+                {words.table.output}
+              </th>
+              <th scope="col" className={styles.figure}>
+                {words.table.parameters}
+              </th>
+              <th scope="col" className={styles.figure}>
+                {words.table.macs}
+              </th>
+              <th scope="col" className={styles.figure}>
+                {words.table.field}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => {
+              const branch = row.branch[0];
+              const starts = branch !== undefined && branch !== rows[index - 1]?.branch[0];
+              return (
+                <tr key={row.part.id} className={starts ? styles.starts : undefined}>
+                  <th scope="row">
+                    <span className={styles.part} style={{ paddingInlineStart: `${row.branch.length * 0.75}rem` }}>
+                      {row.kind === null ? null : <KindSwatch kind={row.kind} />}
+                      <SelectLink at={row.at}>{shortTitleOf(context, row.part)}</SelectLink>
+                      {branch === undefined ? null : (
+                        <span className={styles.branch}>{words.names.branchIn(row.branch.join('.'))}</span>
+                      )}
+                    </span>
+                  </th>
+                  <td className={styles.figure}>{formats.shape(row.output)}</td>
+                  <td className={styles.figure}>{formats.integer(row.cost.parameters)}</td>
+                  <td className={styles.figure}>{formats.integer(row.cost.macs)}</td>
+                  <td className={styles.figure}>{fieldText(row)}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{words.table.total}</th>
+              <td className={styles.figure}>{formats.shape(facts.output)}</td>
+              <td className={styles.figure}>{formats.integer(cost.parameters)}</td>
+              <td className={styles.figure}>{formats.integer(cost.macs)}</td>
+              <td className={styles.figure} />
+            </tr>
+          </tfoot>
+        </table>
+      </section>
+      {branches.length > 1 ? (
+        <>
+          <h3 className={styles.subheading}>{words.branches}</h3>
+          <ul className={styles.shares}>
+            {branches.map((branch) => (
+              <li key={branch.part.id} className={styles.share}>
+                <SelectLink at={branch.at}>{words.names.branch(branch.index)}</SelectLink>
+                <span className={styles.measures}>
+                  <span>
+                    {words.parameters}{' '}
+                    <span className={styles.percent}>{formats.percent(branch.share.parameters)}</span>
+                    <ShareBar share={branch.share.parameters} />
+                  </span>
+                  <span>
+                    {words.macs} <span className={styles.percent}>{formats.percent(branch.share.macs)}</span>
+                    <ShareBar share={branch.share.macs} />
+                  </span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import { Disclosure } from '@/components/ui/disclosure';
+import { useWords } from '@/components/ui/words';
+import { CopyButton } from './copy-button';
+import type { Facts } from './facts';
+import styles from './inspector.module.css';
+import type { LabelContext } from './labels';
+
+/** The same part in the reference code: its module, and the keys and shapes of its weights. */
+export function ReferenceSection({ facts, context }: { facts: Facts; context: LabelContext }) {
+  const { inspector: words } = useWords();
+  const { referencePath, stateDict } = facts;
+  const { formats } = context;
+  const list = (
+    <>
+      <ul className={styles.keys}>
+        {stateDict.map(({ key, shape }) => (
+          <li key={key}>
+            <code>{key}</code>
+            <span className={styles.measure}>{shape.length === 0 ? words.scalar : formats.shape(shape)}</span>
+          </li>
+        ))}
+      </ul>
+      <div className={styles.keysFoot}>
+        <p className={styles.note}>{words.layout}</p>
+        <CopyButton label={words.copyKeys} text={() => stateDict.map(({ key }) => key).join('\n')} />
+      </div>
+    </>
+  );
+  const title = (
+    <>
+      {words.stateDict} <span className={styles.count}>{words.keys(formats.integer(stateDict.length))}</span>
+    </>
+  );
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.heading}>{words.weights}</h3>
+      <p className={styles.module}>
+        {referencePath ? (
+          <>
+            <span className={styles.axis}>{words.module}</span>
+            <code>{referencePath}</code>
+          </>
+        ) : (
+          <span className={styles.note}>{words.noModule}</span>
+        )}
+      </p>
+      {stateDict.length === 0 ? (
+        <p className={styles.note}>{words.noKeys}</p>
+      ) : (
+        <Disclosure summary={title} open={stateDict.length <= MOST_SHOWN} key={stateDict.length <= MOST_SHOWN ? 1 : 0}>
+          {list}
+        </Disclosure>
+      )}
+    </section>
+  );
+}
+
+/** A unit's keys are shown at once, a block's on demand. */
+const MOST_SHOWN = 6;

@@ -1,0 +1,17 @@
+'use client';
+
+import { useMemo } from 'react';
+import type { Reading } from '@/components/explorer/reading';
+import { formatsFor } from '@/components/ui/format';
+import { useLanguage, useWords } from '@/components/ui/words';
+import type { LabelContext } from './labels';
+
+/** What naming the parts of a network needs, in the page's language. */
+export function useLabels({ model, definition }: Pick<Reading, 'model' | 'definition'>): LabelContext {
+  const { inspector } = useWords();
+  const language = useLanguage();
+  return useMemo(
+    () => ({ model, title: definition.title, words: inspector, formats: formatsFor(language) }),
+    [model, definition, inspector, language],
+  );
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { readNetworkView, readSelection } from '@/components/explorer/reading';
+import { neighboursOf, trailOf } from '@/components/explorer/trail';
+import { crumbOf, type LabelContext, titleOf } from '@/components/inspector/labels';
+import { formatsFor } from '@/components/ui/format';
+import { wordsFor } from '@/content/languages';
+import { blocksOf } from '@/lib/analysis/blocks';
+
+const { reading } = readNetworkView('inception-v4', null, null);
+const { model } = reading;
+const context: LabelContext = {
+  model,
+  title: reading.definition.title,
+  words: wordsFor('en').inspector,
+  formats: formatsFor('en'),
+};
+const partOf = (at: string) => readSelection(reading, at).selection.part;
+const crumbs = (at: string) => trailOf(model, partOf(at)).map((part) => crumbOf(context, part));
+
+describe('the trail', () => {
+  it.each([
+    ['', ['Inception-v4']],
+    ['stem', ['Inception-v4', 'Stem']],
+    ['features.0', ['Inception-v4', 'Stem', '3×3 conv, 32']],
+    ['features.7', ['Inception-v4', 'Inception-A', 'Inception-A 2']],
+    ['features.7.branch1.1', ['Inception-v4', 'Inception-A', 'Inception-A 2', 'Branch 1', '3×3 conv, 96']],
+    ['features.7.branch0', ['Inception-v4', 'Inception-A', 'Inception-A 2', 'Branch 0: 1×1 conv, 96']],
+    // A stage of one block of the same name would say the same twice.
+    ['features.10.branch2', ['Inception-v4', 'Reduction-A', 'Branch 2: 3×3 max pool']],
+    ['last_linear', ['Inception-v4', 'Head', 'Linear layer, 1,000 units']],
+  ])('of “%s”', (at, expected) => {
+    expect(crumbs(at)).toEqual(expected);
+  });
+
+  it('leads through the nested split of Inception-C', () => {
+    expect(crumbs('features.19.branch1_1b')).toEqual([
+      'Inception-v4',
+      'Inception-C',
+      'Inception-C 1',
+      'Branch 1',
+      'Concatenation',
+      'Branch 1: 3×1 conv, 256',
+    ]);
+  });
+
+  it('counts repeated blocks in the title', () => {
+    expect(titleOf(context, partOf('features.17'))).toBe('Inception-B 7 of 7');
+    expect(titleOf(context, partOf('features.10'))).toBe('Reduction-A');
+  });
+});
+
+describe('the neighbours', () => {
+  it('walk the whole network forwards and backwards', () => {
+    const row = blocksOf(model);
+    const forwards: string[] = [];
+    for (let at = neighboursOf(model, model.root).next; at; at = neighboursOf(model, at).next) forwards.push(at.id);
+    expect(forwards).toEqual(row.map(({ id }) => id));
+    const backwards: string[] = [];
+    for (let at = row.at(-1) ?? null; at; at = neighboursOf(model, at).previous) backwards.unshift(at.id);
+    expect(backwards).toEqual(forwards);
+  });
+
+  it('of an op are those of its block, of a stage the parts around its beginning', () => {
+    expect(neighboursOf(model, partOf('features.7.branch1.1'))).toEqual(neighboursOf(model, partOf('features.7')));
+    const stage = neighboursOf(model, partOf('inception-b'));
+    expect(stage.previous?.id).toBe('features.10');
+    expect(stage.next?.id).toBe('features.11');
+  });
+});
