@@ -1,0 +1,77 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Disclosure } from '@/components/ui/disclosure';
+import { formatsFor } from '@/components/ui/format';
+import { useLanguage, useWords } from '@/components/ui/words';
+import type { MapView } from '@/lib/runtime/protocol';
+import styles from './maps.module.css';
+import { formatValue } from './value-format';
+
+const STEP = 100;
+
+type ChannelTableProps = { view: MapView; order: Uint32Array; open: number | null; onOpen: (channel: number) => void };
+
+/** The same channels as numbers, in the same order: what the maps are to those who cannot see them. */
+export function ChannelTable({ view, order, open, onOpen }: ChannelTableProps) {
+  const words = useWords().lab.maps;
+  const language = useLanguage();
+  const { integer, percent } = formatsFor(language);
+  const [visible, setVisible] = useState(false);
+  const [rows, setRows] = useState(STEP);
+  const { statistics, shape } = view;
+  const width = shape.length === 3 ? (shape[1] ?? 1) : 1;
+  const shown = [...order.subarray(0, rows)];
+  return (
+    <Disclosure summary={words.list(integer(order.length))} onToggle={setVisible}>
+      {visible ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+        <section className={styles.tableScroller} tabIndex={0} aria-label={words.list(integer(order.length))}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">{words.columns.channel}</th>
+                <th scope="col">{words.columns.mean}</th>
+                <th scope="col">{words.columns.std}</th>
+                <th scope="col">{words.columns.min}</th>
+                <th scope="col">{words.columns.max}</th>
+                <th scope="col">{words.columns.zeros}</th>
+                <th scope="col">{words.columns.peak}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((channel) => (
+                <tr key={channel} aria-current={channel === open || undefined}>
+                  <th scope="row">
+                    <button
+                      type="button"
+                      className={styles.rowButton}
+                      onClick={() => onOpen(channel)}
+                      aria-label={words.open(channel)}
+                    >
+                      {channel}
+                    </button>
+                  </th>
+                  <td>{formatValue(language, statistics.mean[channel] ?? 0)}</td>
+                  <td>{formatValue(language, statistics.std[channel] ?? 0)}</td>
+                  <td>{formatValue(language, statistics.min[channel] ?? 0)}</td>
+                  <td>{formatValue(language, statistics.max[channel] ?? 0)}</td>
+                  <td>{percent(statistics.zeros[channel] ?? 0)}</td>
+                  <td>
+                    {Math.floor((statistics.peak[channel] ?? 0) / width)}, {(statistics.peak[channel] ?? 0) % width}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {rows < order.length ? (
+            <Button variant="quiet" onClick={() => setRows(rows + STEP)}>
+              {words.more(integer(Math.min(STEP, order.length - rows)))}
+            </Button>
+          ) : null}
+        </section>
+      ) : null}
+    </Disclosure>
+  );
+}

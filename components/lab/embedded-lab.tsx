@@ -1,0 +1,43 @@
+'use client';
+
+import { useMemo } from 'react';
+import { explorerHref } from '@/components/ui/links';
+import { useLanguage, useWords } from '@/components/ui/words';
+import { formatLocalAddress } from '@/lib/graph/address';
+import { resolveAddress } from '@/lib/networks';
+import styles from './lab.module.css';
+import { useOwnSettings } from './lab-settings';
+import { LabView } from './lab-view';
+
+/**
+ * A lab inside an article, fixed on one part of a network; the parts inside it can be picked.
+ * @param at a whole address, `inception-v4/features.6`.
+ */
+export function EmbeddedLab({ at }: { at: string }) {
+  const words = useWords().lab;
+  const language = useLanguage();
+  const { address, definition, variant, model, part } = useMemo(() => resolveAddress(at), [at]);
+  const control = useOwnSettings(formatLocalAddress(address), definition.defaultSize);
+  return (
+    <section className={styles.embedded} aria-label={words.title}>
+      <p className={styles.lead}>{words.lead}</p>
+      <LabView
+        definition={definition}
+        variant={variant}
+        model={model}
+        control={control}
+        within={part}
+        byDefault={false}
+        link={() => {
+          const { at, size, sort, range, weights } = control.settings;
+          const url = new URL(explorerHref(language, definition.id, at), window.location.href);
+          if (size !== definition.defaultSize) url.searchParams.set('size', String(size));
+          if (sort !== 'index') url.searchParams.set('sort', sort);
+          if (range !== 'channel') url.searchParams.set('scale', range);
+          if (weights === 'exact') url.searchParams.set('weights', weights);
+          return url.href;
+        }}
+      />
+    </section>
+  );
+}

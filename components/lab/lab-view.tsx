@@ -1,0 +1,328 @@
+'use client';
+
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { Disclosure } from '@/components/ui/disclosure';
+import { formatsFor } from '@/components/ui/format';
+import { ErrorNotice } from '@/components/ui/notice';
+import { Segmented } from '@/components/ui/segmented';
+import { Select } from '@/components/ui/select';
+import { Slider } from '@/components/ui/slider';
+import { useUrlParam } from '@/components/ui/url-state';
+import { useLanguage, useWords } from '@/components/ui/words';
+import type { Model } from '@/lib/graph/model';
+import type { Part } from '@/lib/graph/naming';
+import { smallestSize } from '@/lib/graph/shapes';
+import type { NetworkDefinition, Variant } from '@/lib/networks';
+import type { BackendName } from '@/lib/runtime/protocol';
+import { ChannelPanel } from './channel-panel';
+import { errorText } from './error-text';
+import { estimateTime, remaining } from './estimate';
+import styles from './lab.module.css';
+import { backendChoiceOf, type SettingsControl } from './lab-settings';
+import { type LabTarget, labTarget, partsInside, withChannel, withPath, withTensor } from './lab-target';
+import { MapsPanel } from './maps-panel';
+import { innerTitle, partTitle } from './part-title';
+import { PicturePanel } from './picture-panel';
+import type { MapPlace } from './place';
+import { RunBar } from './run-bar';
+import { useInView } from './use-in-view';
+import { rootKeyOf, useMaps } from './use-maps';
+import { usePrepared } from './use-prepared';
+import { useWorkbench } from './use-workbench';
+import { formatDuration } from './value-format';
+import { ViewActions } from './view-actions';
+import { weightChoice } from './weights';
+import { WeightsPanel } from './weights-panel';
+
+const LARGEST_SIZE = 600;
+
+type LabViewProps = {
+  definition: NetworkDefinition;
+  variant: Variant;
+  model: Model;
+  control: SettingsControl;
+  /** An embedded lab stays inside this part and offers the parts of it. */
+  within: Part | null;
+  /** True where nothing is selected, so that the lab chose what to show. */
+  byDefault: boolean;
+  link: () => string;
+};
+
+/** The target of an address, or why it has none. */
+function useTarget(model: Model, network: string, at: string, size: number) {
+  return useMemo((): { target: LabTarget; error: null } | { target: null; error: unknown } => {
+    try {
+      return { target: labTarget(model, network, at, size), error: null };
+    } catch (error) {
+      return { target: null, error };
+    }
+  }, [model, network, at, size]);
+}
+
+/** A lab whose state is held by somebody else: the address of the page, or the lab itself. */
+export function LabView(props: LabViewProps) {
+  const { model, definition, control } = props;
+  const all = useWords();
+  const { target, error } = useTarget(model, definition.id, control.settings.at, control.settings.size);
+  const last = useRef<LabTarget | null>(null);
+  if (target) last.current = target;
+  const shown = target ?? last.current;
+  return (
+    <div className={styles.lab}>
+      {error ? <ErrorNotice text={errorText(all, error)} /> : null}
+      {shown ? <LabOf {...props} target={shown} /> : null}
+    </div>
+  );
+}
+
+function LabOf({
+  definition,
+  variant,
+  model,
+  control,
+  within,
+  byDefault,
+  link,
+  target,
+}: LabViewProps & { target: LabTarget }) {
+  const all = useWords();
+  const words = all.lab;
+  const language = useLanguage();
+  const { bytes, integer, shape: shapeText } = formatsFor(language);
+  const [workbench, state] = useWorkbench();
+  const root = useRef<HTMLDivElement>(null);
+  const inView = useInView(root);
+  const [backendParam] = useUrlParam('backend');
+  const { settings, change } = control;
+  const { size, sort, range } = settings;
+  const network = useMemo(
+    () => ({ key: `${definition.id}:${variant.id}`, network: variant.network, renames: definition.renames }),
+    [definition, variant],
+  );
+
+  useEffect(() => workbench.chooseBackend(backendChoiceOf(backendParam)), [workbench, backendParam]);
+  useEffect(() => {
+    if (inView) void workbench.choose();
+  }, [inView, workbench]);
+
+  const file = state.weightFile?.network === network.key ? state.weightFile.report : null;
+  const mode = settings.weights === 'file' && !file ? 'calibrated' : settings.weights;
+  const weights = useMemo(() => weightChoice(mode, file?.key ?? null), [mode, file]);
+  const weightsName = mode === 'file' ? words.weights.short.file(file?.name ?? '') : words.weights.short[mode];
+
+  const prepared = usePrepared(workbench, state, size, definition.preprocessing);
+  const upToDate = prepared !== null && prepared.width === size;
+  const { run, stale, cancel, retry } = useMaps(workbench, {
+    model,
+    network,
+    target,
+    picture: upToDate ? prepared : null,
+    size,
+    weights,
+    weightsName,
+    range,
+    enabled: state.started && inView,
+  });
+  // While another tensor is computed the old one can be looked at, but not asked.
+  const current = run.shown && !stale ? run.shown : null;
+
+  // The place of a tensor means nothing on another one.
+  const [ownPlace, setOwnPlace] = useState<{ node: string; place: MapPlace } | null>(null);
+  const place = target.address.position ?? (ownPlace?.node === target.node.id ? ownPlace.place : null);
+  const { channel } = target.address;
+
+  const title = partTitle(words, target.part);
+  const path = target.address.path;
+  const tensorName = target.tensor && target.tensors.length > 1 ? words.tensors[target.tensor] : null;
+  const what = [title, path, tensorName].filter(Boolean).join(' · ');
+  const channels = integer(target.shape.at(-1) ?? 0);
+  const isMap = target.shape.length === 3;
+
+  const kept = workbench.kept(prepared ? rootKeyOf(network.key, prepared.key, weights) : '');
+  const keptCount = kept.size;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the set grows in place.
+  const left = useMemo(() => remaining(model, target.shapes, target.node.id, kept), [model, target, kept, keptCount]);
+  const forced = backendChoiceOf(backendParam);
+  const backend: BackendName = state.backend?.backend ?? (forced === 'auto' ? 'wasm' : forced);
+  const time = estimateTime(left.macs, state.rates, backend, state.backend?.adapter?.software ?? false);
+  const duration = formatDuration(language, words.run, time.milliseconds);
+  const estimate =
+    left.nodes.length === 0
+      ? words.run.estimateKept
+      : words.run.estimate(
+          time.measured ? words.run.about(duration) : words.run.aboutUnmeasured(duration, words.backend.names[backend]),
+          bytes(left.weightBytes),
+          bytes(left.activationBytes),
+        );
+
+  const [draftSize, setDraftSize] = useState<number | null>(null);
+  const smallest = useMemo(() => smallestSize(model.graph), [model]);
+
+  const openChannel = (next: number | null) => {
+    change(
+      { at: withChannel(target.address, next, next === null ? null : place) },
+      channel === null ? 'push' : 'replace',
+    );
+  };
+  const setPlace = (next: MapPlace | null) => {
+    setOwnPlace(next && { node: target.node.id, place: next });
+    if (channel !== null) change({ at: withChannel(target.address, channel, next) }, 'replace');
+  };
+
+  return (
+    <div ref={root} className={styles.inside}>
+      <header className={styles.head}>
+        <div className={styles.heading}>
+          <h3>
+            {title} <code>{path}</code>
+          </h3>
+          <p className={styles.small}>
+            {shapeText(target.shape)}
+            {byDefault ? ` · ${words.nothingSelected}` : ''}
+          </p>
+        </div>
+        {within && partsInside(within).length > 1 ? (
+          <Select
+            label={words.part}
+            value={target.part.path ?? path}
+            options={partsInside(within).map((part) => ({
+              value: part.path ?? '',
+              label: innerTitle(words, within, part),
+            }))}
+            onChange={(next) => change({ at: withPath(next) }, 'push')}
+          />
+        ) : null}
+        {target.tensors.length > 1 ? (
+          <Segmented
+            label={words.tensor}
+            showLabel
+            value={target.tensor ?? target.tensors.at(-1) ?? 'relu'}
+            options={target.tensors.map((value) => ({
+              value,
+              label: words.tensors[value],
+              title: words.tensorTitles[value],
+            }))}
+            onChange={(next) =>
+              change({ at: withTensor(target.address, next === target.tensors.at(-1) ? null : next) }, 'push')
+            }
+          />
+        ) : null}
+      </header>
+
+      <div className={styles.columns}>
+        <div className={styles.inputs}>
+          <PicturePanel
+            workbench={workbench}
+            state={state}
+            size={size}
+            preprocessing={definition.preprocessing}
+            prepared={upToDate ? prepared : null}
+          />
+          <Disclosure
+            summary={
+              <span className={styles.settingsSummary}>
+                <span>{words.settings.title}</span>
+                <span className={styles.small}>{words.settings.now(size, words.weights.modes[mode])}</span>
+              </span>
+            }
+          >
+            <div className={styles.settings}>
+              <div className={styles.setting}>
+                <Slider
+                  label={words.settings.size}
+                  value={draftSize ?? size}
+                  min={smallest}
+                  max={LARGEST_SIZE}
+                  unit="px"
+                  onChange={setDraftSize}
+                  onCommit={(next) => {
+                    setDraftSize(null);
+                    change({ size: next });
+                  }}
+                />
+                <p className={styles.small}>{words.settings.sizeSaysFor(definition.defaultSize)}</p>
+              </div>
+              <WeightsPanel
+                state={state}
+                mode={mode}
+                file={file}
+                onMode={(next) => change({ weights: next })}
+                onFile={async (chosen) => {
+                  if (await workbench.chooseWeights(chosen, network)) change({ weights: 'file' });
+                }}
+                onDismiss={() => workbench.dismissWeightRefusal()}
+              />
+            </div>
+          </Disclosure>
+        </div>
+
+        <div className={styles.outputs}>
+          <RunBar
+            run={run}
+            state={state}
+            what={what}
+            runLabel={isMap ? words.run.start(channels) : words.run.startVector(channels)}
+            estimate={estimate}
+            ready={upToDate}
+            onRun={() => {
+              if (state.started) retry();
+              else workbench.start();
+            }}
+            onCancel={cancel}
+          />
+          <MapsPanel
+            shown={run.shown}
+            stale={stale}
+            name={title}
+            sort={sort}
+            onSort={(next) => change({ sort: next })}
+            range={range}
+            onRange={(next) => change({ range: next })}
+            open={current ? channel : null}
+            onOpen={openChannel}
+          />
+          <p className={styles.made}>
+            {run.shown
+              ? `${run.shown.target.node.id}, ${shapeText(run.shown.view.shape)}: ${run.shown.weightsName}.`
+              : `${words.weights.title}: ${weightsName}.`}
+          </p>
+          <ViewActions
+            shown={run.shown}
+            caption={[
+              `${definition.title}, ${run.shown?.target.node.id ?? path}, ${shapeText(run.shown?.view.shape ?? target.shape)}`,
+              words.settings.input(run.shown?.size ?? size),
+            ]}
+            link={link}
+            onReset={() => {
+              void workbench.reset();
+              change({
+                at: withPath(within?.path ?? path),
+                size: definition.defaultSize,
+                sort: 'index',
+                range: 'channel',
+                weights: 'calibrated',
+              });
+            }}
+          />
+        </div>
+
+        <div className={styles.detail}>
+          {prepared ? (
+            <ChannelPanel
+              workbench={workbench}
+              model={model}
+              picture={current?.picture ?? prepared}
+              shown={current}
+              channel={channel}
+              place={place}
+              onOpen={openChannel}
+              onPlace={setPlace}
+            />
+          ) : (
+            <div className={styles.detailWait} aria-hidden="true" />
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+'use client';
+
+import { useMemo } from 'react';
+import { useWords } from '@/components/ui/words';
+import { findNetwork, findVariant, modelOf } from '@/lib/networks';
+import styles from './lab.module.css';
+import { useUrlSettings } from './lab-settings';
+import { firstPath } from './lab-target';
+import { LabView } from './lab-view';
+
+export type LabProps = {
+  /** The id of a network that exists. */
+  network: string;
+  variant: string | null;
+  /** The path of the part that is selected on the page, positional or of the reference code; empty for none. */
+  selectedPath: string;
+  /** Side of the input picture in pixels; the one of the whole page. */
+  size: number;
+  onSize: (size: number) => void;
+};
+
+/**
+ * The lab of the explorer: it shows what is selected on the page. Tensor, channel and place come from the page's `at`
+ * (`features.6@conv#12,3,4`) while that is about the selected part; `sort`, `scale`, `weights` and `backend` from the
+ * parameters of these names.
+ */
+export function Lab({ network, variant, selectedPath, size, onSize }: LabProps) {
+  const words = useWords().lab;
+  const definition = findNetwork(network);
+  const chosen = findVariant(definition, variant);
+  const model = useMemo(() => modelOf(network, chosen.id), [network, chosen.id]);
+  const selected = selectedPath === '' ? firstPath(model) : selectedPath;
+  const control = useUrlSettings({ model, network, selectedPath: selected, size, onSize });
+  return (
+    <section className={styles.section} aria-labelledby="lab-title">
+      <h2 id="lab-title" className={styles.title}>
+        {words.title}
+      </h2>
+      <p className={styles.lead}>{words.lead}</p>
+      <LabView
+        definition={definition}
+        variant={chosen}
+        model={model}
+        control={control}
+        within={null}
+        byDefault={selectedPath === ''}
+        link={() => window.location.href}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,109 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import { formatsFor } from '@/components/ui/format';
+import { Segmented } from '@/components/ui/segmented';
+import { Select } from '@/components/ui/select';
+import { useLanguage, useWords } from '@/components/ui/words';
+import { drawOrder, type SortKey } from '@/lib/tiles/order';
+import { ChannelGrid } from './channel-grid';
+import { ChannelTable } from './channel-table';
+import { ColourBar } from './colour-bar';
+import { TILE_SIZES, type TileSize } from './grid-layout';
+import styles from './maps.module.css';
+import type { Shown } from './run-state';
+import { SORTS } from './sorts';
+import { useBrief } from './use-brief';
+import { VectorView } from './vector-view';
+
+type MapsPanelProps = {
+  /** What was computed last; null before the first time. */
+  shown: Shown | null;
+  /** True while `shown` is not what is selected. */
+  stale: boolean;
+  name: string;
+  sort: SortKey;
+  onSort: (sort: SortKey) => void;
+  range: 'channel' | 'shared';
+  onRange: (range: 'channel' | 'shared') => void;
+  open: number | null;
+  onOpen: (channel: number) => void;
+};
+
+/** All channels at once, with what sorts, colours and sizes them; the same heights before and after. */
+export function MapsPanel({ shown, stale, name, sort, onSort, range, onRange, open, onOpen }: MapsPanelProps) {
+  const all = useWords().lab;
+  const words = all.maps;
+  const { integer } = formatsFor(useLanguage());
+  const brief = useBrief();
+  const [tile, setTile] = useState<TileSize>('medium');
+  const [pointed, setPointed] = useState<number | null>(null);
+  const view = shown?.view;
+  const order = useMemo(() => view && drawOrder(view.statistics, sort), [view, sort]);
+  const isVector = view?.shape.length === 1;
+  const about = pointed ?? open;
+
+  return (
+    <section className={styles.maps} aria-label={words.title} data-stale={stale || undefined}>
+      <div className={styles.toolbar}>
+        <Select
+          label={words.sort}
+          value={sort}
+          options={SORTS.map((value) => ({ value, label: words.sorts[value] }))}
+          onChange={onSort}
+        />
+        <Segmented
+          label={words.range}
+          showLabel
+          value={range}
+          options={[
+            { value: 'channel', label: words.ranges.channel },
+            { value: 'shared', label: words.ranges.shared },
+          ]}
+          onChange={onRange}
+        />
+        <Segmented
+          label={words.tile}
+          showLabel
+          value={tile}
+          options={TILE_SIZES.map((value) => ({ value, label: words.tiles[value], title: words.tileTitles[value] }))}
+          onChange={setTile}
+        />
+      </div>
+      {view && order ? (
+        isVector ? (
+          <VectorView view={view} />
+        ) : (
+          <>
+            <ChannelGrid
+              view={view}
+              order={order}
+              name={name}
+              tile={tile}
+              open={open}
+              pointed={pointed}
+              onPoint={setPointed}
+              onOpen={onOpen}
+            />
+            <p className={styles.pointed}>
+              {about === null ? (
+                words.hoverHint
+              ) : (
+                <>
+                  <strong>{words.of(about, integer(order.length))}</strong>
+                  <span>{brief(view, about)}</span>
+                </>
+              )}
+            </p>
+            <ColourBar view={view} channel={about} />
+            <ChannelTable view={view} order={order} open={open} onOpen={onOpen} />
+          </>
+        )
+      ) : (
+        <div className={styles.vacant}>
+          <p>{all.run.vacant}</p>
+        </div>
+      )}
+    </section>
+  );
+}

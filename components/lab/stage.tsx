@@ -1,0 +1,151 @@
+'use client';
+
+import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useLanguage, useWords } from '@/components/ui/words';
+import { reachOf } from '@/lib/analysis/provenance';
+import type { Region } from '@/lib/analysis/receptive-field';
+import type { Model } from '@/lib/graph/model';
+import type { PreparedPicture } from '@/lib/picture/client';
+import { lutOf } from '@/lib/tiles/colour-scale';
+import { paint } from '@/lib/tiles/tile';
+import { BitmapCanvas } from './bitmap-canvas';
+import type { MapPlace } from './place';
+import { movedPlace, placeAt } from './place';
+import type { Shown } from './run-state';
+import styles from './stage.module.css';
+import { formatValue } from './value-format';
+
+type StageProps = {
+  picture: PreparedPicture;
+  model: Model;
+  /** The maps that are there; null before, and while others are computed. */
+  shown: Shown | null;
+  channel: number | null;
+  /** All values of the channel, H×W; null until they are there. */
+  values: Float32Array | null;
+  /** How strongly the map covers the picture, 0…1. */
+  opacity: number;
+  place: MapPlace | null;
+  onPlace: (place: MapPlace) => void;
+};
+
+/**
+ * The picture as the network sees it, a channel over it, and the place that is pointed at with what it sees of the
+ * picture. A click or Enter asks which channels answer there.
+ */
+export function Stage({ picture, model, shown, channel, values, opacity, place, onPlace }: StageProps) {
+  const words = useWords().lab.stage;
+  const language = useLanguage();
+  const [pointed, setPointed] = useState<MapPlace | null>(null);
+  const [height = 1, width = 1] = shown?.view.shape.length === 3 ? shown.view.shape : [];
+  const isMap = shown?.view.shape.length === 3;
+  const size = picture.width;
+
+  const at = isMap ? (pointed ?? place) : null;
+  const inside = at && at.y < height && at.x < width ? at : null;
+  const [y, x] = inside ? [inside.y, inside.x] : [null, null];
+  const region = useMemo<Region | null>(
+    () => (shown && y !== null ? reachOf(model.graph, shown.target.shapes, shown.request.node, y, x) : null),
+    [shown, model, y, x],
+  );
+  const value = inside && values ? values[inside.y * width + inside.x] : undefined;
+
+  function cellOf(event: PointerEvent<HTMLElement> | React.MouseEvent<HTMLElement>): MapPlace {
+    const box = event.currentTarget.getBoundingClientRect();
+    return placeAt((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height, height, width);
+  }
+
+  function key(event: KeyboardEvent<HTMLElement>) {
+    const next = movedPlace(inside, event.key, event.shiftKey, height, width);
+    if (!next) return;
+    event.preventDefault();
+    setPointed(next);
+  }
+
+  const says = inside
+    ? [
+        value === undefined
+          ? channel === null
+            ? words.at(inside.y, inside.x)
+            : words.loading
+          : words.value(formatValue(language, value), inside.y, inside.x),
+        region ? words.field(region.height, region.width) : '',
+      ]
+    : [channel === null ? words.hint : words.reserve];
+
+  return (
+    <div className={styles.stage}>
+      <div className={styles.square}>
+        <BitmapCanvas bitmap={picture.preview} />
+        {shown && channel !== null && isMap ? (
+          <ChannelMap shown={shown} channel={channel} values={values} opacity={opacity} />
+        ) : null}
+        {inside ? (
+          <svg className={styles.marks} viewBox={`0 0 ${size} ${size}`} aria-hidden="true">
+            {region ? (
+              <g className={styles.field}>
+                <rect x={region.left} y={region.top} width={region.width} height={region.height} />
+                <rect x={region.left} y={region.top} width={region.width} height={region.height} />
+              </g>
+            ) : null}
+            <g className={styles.cell}>
+              {[0, 1].map((line) => (
+                <rect
+                  key={line}
+                  x={(inside.x * size) / width}
+                  y={(inside.y * size) / height}
+                  width={size / width}
+                  height={size / height}
+                />
+              ))}
+            </g>
+          </svg>
+        ) : null}
+        <button
+          type="button"
+          className={styles.touch}
+          disabled={!isMap}
+          aria-label={isMap ? words.place : words.crop}
+          onPointerMove={(event) => setPointed(cellOf(event))}
+          onPointerLeave={() => setPointed(null)}
+          onBlur={() => setPointed(null)}
+          onKeyDown={key}
+          onClick={(event) => {
+            // A click by keyboard has no position of its own: it is about the place that was moved to.
+            if (event.detail === 0) onPlace(inside ?? { y: Math.floor(height / 2), x: Math.floor(width / 2) });
+            else onPlace(cellOf(event));
+          }}
+        />
+      </div>
+      <p className={styles.says} aria-live="polite">
+        {says.filter(Boolean).join('; ')}
+      </p>
+    </div>
+  );
+}
+
+/** The map of a channel, its values enlarged without smoothing. */
+function ChannelMap({
+  shown,
+  channel,
+  values,
+  opacity,
+}: {
+  shown: Shown;
+  channel: number;
+  values: Float32Array | null;
+  opacity: number;
+}) {
+  const ref = useRef<HTMLCanvasElement>(null);
+  useLayoutEffect(() => {
+    const canvas = ref.current;
+    const { shape, scale, low, high } = shown.view;
+    const [height = 1, width = 1] = shape;
+    if (!canvas || !values || values.length !== height * width) return;
+    canvas.width = width;
+    canvas.height = height;
+    const pixels = paint(values, width, height, [low[channel] ?? 0, high[channel] ?? 1], lutOf(scale));
+    canvas.getContext('2d')?.putImageData(new ImageData(pixels, width, height), 0, 0);
+  }, [shown, channel, values]);
+  return <canvas ref={ref} className={styles.map} style={{ opacity: values ? opacity : 0 }} />;
+}

@@ -1,0 +1,21 @@
+'use client';
+
+import { useCallback } from 'react';
+import { formatsFor } from '@/components/ui/format';
+import { useLanguage, useWords } from '@/components/ui/words';
+import type { MapView } from '@/lib/runtime/protocol';
+import { formatValue } from './value-format';
+
+/** The statistics of a channel in one line. */
+export function useBrief(): (view: MapView, channel: number) => string {
+  const words = useWords().lab.statistics;
+  const language = useLanguage();
+  return useCallback(
+    ({ statistics }, channel) => {
+      const at = (values: ArrayLike<number>) => formatValue(language, values[channel] ?? 0);
+      const zeros = formatsFor(language).percent(statistics.zeros[channel] ?? 0);
+      return words.brief(at(statistics.mean), at(statistics.std), at(statistics.min), at(statistics.max), zeros);
+    },
+    [words, language],
+  );
+}

@@ -1,0 +1,34 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import type { Preprocessing } from '@/lib/networks';
+import type { PreparedPicture } from '@/lib/picture/client';
+import type { Workbench, WorkbenchState } from './workbench';
+
+/** The chosen picture as the network sees it at a size; the one before stays until the new one is there. */
+export function usePrepared(
+  workbench: Workbench,
+  state: WorkbenchState,
+  size: number,
+  preprocessing: Preprocessing,
+): PreparedPicture | null {
+  const [prepared, setPrepared] = useState<PreparedPicture | null>(null);
+  const { picture, crop } = state;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the workbench reads the crop itself; a new one means to ask again.
+  useEffect(() => {
+    if (!picture) return;
+    let wanted = true;
+    workbench.prepare({ size, preprocessing }).then(
+      (next) => {
+        if (wanted) setPrepared(next);
+      },
+      (error: unknown) => {
+        if (wanted) workbench.refuse('', error);
+      },
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [workbench, picture, crop, size, preprocessing]);
+  return prepared;
+}
