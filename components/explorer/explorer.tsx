@@ -112,8 +112,7 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
             nearest={[]}
             repair={{
               label: words.problem.showDefault,
-              run: () =>
-                setUrlParams(each.code === 'explorer/bad-size' ? { size: null } : { variant: null }, 'replace'),
+              run: () => setUrlParams(each.code === 'network/bad-size' ? { size: null } : { variant: null }, 'replace'),
             }}
           />
         ))}

@@ -13,7 +13,7 @@ import type { Model } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import { inferShapes, type Shape, smallestSize } from '@/lib/graph/shapes';
 import { findNetwork, findVariant, modelOf, type NetworkDefinition, type Variant } from '@/lib/networks';
-import { explorerError } from './errors';
+import { networkError } from '@/lib/networks/errors';
 
 /** The largest input that the explorer draws, in pixels. */
 export const LARGEST_SIZE = 600;
@@ -62,11 +62,11 @@ const asAtlasError = (error: unknown): AtlasError => {
   throw error;
 };
 
-/** @throws `explorer/bad-size` for anything but a whole number from `smallest` to `LARGEST_SIZE`. */
+/** @throws `network/bad-size` for anything but a whole number from `smallest` to `LARGEST_SIZE`. */
 function readSize(text: string, smallest: number): number {
   const size = Number(text);
   if (!/^\d+$/.test(text) || size < smallest || size > LARGEST_SIZE) {
-    throw explorerError('explorer/bad-size', { text, smallest, largest: LARGEST_SIZE });
+    throw networkError('network/bad-size', { text, smallest, largest: LARGEST_SIZE });
   }
   return size;
 }

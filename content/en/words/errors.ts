@@ -1,7 +1,7 @@
 import type { CliErrors } from '@/lib/cli/errors';
 import type { ErrorWords } from '@/lib/explanation';
 import type { GraphErrors } from '@/lib/graph/errors';
-import { explorerErrors } from './explorer';
+import { networkErrors } from './explorer';
 import { pictureErrors } from './picture';
 
 const shape = (extents: readonly number[]): string => extents.join('×');
@@ -77,7 +77,7 @@ const graph: ErrorWords<GraphErrors> = {
   'address/syntax': ({ text, at }) => ({
     what: `“${text}” is not an address: it goes wrong at character ${at + 1}.`,
     means: 'An address is network[:variant]/path[@tensor][#channel[,y,x]].',
-    next: 'Write it like inception-v4/features.6.branch1@relu#12.',
+    next: 'Write it like inception-v4/features.6.branch1.0@conv#12.',
   }),
   'address/unknown-network': ({ network, known }) => ({
     what: `There is no network “${network}”.`,
@@ -163,4 +163,4 @@ const cli: ErrorWords<CliErrors> = {
 };
 
 /** Every error in English, by code. Other catalogs join here, each typed by its own `ErrorWords`. */
-export const errors = { ...graph, ...cli, ...explorerErrors, ...pictureErrors };
+export const errors = { ...graph, ...cli, ...networkErrors, ...pictureErrors };

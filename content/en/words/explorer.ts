@@ -1,5 +1,5 @@
-import type { ExplorerErrors } from '@/components/explorer/errors';
 import type { ErrorWords } from '@/lib/explanation';
+import type { NetworkErrors } from '@/lib/networks/errors';
 
 /** Words of the explorer's page around diagram, inspector and lab. */
 export const explorer = {
@@ -52,9 +52,9 @@ export const explorer = {
   noScript: 'Choosing a part needs JavaScript; the drawing and the table of the whole network do not.',
 };
 
-/** What can be wrong in the address of the explorer. */
-export const explorerErrors: ErrorWords<ExplorerErrors> = {
-  'explorer/bad-size': ({ text, smallest, largest }) => ({
+/** What can be asked of a network and is not possible (`lib/networks`). */
+export const networkErrors: ErrorWords<NetworkErrors> = {
+  'network/bad-size': ({ text, smallest, largest }) => ({
     what: `“${text}” is not an input size.`,
     means: `Below ${smallest} pixels nothing would be left of the picture at the end; drawings stop at ${largest}.`,
     next: `Give a whole number from ${smallest} to ${largest}. Until then the network’s own size is shown.`,

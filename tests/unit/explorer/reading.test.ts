@@ -113,7 +113,7 @@ describe('size and variant', () => {
     'refuses %s and shows the default',
     (text) => {
       const { reading: read, problems } = readNetworkView('inception-v4', null, text);
-      expect(problems.map(({ code }) => code)).toEqual(['explorer/bad-size']);
+      expect(problems.map(({ code }) => code)).toEqual(['network/bad-size']);
       expect(read.size).toBe(299);
     },
   );
