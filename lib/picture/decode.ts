@@ -42,8 +42,10 @@ async function bytesOf(blob: Blob): Promise<Uint8Array> {
 }
 
 async function bitmapOf(blob: Blob, { kind }: Identity): Promise<ImageBitmap> {
+  // The type as the bytes say it: the declared one may be missing or wrong, and some browsers go by it.
+  const typed = blob.slice(0, blob.size, `image/${kind}`);
   try {
-    return await createImageBitmap(blob, {
+    return await createImageBitmap(typed, {
       colorSpaceConversion: 'none',
       premultiplyAlpha: 'none',
       imageOrientation: 'from-image',
