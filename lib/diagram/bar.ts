@@ -6,17 +6,17 @@ import type { OpKind } from './op-kind';
  * order. A branch is within a pixel of its exact share.
  */
 export function segmentsOf(
-  branches: readonly { readonly channels: number; readonly kind: OpKind }[],
+  branches: readonly { readonly node: string; readonly channels: number; readonly kind: OpKind }[],
   x: number,
   width: number,
 ): Segment[] {
   const total = branches.reduce((sum, { channels }) => sum + channels, 0);
   let before = 0;
-  return branches.map(({ channels, kind }) => {
+  return branches.map(({ node, channels, kind }) => {
     const from = Math.round((width * before) / total);
     before += channels;
     const to = Math.round((width * before) / total);
-    return { x: x + from, width: to - from, channels, kind };
+    return { node, x: x + from, width: to - from, channels, kind };
   });
 }
 

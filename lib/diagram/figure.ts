@@ -86,6 +86,7 @@ export const halfLabel = (text: string): number => Math.ceil(textWidth(text, LAB
 /** A label whose middle is at (x, y). */
 export const labelAt = (node: string, text: string, x: number, y: number, depth: number): Label => ({
   id: `label:${node}`,
+  node,
   text,
   depth,
   x: x - halfLabel(text),

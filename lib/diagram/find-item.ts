@@ -9,7 +9,7 @@ import type { Geometry } from './geometry';
  * item with its last tensor.
  * @throws `address/…` where the path is unknown.
  */
-export function itemAt(
+export function findItem(
   geometry: Geometry,
   model: Model,
   networkId: string,

@@ -44,6 +44,8 @@ export interface OpBox extends Box {
 
 /** One branch's share of a concat. */
 export interface Segment {
+  /** The node that the branch ends in. */
+  readonly node: string;
   readonly x: number;
   readonly width: number;
   readonly channels: number;
@@ -74,6 +76,8 @@ export interface Pill extends Box {
 /** A stage or block that is closed. */
 export interface Card extends Box {
   readonly type: 'card';
+  /** As it is written: name, repetitions, or place in a run of equal ones. */
+  readonly title: string;
   readonly name: string;
   /** How often it repeats in a row. */
   readonly count: number;
@@ -91,6 +95,7 @@ export interface Frame extends Rect {
   readonly part: string;
   readonly address: string;
   readonly node: string;
+  readonly title: string;
   readonly name: string;
   readonly count: number;
   readonly depth: number;
@@ -114,6 +119,8 @@ export interface Edge {
 /** The shape of a tensor, written on its edge; the rectangle is the room that it takes, centred on the line. */
 export interface Label extends Rect {
   readonly id: string;
+  /** The node that makes the tensor. */
+  readonly node: string;
   readonly text: string;
   readonly depth: number;
 }

@@ -32,7 +32,7 @@ import {
   SHORTCUT,
   TITLE_SIZE,
 } from './measures';
-import { type OpKind, opKind } from './op-kind';
+import { opKind } from './op-kind';
 import { previewOf } from './preview';
 import { textWidth } from './text-metrics';
 import { shapeText, type Wording } from './wording';
@@ -152,6 +152,7 @@ function layoutConcat(context: LayoutContext, part: Part, depth: number): Figure
   const barTop = FAN + tallest + DROP;
   const segments = segmentsOf(
     placed.map(({ output }) => ({
+      node: output.id,
       channels: output.channels,
       kind: opKind(output, context.model.nodes) ?? 'join',
     })),
@@ -285,10 +286,17 @@ function layoutResidual(context: LayoutContext, part: Part, depth: number): Figu
   return relu ? stack([sum, pill(context, part, relu, 'ReLU', depth)], depth) : sum;
 }
 
+/** Name and repetitions, or the place in a run of equal blocks. */
+function titleOf({ model, wording }: LayoutContext, { part, name, count }: Fold): string {
+  const run = model.parents.get(part.id);
+  if (run?.kind !== 'times' || run.children.length < 2) return wording.title(name, count);
+  return wording.ordinal(name, run.children.indexOf(part) + 1);
+}
+
 function layoutCard(context: LayoutContext, fold: Fold, depth: number): Figure {
   const node = outputNode(context, fold.part);
   const text = shapeOf(context, node);
-  const title = context.wording.title(fold.name, fold.count);
+  const title = titleOf(context, fold);
   const preview = previewOf(context.model, fold);
   const needed = Math.max(textWidth(title, TITLE_SIZE, 'semibold'), textWidth(text, NOTE_SIZE));
   const width = Math.max(CARD_WIDTH, even(needed + 2 * CARD_PADDING + 80));
@@ -300,6 +308,7 @@ function layoutCard(context: LayoutContext, fold: Fold, depth: number): Figure {
       address: fold.part.path ?? node.id,
       node: node.id,
       depth,
+      title,
       name: fold.name,
       count: fold.count,
       text,
@@ -318,8 +327,8 @@ function layoutCard(context: LayoutContext, fold: Fold, depth: number): Figure {
 function layoutFrame(context: LayoutContext, fold: Fold, depth: number): Figure {
   const node = outputNode(context, fold.part);
   const inner = layoutChain(context, fold.content, depth + 1);
-  const titleWidth =
-    textWidth(context.wording.title(fold.name, fold.count), TITLE_SIZE, 'semibold') + FRAME_TITLE_MARGINS;
+  const title = titleOf(context, fold);
+  const titleWidth = textWidth(title, TITLE_SIZE, 'semibold') + FRAME_TITLE_MARGINS;
   const side = Math.max(inner.left + FRAME_PADDING, inner.right + FRAME_PADDING, titleWidth + LANDING);
   const height = FRAME_HEADER + inner.height + FRAME_PADDING;
   return {
@@ -334,6 +343,7 @@ function layoutFrame(context: LayoutContext, fold: Fold, depth: number): Figure 
         part: fold.part.id,
         address: fold.part.path ?? node.id,
         node: node.id,
+        title,
         name: fold.name,
         count: fold.count,
         depth,
@@ -380,8 +390,3 @@ export function layoutPart(context: LayoutContext, part: Part, depth: number): F
       return layoutOp(context, part, depth);
   }
 }
-
-/** Kinds that a drawing shows, for its legend. */
-export const kindsOf = (items: readonly Item[]): readonly OpKind[] => [
-  ...new Set(items.flatMap((item) => (item.type === 'card' ? item.preview.flat() : [item.kind]))),
-];

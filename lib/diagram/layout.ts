@@ -54,8 +54,8 @@ function finish(figure: Figure, input: { readonly node: string; readonly text: s
   };
 }
 
-/** Everything inside that opens, except what repeats: a run of equal blocks says more as a run. */
-function openByDefault(part: Part): ReadonlySet<string> {
+/** The parts that stand open by default: everything inside that opens, except what repeats: a run of equal blocks says more as a run. */
+export function openByDefault(part: Part): ReadonlySet<string> {
   const open = new Set<string>();
   const visit = (inner: Part): void => {
     if (inner.kind === 'times' && inner.children.length > 1) return;

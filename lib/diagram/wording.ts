@@ -22,6 +22,8 @@ export interface Wording {
   readonly softmax: Lines;
   /** The title of a stage or block: its name, and ×N where it repeats. */
   readonly title: (name: string, count: number) => string;
+  /** The title of one of several equal blocks in a row, counted from 1. */
+  readonly ordinal: (name: string, place: number) => string;
 }
 
 /** H×W×C of a map, C of a vector. */

@@ -1,0 +1,11 @@
+import { ErrorNotice } from '@/components/ui/notice';
+import type { Words } from '@/content/languages';
+import type { AtlasError } from '@/lib/error';
+import { explain } from '@/lib/explanation';
+
+/** What stands in the place of a drawing that cannot be. */
+export function DrawingError({ error, words }: { error: AtlasError; words: Words['errors'] }) {
+  const text = explain(words, error);
+  if (!text) throw error;
+  return <ErrorNotice text={text} />;
+}

@@ -1,0 +1,3 @@
+export { Diagram } from './diagram';
+export { NetworkDiagram } from './network-diagram';
+export { NetworkStrip } from './network-strip';
