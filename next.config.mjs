@@ -10,6 +10,8 @@ const nextConfig = {
   pageExtensions: ['ts', 'tsx', 'mdx'],
   images: { unoptimized: true },
   reactStrictMode: true,
+  // Types are a step of `npm test`; a build is for those who want to see the site.
+  typescript: { ignoreBuildErrors: true },
   experimental: { globalNotFound: true },
 };
 
