@@ -7,6 +7,9 @@ import styles from './lab.module.css';
 import { useUrlSettings } from './lab-settings';
 import { firstPath } from './lab-target';
 import { LabView } from './lab-view';
+import { useSettled } from './use-settled';
+
+const SETTLE_MS = 300;
 
 export type LabProps = {
   /** The id of a network that exists. */
@@ -22,7 +25,7 @@ export type LabProps = {
 /**
  * The lab of the explorer: it shows what is selected on the page. Tensor, channel and place come from the page's `at`
  * (`features.6@conv#12,3,4`) while that is about the selected part; `sort`, `scale`, `weights` and `backend` from the
- * parameters of these names.
+ * parameters of these names. The heading above it is the page's.
  */
 export function Lab({ network, variant, selectedPath, size, onSize }: LabProps) {
   const words = useWords().lab;
@@ -30,12 +33,11 @@ export function Lab({ network, variant, selectedPath, size, onSize }: LabProps) 
   const chosen = findVariant(definition, variant);
   const model = useMemo(() => modelOf(network, chosen.id), [network, chosen.id]);
   const selected = selectedPath === '' ? firstPath(model) : selectedPath;
-  const control = useUrlSettings({ model, network, selectedPath: selected, size, onSize });
+  // The page's slider passes through every size on the way to the one that is meant.
+  const settled = useSettled(size, SETTLE_MS);
+  const control = useUrlSettings({ model, network, selectedPath: selected, size: settled, onSize });
   return (
-    <section className={styles.section} aria-labelledby="lab-title">
-      <h2 id="lab-title" className={styles.title}>
-        {words.title}
-      </h2>
+    <div className={styles.section}>
       <p className={styles.lead}>{words.lead}</p>
       <LabView
         definition={definition}
@@ -46,6 +48,6 @@ export function Lab({ network, variant, selectedPath, size, onSize }: LabProps) 
         byDefault={selectedPath === ''}
         link={() => window.location.href}
       />
-    </section>
+    </div>
   );
 }

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { errorText } from '@/components/lab/error-text';
+import { innerTitle, partTitle } from '@/components/lab/part-title';
+import { fileNameOf, wrapped } from '@/components/lab/save-maps';
+import { formatDuration, formatValue } from '@/components/lab/value-format';
+import { vectorOrder, vectorSpan } from '@/components/lab/vector-order';
+import { weightChoice, weightKey, weightModeOf } from '@/components/lab/weights';
+import { words } from '@/content/en/words';
+import { AtlasError } from '@/lib/error';
+import { resolveAddress } from '@/lib/networks';
+
+describe('numbers as people read them', () => {
+  it('have three significant digits', () => {
+    expect(formatValue('en', 1.23456)).toBe('1.23');
+    expect(formatValue('en', -0.012345)).toBe('−0.0123');
+    expect(formatValue('en', 0)).toBe('0');
+    expect(formatValue('en', 1.5e-7)).toBe('1.5e-7');
+    expect(formatValue('en', Number.NaN)).toBe('NaN');
+  });
+
+  it('and durations a unit that fits', () => {
+    const duration = (milliseconds: number) => formatDuration('en', words.lab.run, milliseconds);
+    expect(duration(0)).toBe('0 s');
+    expect(duration(3)).toBe('0.01 s');
+    expect(duration(240)).toBe('0.2 s');
+    expect(duration(12_400)).toBe('12 s');
+    expect(duration(185_000)).toBe('3 min');
+  });
+});
+
+describe('the values of a vector', () => {
+  it('stand with the largest first, equal ones in index order, or as they are', () => {
+    expect(vectorOrder(Float32Array.of(1, 3, -2, 3), 'value')).toEqual([1, 3, 0, 2]);
+    expect(vectorOrder(Float32Array.of(1, 3, -2, 3), 'index')).toEqual([0, 1, 2, 3]);
+  });
+
+  it('have bars that begin at zero', () => {
+    expect(vectorSpan(Float32Array.of(2, 5))).toEqual({ low: 0, high: 5 });
+    expect(vectorSpan(Float32Array.of(-2, -5))).toEqual({ low: -5, high: 0 });
+    expect(vectorSpan(Float32Array.of(0, 0))).toEqual({ low: 0, high: 1 });
+  });
+});
+
+describe('which weights', () => {
+  it('are calibrated by default and exact when the address says so', () => {
+    expect(weightModeOf(null)).toBe('calibrated');
+    expect(weightModeOf('exact')).toBe('exact');
+    expect(weightModeOf('file')).toBe('calibrated');
+  });
+
+  it('have a key each, so that nothing computed with one passes for another', () => {
+    const keys = [
+      weightChoice('calibrated', null),
+      weightChoice('exact', null),
+      weightChoice('file', 'a'),
+      weightChoice('file', 'b'),
+    ].map(weightKey);
+    expect(new Set(keys).size).toBe(4);
+    expect(weightChoice('file', null)).toEqual({ kind: 'seeded', calibrated: true });
+  });
+});
+
+describe('an error', () => {
+  it('is told in its own words, or said to have none', () => {
+    const known = errorText({ ...words }, new AtlasError('picture/empty', {}));
+    expect(known.what).not.toContain('picture/empty');
+    const unknown = errorText({ ...words }, new AtlasError('no/such-code', {}));
+    expect(unknown.what).toContain('no/such-code');
+    expect(errorText({ ...words }, new TypeError('x')).what).toContain('TypeError');
+  });
+});
+
+describe('the name of a part', () => {
+  it('is that of its block, or what the op is', () => {
+    const block = resolveAddress('inception-v4/features.6').part;
+    const unit = resolveAddress('inception-v4/features.6.branch1.0').part;
+    expect(partTitle(words.lab, block)).toBe('Inception-A');
+    expect(partTitle(words.lab, unit)).toBe('1×1 convolution, 64');
+    expect(innerTitle(words.lab, block, unit)).toContain('.branch1.0');
+  });
+});
+
+describe('a saved picture', () => {
+  it('has a file name that every system takes', () => {
+    expect(fileNameOf(['inception-v4-released', 'features.6@conv', '299px'])).toBe(
+      'inception-v4-released-features.6-conv-299px.png',
+    );
+  });
+
+  it('has a caption in lines that fit', () => {
+    expect(wrapped('one two three four', 9, (text) => text.length)).toEqual(['one two', 'three', 'four']);
+    expect(wrapped('', 9, (text) => text.length)).toEqual([]);
+  });
+});
