@@ -9,7 +9,7 @@ import { PICTURE_LIMITS } from '../picture/limits';
 /**
  * Decodes a picture in Node for the command line: the same refusals, notes and RGBA as `lib/picture/decode` gives in a
  * browser (upright, first frame, no colour profile applied, alpha on white). The decoders differ, so a lossy picture
- * may differ by a step or two of 255; what comes after (resize, crop, normalise) is the same code.
+ * may differ by a step or two of 255 (in Chromium JPEG and WebP do not, AVIF does); what comes after (resize, crop, normalise) is the same code.
  *
  * @throws every picture/… error of `admit`, and picture/heic, picture/undecodable
  */

@@ -1,4 +1,4 @@
-import { type AtlasError, errorFactory } from '../error';
+import { errorFactory } from '../error';
 
 /** What a refused file looks like, where its first bytes say so. */
 export type Resemblance = 'text' | 'pdf' | 'archive' | 'video' | 'audio' | 'nothing-known';
@@ -30,5 +30,3 @@ export type PictureErrors = {
 };
 
 export const pictureError = errorFactory<PictureErrors>();
-
-export type PictureError = AtlasError;

@@ -1,8 +1,10 @@
 import { deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 
-/** Made with sharp or byte by byte, so that no binary file has to be kept. Every picture shows `scene`. */
-export type PictureFile = { readonly name: string; readonly type: string; readonly bytes: Buffer };
+/*
+ * Pictures of every kind, whole and broken, made with sharp or byte by byte, so that no binary file has to be kept.
+ * All but the tiny ones show `scene`.
+ */
 
 /** Width and height of the upright scene. */
 export const SCENE = { width: 160, height: 120 } as const;

@@ -9,6 +9,7 @@ import base64
 import hashlib
 import json
 import math
+from pathlib import Path
 
 import numpy as np
 import PIL
@@ -49,25 +50,39 @@ def resize_case(width, height, to, name, pattern, box=None):
     return case
 
 
-def eval_case(width, height, size, share, name, mean, std, pattern):
+def evaluate(image, size, share, name, mean, std):
     """timm's evaluation transform: Resize(floor(size / crop_pct)), CenterCrop(size), ToTensor, Normalize."""
+    width, height = image.size
     short = math.floor(size / share)
     if width <= height:
         w, h = short, int(short * height / width)
     else:
         w, h = int(short * width / height), short
-    image = Image.fromarray(source(width, height, pattern)).resize((w, h), FILTERS[name])
     left, top = int(round((w - size) / 2.0)), int(round((h - size) / 2.0))
-    crop = np.asarray(image.crop((left, top, left + size, top + size)))
+    crop = np.asarray(image.resize((w, h), FILTERS[name]).crop((left, top, left + size, top + size)))
     tensor = crop.astype(np.float32) / np.float32(255)
     tensor = (tensor - np.array(mean, np.float32)) / np.array(std, np.float32)
     assert tensor.dtype == np.float32
+    return (w, h), (left, top), crop, tensor
+
+
+def eval_case(width, height, size, share, name, mean, std, pattern):
+    image = Image.fromarray(source(width, height, pattern))
+    (w, h), (left, top), crop, tensor = evaluate(image, size, share, name, mean, std)
     return {
         "from": [width, height], "size": size, "cropShare": share, "filter": name, "mean": mean, "std": std,
         "pattern": pattern, "resized": [w, h], "offset": [left, top],
         "crop_sha256": sha(crop.tobytes()), "tensor_sha256": sha(tensor.tobytes()),
         "first": [float(v) for v in tensor.reshape(-1)[:6]],
     }
+
+
+def sample_case(path, size, share, name, mean, std):
+    """The same from the file of a photograph."""
+    image = Image.open(path).convert("RGB")
+    tensor = evaluate(image, size, share, name, mean, std)[3]
+    return {"file": path.name, "from": list(image.size), "size": size, "cropShare": share, "filter": name,
+            "mean": mean, "std": std, "tensor_sha256": sha(tensor.tobytes())}
 
 
 resizes = [
@@ -97,9 +112,15 @@ evaluations = [
     ]
 ]
 
+samples = [
+    sample_case(path, size, share, "bicubic", *half)
+    for path in sorted((Path(__file__).parents[3] / "public/samples").glob("*.jpg"))
+    for size, share in [(299, 0.875), (299, 0.8975), (75, 0.875)]
+]
+
 
 def lines(cases):
     return ",\n".join(json.dumps(case) for case in cases)
 
 
-print(f'{{"pillow": "{PIL.__version__}",\n"resize": [\n{lines(resizes)}\n],\n"evaluation": [\n{lines(evaluations)}\n]}}')
+print(f'{{"pillow": "{PIL.__version__}",\n"resize": [\n{lines(resizes)}\n],\n"evaluation": [\n{lines(evaluations)}\n],\n"samples": [\n{lines(samples)}\n]}}')

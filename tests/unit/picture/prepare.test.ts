@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readPicture } from '@/lib/cli/read-picture';
 import { AtlasError } from '@/lib/error';
 import { contentKey } from '@/lib/picture/content-key';
 import { flatten } from '@/lib/picture/flatten';
@@ -46,6 +48,18 @@ describe('prepare', () => {
     const [left = 0, top = 0] = example.offset;
     expect(crop.x).toBeCloseTo((left * width) / resized.width, 9);
     expect(crop.y).toBeCloseTo((top * height) / resized.height, 9);
+  });
+
+  it.each(golden.samples)('is Pillow bit for bit from the file on: $file at $size of $cropShare', async (example) => {
+    const { image: decoded } = await readPicture(await readFile(`public/samples/${example.file}`));
+    expect([decoded.width, decoded.height]).toEqual(example.from);
+    const preprocessing = preprocessingAt(example.size, {
+      cropShare: example.cropShare,
+      interpolation: example.filter as Filter,
+      mean: triple(example.mean),
+      std: triple(example.std),
+    });
+    expect(sha256(bytesOf(prepare(decoded, preprocessing).pixels))).toBe(example.tensor_sha256);
   });
 
   it('resizes the short side to the floor of size / share', () => {
