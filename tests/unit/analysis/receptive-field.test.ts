@@ -116,6 +116,9 @@ describe('receptive fields by hand', () => {
   it('say where branches of different strides meet', () => {
     const { fields } = read(network({ x: concat(conv(1, 3, { stride: 3 }), conv(1, 5, { stride: 2 })) }), 8);
     expect(fields.get('x')).toMatchObject({ size: [5, 5], stride: [3, 3], aligned: false });
+    const join = concat(conv(1, 3, { stride: 3 }), conv(1, 5, { stride: 2 }));
+    const { fields: later } = read(network({ x: chain(join, conv(1, 3), concat(conv(1, 1), conv(1, 3))) }), 8);
+    expect(later.get('x.2')?.aligned).toBe(false);
   });
 
   it('clip to the picture', () => {
