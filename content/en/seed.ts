@@ -87,8 +87,7 @@ export const seed = {
     kind: 'code',
     what: 'A module for Inception-A.',
     verdict: 'right',
-    answer:
-      'Right, and the same as the widely used PyTorch port, down to an average pool that leaves padding out of the mean.',
+    answer: 'The same as the widely used PyTorch port, down to an average pool that leaves padding out of the mean.',
   },
   C4: {
     kind: 'code',

@@ -1,0 +1,56 @@
+import type { MDXComponents } from 'mdx/types';
+import type { ComponentType } from 'react';
+import type { Language } from '@/content/languages';
+import { type ProseContent, proseContentOf } from '@/content/prose';
+import { Alternatives, Option } from './alternatives';
+import { Cite, References, Said } from './cite';
+import { Correction } from './correction';
+import { CostTable } from './cost-table';
+import { Because, Exercise, Hint } from './exercise';
+import { Diagram, Lab } from './figures';
+import { ConvCost, Kernels, OutputSize } from './formula';
+import { MarginNote } from './margin-note';
+import { Num, Path, Ratio } from './num';
+import { PaperVsCode } from './paper-vs-code';
+import { Seed } from './seed';
+import { Term } from './term';
+
+/** Gives a component the content of one language, so that articles need not name it. */
+function bind<Props extends { content: ProseContent }>(Component: ComponentType<Props>, content: ProseContent) {
+  return function Bound(props: Omit<Props, 'content'>) {
+    // Omit and content together are Props again, which TypeScript cannot see for a generic type.
+    return <Component {...({ ...props, content } as Props)} />;
+  };
+}
+
+/** The components that articles of a language may name without importing them. */
+export function proseComponentsFor(language: Language): MDXComponents {
+  const content = proseContentOf(language);
+  return {
+    Alternatives: bind(Alternatives, content),
+    Because,
+    Cite: bind(Cite, content),
+    ConvCost: bind(ConvCost, content),
+    Correction: bind(Correction, content),
+    CostTable: bind(CostTable, content),
+    Diagram: bind(Diagram, content),
+    Exercise: bind(Exercise, content),
+    Hint,
+    Kernels: bind(Kernels, content),
+    Lab: bind(Lab, content),
+    MarginNote: bind(MarginNote, content),
+    Num: bind(Num, content),
+    Option,
+    OutputSize: bind(OutputSize, content),
+    PaperVsCode: bind(PaperVsCode, content),
+    Path,
+    Ratio: bind(Ratio, content),
+    References: bind(References, content),
+    Said: bind(Said, content),
+    Seed: bind(Seed, content),
+    Term: bind(Term, content),
+  };
+}
+
+/** The components of English articles. */
+export const proseComponents = proseComponentsFor('en');

@@ -1,0 +1,78 @@
+import { formatsFor } from '@/components/ui/format';
+import type { ProseContent } from '@/content/prose';
+import type { Pair, Pool, Unit } from '@/lib/graph/expression';
+import type { Part } from '@/lib/graph/naming';
+import { ArticleFault } from './fault';
+import type { Subject } from './subject';
+
+/** 1×7: rows first. */
+export const windowText = ([rows, columns]: Pair): string => `${rows}×${columns}`;
+
+/** True for a window that was given no padding although it could have had some: the V of the paper's figures. */
+export const isValid = ({ kernel, padding }: Unit | Pool): boolean =>
+  (kernel[0] > 1 || kernel[1] > 1) && padding.top + padding.bottom + padding.left + padding.right === 0;
+
+/** An op in a few words: `3×3, 96 filters`. */
+export function opName({ words, language }: ProseContent, part: Part): string {
+  const { integer } = formatsFor(language);
+  const { ops } = words;
+  const { expression } = part;
+  switch (expression?.kind) {
+    case 'unit': {
+      const [stride] = expression.stride;
+      const window = windowText(expression.kernel);
+      const filters = integer(expression.filters);
+      return stride === 1 ? ops.unit(window, filters) : ops.unitStride(window, filters, stride);
+    }
+    case 'maxPool':
+      return ops.maxPool(windowText(expression.kernel), expression.stride[0]);
+    case 'avgPool':
+      return ops.avgPool(windowText(expression.kernel));
+    case 'globalAvgPool':
+      return ops.globalAvgPool;
+    case 'dropout':
+      return ops.dropout;
+    case 'linear':
+      return ops.linear(integer(expression.units));
+    case 'softmax':
+      return ops.softmax;
+    case 'concat':
+      return ops.join;
+    case 'residual':
+      return ops.sum;
+    default:
+      return part.name ?? part.path ?? part.id;
+  }
+}
+
+/** The part itself where it is one op, or the only op inside it. @throws ArticleFault for a part of several. */
+export function soleOp(tag: string, { part }: Subject): Part {
+  let at = part;
+  while (at.children.length === 1 && at.children[0]) at = at.children[0];
+  if (at.children.length === 0) return at;
+  const inside = at.children.map((child) => child.path ?? child.id);
+  throw new ArticleFault(tag, `it holds several ops; name one of ${inside.join(', ')}`);
+}
+
+/** Where a part is, without what it is: `Inception-A, branch 2`. */
+export const placeName = (content: ProseContent, subject: Subject): string => partName(content, subject, false);
+
+/** What a part is called in a sentence: its name, or its block, its branch and, if `withOp`, the op. */
+export function partName(
+  content: ProseContent,
+  { model, part, node, address }: Subject,
+  withOp: boolean = true,
+): string {
+  if (part.name !== null) return part.name;
+  if (part.kind === 'network') return address.replace(/^inception/, 'Inception').replace(/:.*$/, '');
+  const ops = withOp && node.origin === part.id ? opName(content, part) : '';
+  let branch: number | null = null;
+  for (let at: Part | undefined = part; at; at = model.parents.get(at.id)) {
+    const owner = model.parents.get(at.id);
+    if (owner?.kind === 'concat') branch = owner.children.indexOf(at);
+    if (at.kind === 'block' && at.name !== null) {
+      return [at.name, branch === null ? '' : content.words.ops.branch(branch), ops].filter(Boolean).join(', ');
+    }
+  }
+  return ops === '' ? (part.path ?? part.id) : ops;
+}

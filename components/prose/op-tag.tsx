@@ -1,0 +1,38 @@
+import { explorerHref } from '@/components/ui/links';
+import type { ProseContent } from '@/content/prose';
+import { opKind } from '@/lib/diagram/op-kind';
+import { parseAddress } from '@/lib/graph/address';
+import type { Part } from '@/lib/graph/naming';
+import { opName } from './op-name';
+import styles from './op-tag.module.css';
+import type { Subject } from './subject';
+
+type OpTagProps = {
+  content: ProseContent;
+  subject: Subject;
+  part: Part;
+  /** Whether its path follows, as a link to its place in the explorer. */
+  path?: boolean;
+};
+
+/** An op in words, with the colour of its kind. */
+export function OpTag({ content, subject, part, path = true }: OpTagProps) {
+  const { model, imagined, address } = subject;
+  const node = model.nodes.get(model.outputs.get(part.id) ?? '');
+  const kind = node ? opKind(node, model.nodes) : null;
+  const name = opName(content, part);
+  return (
+    <span>
+      <span className={styles.kind} data-kind={kind ?? undefined} aria-hidden="true" />
+      {name}
+      {!path || imagined || part.path === null ? null : (
+        <>
+          {' '}
+          <a className={styles.path} href={explorerHref(content.language, parseAddress(address).network, part.path)}>
+            {part.path}
+          </a>
+        </>
+      )}
+    </span>
+  );
+}

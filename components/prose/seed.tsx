@@ -1,0 +1,35 @@
+import type { ProseContent } from '@/content/prose';
+import { lookUp } from './fault';
+import { Pop } from './pop';
+import styles from './seed.module.css';
+
+/**
+ * Marks where a row of the notes is treated: written out in the margin where there is one, else a small tag that opens
+ * the same text.
+ */
+export function Seed({ content, id }: { content: ProseContent; id: string }) {
+  const { kind, what, verdict, answer } = lookUp(`<Seed id="${id}">`, content.seed, id);
+  const { seed } = content.words;
+  const text = (
+    <>
+      <span className={styles.title}>
+        {seed.title(id)} ({seed.kinds[kind]})
+      </span>
+      {what}{' '}
+      <span className={styles.verdict} data-verdict={verdict}>
+        {seed.verdicts[verdict]}
+      </span>{' '}
+      {answer}
+    </>
+  );
+  return (
+    <span className={styles.seed}>
+      <span className={styles.margin}>{text}</span>
+      <span className={styles.inline}>
+        <Pop mark={seed.mark(id)} look="tag" label={seed.title(id)}>
+          {text}
+        </Pop>
+      </span>
+    </span>
+  );
+}

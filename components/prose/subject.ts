@@ -1,0 +1,112 @@
+import { type Cost, costOf, totalCost } from '@/lib/analysis/cost';
+import { type ReceptiveField, receptiveFields } from '@/lib/analysis/receptive-field';
+import { AtlasError } from '@/lib/error';
+import { network } from '@/lib/graph/combinators';
+import { type GraphNode, INPUT } from '@/lib/graph/graph';
+import { inputOf, type Model, readNetwork } from '@/lib/graph/model';
+import type { Part } from '@/lib/graph/naming';
+import { inferShapes, type Shape, smallestSize } from '@/lib/graph/shapes';
+import { networks, resolveAddress } from '@/lib/networks';
+import { ArticleFault, nearest } from './fault';
+import { whatIfs } from './what-if';
+
+/** What a component of an article talks about: one part of one network at one picture size, and all counts of it. */
+export interface Subject {
+  /** As written in the article. */
+  readonly address: string;
+  readonly model: Model;
+  readonly part: Part;
+  /** The node with the part's result. */
+  readonly node: GraphNode;
+  /** The node that the part reads. */
+  readonly input: GraphNode;
+  /** Side of the square picture; of an alternative the height of what it reads. */
+  readonly size: number;
+  /** By node id; H×W×C or C. */
+  readonly shapes: ReadonlyMap<string, Shape>;
+  readonly costs: ReadonlyMap<string, Cost>;
+  /** The cost of the whole network. */
+  readonly total: Cost;
+  /** On the picture, by node id; of an alternative on what it reads. */
+  readonly fields: ReadonlyMap<string, ReceptiveField>;
+  /** True for an alternative that was not built. */
+  readonly imagined: boolean;
+}
+
+type Counts = Pick<Subject, 'shapes' | 'costs' | 'total' | 'fields'>;
+
+const counted = new WeakMap<Model, Map<string, Counts>>();
+
+function countsOf(model: Model, height: number, width: number): Counts {
+  const known = counted.get(model) ?? new Map<string, Counts>();
+  counted.set(model, known);
+  const key = `${height}×${width}`;
+  const found = known.get(key);
+  if (found) return found;
+  const shapes = inferShapes(model.graph, height, width);
+  const costs = costOf(model, shapes);
+  const counts = { shapes, costs, total: totalCost(costs), fields: receptiveFields(model.graph, shapes) };
+  known.set(key, counts);
+  return counts;
+}
+
+const smallest = new WeakMap<Model, number>();
+
+/** The smallest side of a picture that passes through, in pixels. */
+export function smallestSizeOf(model: Model): number {
+  const size = smallest.get(model) ?? smallestSize(model.graph);
+  smallest.set(model, size);
+  return size;
+}
+
+const IMAGINED = 'what-if/';
+
+const imaginedModels = new Map<string, Model>();
+
+function imaginedSubject(tag: string, address: string): Subject {
+  const id = address.slice(IMAGINED.length);
+  const whatIf = Object.hasOwn(whatIfs, id) ? whatIfs[id] : undefined;
+  if (!whatIf) {
+    throw new ArticleFault(
+      tag,
+      `there is no such alternative; near it: ${nearest(id, Object.keys(whatIfs)).join(', ')}`,
+    );
+  }
+  const owner = subjectOf(tag, whatIf.reads);
+  const [height = 1, width = 1, channels = 1] = owner.shapes.get(owner.input.id) ?? [];
+  const model = imaginedModels.get(id) ?? readNetwork(network({ body: whatIf.body }, { inputChannels: channels }));
+  imaginedModels.set(id, model);
+  const node = model.nodes.get(model.outputs.get(model.root.id) ?? '');
+  const input = model.nodes.get(INPUT);
+  if (!node || !input) throw new ArticleFault(tag, 'the alternative has no output');
+  const counts = countsOf(model, height, width);
+  return { address, model, part: model.root, node, input, size: height, imagined: true, ...counts };
+}
+
+/**
+ * Finds what a component of an article talks about.
+ * @param tag the component as written, for the message of a fault.
+ * @param address `inception-v4/features.6`, or `what-if/a-direct` for an alternative.
+ * @param size side of the square picture in pixels; the network's own where left out.
+ * @throws ArticleFault, naming the nearest addresses or the smallest size.
+ */
+export function subjectOf(tag: string, address: string, size?: number): Subject {
+  if (address.startsWith(IMAGINED)) return imaginedSubject(tag, address);
+  try {
+    const { definition, model, part, node } = resolveAddress(address);
+    const side = size ?? definition.defaultSize;
+    if (side < smallestSizeOf(model)) {
+      throw new ArticleFault(tag, `a picture of ${side} is too small; the smallest is ${smallestSizeOf(model)}`);
+    }
+    const input = inputOf(model, part) ?? model.nodes.get(INPUT);
+    if (!input) throw new ArticleFault(tag, 'the network has no input');
+    return { address, model, part, node, input, size: side, imagined: false, ...countsOf(model, side, side) };
+  } catch (error) {
+    if (!(error instanceof AtlasError)) throw error;
+    const { data } = error;
+    const list = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
+    const right = [...list(data.near), ...list(data.known)];
+    const known = right.length > 0 ? right : networks.map(({ id }) => id);
+    throw new ArticleFault(tag, `${error.code} for “${address}”; near it: ${known.join(', ')}`);
+  }
+}

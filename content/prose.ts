@@ -1,0 +1,23 @@
+import { type Citation, citations, type Source, sources } from './en/citations';
+import { type GlossaryEntry, glossary } from './en/glossary';
+import { type SeedRow, seed } from './en/seed';
+import { type Language, type Words, wordsFor } from './languages';
+
+/** Everything that the components of an article look up, in one language. */
+export interface ProseContent {
+  readonly language: Language;
+  readonly words: Words['prose'];
+  readonly citations: Readonly<Record<string, Citation>>;
+  readonly sources: Readonly<Record<string, Source>>;
+  readonly glossary: Readonly<Record<string, GlossaryEntry>>;
+  readonly seed: Readonly<Record<string, SeedRow>>;
+}
+
+const lists: Readonly<Record<Language, Omit<ProseContent, 'language' | 'words'>>> = {
+  en: { citations, sources, glossary, seed },
+};
+
+/** The content of a language for the components of its articles. */
+export function proseContentOf(language: Language): ProseContent {
+  return { language, words: wordsFor(language).prose, ...lists[language] };
+}
