@@ -19,6 +19,8 @@ export interface OpenBackend {
   guard<T>(work: Promise<T>): Promise<T>;
   /** The error from which the backend does not recover, once there is one. */
   failure(): AtlasError | null;
+  /** The same, after the news of a loss that may just have caused another error had time to come in. */
+  diagnose(): Promise<AtlasError | null>;
   onFailure(listener: (error: AtlasError) => void): void;
   close(): void;
 }
@@ -34,6 +36,9 @@ type AdapterReport = NonNullable<BackendReport['adapter']>;
 
 /** Steps whose commands may wait on the device; more only delays cancelling. */
 const STEPS_IN_FLIGHT = 3;
+
+/** Milliseconds within which a browser reports that a device is lost. */
+const NEWS_OF_LOSS = 200;
 
 /** One turn of the event loop for messages that wait, without the 4 ms of nested timers. */
 const macrotask = (): Promise<void> =>
@@ -137,11 +142,37 @@ async function openPlain(
     },
     guard: state.guard,
     failure: state.failure,
+    diagnose: async () => state.failure(),
     onFailure: state.onFailure,
     close: () => tf.removeBackend(name),
   };
   await selfTest(tf, name, state.guard);
   return backend;
+}
+
+/** What is used of the inside of tfjs-backend-webgpu. */
+interface WebgpuInside {
+  readonly device: GPUDevice;
+  /** Null while no command waits. */
+  readonly commandEncoder: GPUCommandEncoder | null;
+  endComputePassEncoder(): void;
+  submitQueue(): void;
+}
+
+const isWebgpu = (backend: unknown): backend is WebgpuInside =>
+  typeof backend === 'object' &&
+  backend !== null &&
+  'device' in backend &&
+  backend.device instanceof GPUDevice &&
+  'commandEncoder' in backend &&
+  'endComputePassEncoder' in backend &&
+  'submitQueue' in backend;
+
+/** Hands the waiting commands to the device; by itself the backend collects 15 of them. */
+function submit(backend: WebgpuInside): void {
+  if (!backend.commandEncoder) return;
+  backend.endComputePassEncoder();
+  backend.submitQueue();
 }
 
 async function openWebgpu(reason: BackendReason, adapter: AdapterReport): Promise<OpenBackend> {
@@ -150,20 +181,10 @@ async function openWebgpu(reason: BackendReason, adapter: AdapterReport): Promis
   // The answer alone tells whether it started: the name of the backend changes either way.
   const started = await tf.setBackend('webgpu');
   const inner: unknown = started ? tf.backend() : null;
-  const device = inner !== null && typeof inner === 'object' && 'device' in inner ? inner.device : null;
-  if (!(device instanceof GPUDevice)) {
+  if (!isWebgpu(inner)) {
     throw runtimeError('runtime/backend-unavailable', { backend: 'webgpu', tried: ['webgpu: no device'] });
   }
-  const submit = (): void => {
-    if (
-      inner !== null &&
-      typeof inner === 'object' &&
-      'submitQueue' in inner &&
-      typeof inner.submitQueue === 'function'
-    ) {
-      inner.submitQueue();
-    }
-  };
+  const { device } = inner;
   const state = failureState();
   let closed = false;
   device.lost.then(({ reason: why, message }) => {
@@ -184,13 +205,17 @@ async function openWebgpu(reason: BackendReason, adapter: AdapterReport): Promis
     tf,
     report: { backend: 'webgpu', reason, adapter, threads: 1 },
     settle: async () => {
-      submit();
+      submit(inner);
       inFlight.push(device.queue.onSubmittedWorkDone());
       const oldest = inFlight.length > STEPS_IN_FLIGHT ? inFlight.shift() : undefined;
       await state.guard(oldest ?? macrotask());
     },
     guard: state.guard,
     failure: state.failure,
+    diagnose: async () => {
+      await Promise.race([device.lost, new Promise((resolve) => setTimeout(resolve, NEWS_OF_LOSS))]);
+      return state.failure();
+    },
     onFailure: state.onFailure,
     close: () => {
       closed = true;

@@ -89,7 +89,7 @@ export class Engine {
       options.signal?.throwIfAborted();
     } catch (error) {
       for (const key of pinned) this.#kept.unpin(key);
-      throw this.#named(error, options.signal);
+      throw await this.#named(error, options.signal);
     }
     return {
       release: () => {
@@ -109,7 +109,7 @@ export class Engine {
     try {
       values = Float32Array.from(await this.backend.guard(tensor.data<'float32'>()));
     } catch (error) {
-      throw this.#named(error);
+      throw await this.#named(error);
     }
     const failed = this.backend.failure();
     if (failed) throw failed;
@@ -165,10 +165,11 @@ export class Engine {
   }
 
   /** Gives an error of the backend its code; the loss of the device explains whatever came with it. */
-  #named(error: unknown, signal?: AbortSignal): unknown {
-    const failed = this.backend.failure();
+  async #named(error: unknown, signal?: AbortSignal): Promise<unknown> {
+    if (signal?.aborted && error === signal.reason) return error;
+    if (error instanceof AtlasError) return this.backend.failure() ?? error;
+    const failed = await this.backend.diagnose();
     if (failed) return failed;
-    if (error instanceof AtlasError || (signal?.aborted && error === signal.reason)) return error;
     const reason = error instanceof Error ? error.message : String(error);
     if (isOutOfMemory(reason)) {
       const { backend } = this.backend.report;

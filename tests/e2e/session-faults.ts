@@ -1,0 +1,44 @@
+import type { Page, Worker } from '@playwright/test';
+
+/**
+ * Lets a test reach into every worker of a page before the worker's own code runs: keeps the graphics devices that it
+ * asks for in `devices`, and takes all adapters away where `noAdapter`.
+ */
+export async function plantInWorkers(page: Page, { noAdapter = false } = {}): Promise<void> {
+  const hook = `
+    self.devices = [];
+    if (self.GPUAdapter) {
+      const requestDevice = GPUAdapter.prototype.requestDevice;
+      GPUAdapter.prototype.requestDevice = async function (...asked) {
+        const device = await requestDevice.apply(this, asked);
+        self.devices.push(device);
+        return device;
+      };
+    }
+    if (${noAdapter} && self.GPU) GPU.prototype.requestAdapter = async () => null;`;
+  await page.addInitScript((code) => {
+    const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+    const Original = window.Worker;
+    window.Worker = class extends Original {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        // Static imports run in order, before the worker takes its first message.
+        const boot = `import ${JSON.stringify(address)}; import ${JSON.stringify(String(new URL(url, location.href)))};`;
+        super(URL.createObjectURL(new Blob([boot], { type: 'text/javascript' })), options);
+      }
+    };
+  }, hook);
+}
+
+/** The worker that runs now and holds a session: the newest. */
+export function newestWorker(page: Page): Worker {
+  const worker = page.workers().at(-1);
+  if (!worker) throw new Error('the page has no worker');
+  return worker;
+}
+
+/** Destroys the graphics device of a worker, as a driver reset would. */
+export const destroyDevice = (worker: Worker): Promise<void> =>
+  worker.evaluate(() => {
+    const { devices } = self as unknown as { devices: { destroy(): void }[] };
+    devices.at(-1)?.destroy();
+  });

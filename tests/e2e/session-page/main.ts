@@ -1,0 +1,101 @@
+import { AtlasError } from '@/lib/error';
+import { findNetwork, findVariant } from '@/lib/networks';
+import { createPictureClient } from '@/lib/picture/client';
+import { preprocessingAt } from '@/lib/picture/preprocessing';
+import type { BackendChoice, BackendReport, Memory, WeightChoice, Work } from '@/lib/runtime/protocol';
+import { createSession } from '@/lib/runtime/session';
+
+/** A page that does nothing but hold a session for browser tests; results are plain data. */
+
+const session = createSession();
+const definition = findNetwork('inception-v4');
+const losses: { code: string; reason: string }[] = [];
+session.onLost((code, data) => losses.push({ code, reason: String(data.reason ?? '') }));
+
+interface Answer {
+  readonly values: number[];
+  readonly shape: readonly number[];
+}
+
+/** What a test compares: the code of a refusal, or the result. */
+async function coded<T>(work: Promise<T>): Promise<T | { readonly code: string; readonly reason: string }> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof AtlasError)
+      return { code: error.code, reason: String(error.data.reason ?? error.data.tried ?? '') };
+    if (error instanceof DOMException) return { code: error.name, reason: error.message };
+    throw error;
+  }
+}
+
+const request = (node: string, picture: string, calibrated: boolean) => {
+  const weights: WeightChoice = { kind: 'seeded', calibrated };
+  return { network: definition.id, picture, weights, node };
+};
+
+const harness = {
+  losses,
+  coded,
+  open: (choice: BackendChoice): Promise<BackendReport> => session.request<'open'>({ type: 'open', choice }),
+  /** Decodes a sample as the site does, and gives it and the network to the session. */
+  async put(sample: string, size: number): Promise<string> {
+    const pictures = createPictureClient();
+    const opened = await pictures.open(await (await fetch(`/public/samples/${sample}`)).blob());
+    const made = await pictures.prepare(opened.id, preprocessingAt(size, definition.preprocessing));
+    pictures.close();
+    const key = `${sample} ${size}`;
+    const { network } = findVariant(definition, null);
+    const { renames } = definition;
+    await session.request<'put-network'>({ type: 'put-network', key: definition.id, network, renames });
+    const { pixels, width, height } = made;
+    await session.request<'put-picture'>({ type: 'put-picture', key, pixels, width, height, channels: 3 });
+    return key;
+  },
+  async tensor(node: string, picture: string, calibrated = true): Promise<Answer> {
+    const { values, shape } = await session.request<'tensor'>({
+      type: 'tensor',
+      ...request(node, picture, calibrated),
+    });
+    return { values: [...values], shape };
+  },
+  /** A view, and the colours of the first pixels of its bitmap. */
+  async view(node: string, picture: string): Promise<{ width: number; height: number; colours: number; work: Work }> {
+    const view = await session.request<'view'>({ type: 'view', range: 'channel', ...request(node, picture, true) });
+    const { width, height } = view.bitmap;
+    const context = new OffscreenCanvas(width, height).getContext('2d');
+    context?.drawImage(view.bitmap, 0, 0);
+    view.bitmap.close();
+    const pixels = new Uint32Array(context?.getImageData(0, 0, width, height).data.buffer ?? new ArrayBuffer(0));
+    return { width, height, colours: new Set(pixels).size, work: view.work };
+  },
+  /** Asks for a view and cancels it after its first layers; then tells what a second one costs. */
+  async cancelled(node: string, picture: string, after: number): Promise<{ name: string; again: Work }> {
+    const controller = new AbortController();
+    const ask = { type: 'view', range: 'channel', ...request(node, picture, true) } as const;
+    const first = session.request<'view'>(ask, {
+      signal: controller.signal,
+      onProgress: (progress) => {
+        if (progress.stage === 'layers' && progress.done >= after) controller.abort();
+      },
+    });
+    const name = await first.then(
+      () => 'done',
+      (error: unknown) => (error instanceof DOMException ? error.name : 'another error'),
+    );
+    const second = await session.request<'view'>(ask);
+    second.bitmap.close();
+    return { name, again: second.work };
+  },
+  memory: (): Promise<Memory> => session.request<'memory'>({ type: 'memory' }),
+};
+
+export type Harness = typeof harness;
+
+declare global {
+  interface Window {
+    harness: Harness;
+  }
+}
+
+window.harness = harness;

@@ -1,0 +1,96 @@
+import { expect, test } from '@playwright/test';
+import { destroyDevice, newestWorker, plantInWorkers } from './session-faults';
+import { serveSessionPage } from './session-server';
+
+/** Real WebGPU, on the software adapter of the browser, forced; at a small size, since it is slow. */
+
+const SIZE = 75;
+/** The stem's three parts, and the first Inception-A: its output and one unit before its batch norm. */
+const NODES = ['features.2@relu', 'features.3', 'features.5', 'features.6.branch2.1@conv', 'features.6'];
+const TOLERANCE = 1e-3;
+
+let site: Awaited<ReturnType<typeof serveSessionPage>>;
+test.beforeAll(async () => {
+  site = await serveSessionPage();
+});
+test.afterAll(() => site.close());
+
+test.beforeEach(async ({ page }) => {
+  await plantInWorkers(page);
+  await page.goto(site.url);
+  await page.waitForFunction(() => 'harness' in window);
+});
+
+/** The largest difference, in standard deviations of the second. */
+function disagreement(found: readonly number[], wanted: readonly number[]): number {
+  const mean = wanted.reduce((total, value) => total + value, 0) / wanted.length;
+  const std = Math.sqrt(wanted.reduce((total, value) => total + (value - mean) ** 2, 0) / wanted.length);
+  const worst = wanted.reduce((most, value, i) => {
+    const difference = Math.abs((found[i] ?? Number.NaN) - value);
+    // A NaN must not pass as no difference.
+    return difference <= most ? most : Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference;
+  }, 0);
+  return worst / std;
+}
+
+for (const calibrated of [true, false]) {
+  test(`a photograph gives the maps that WebAssembly gives, batch norm ${calibrated ? 'calibrated' : 'exact'}`, async ({
+    page,
+  }) => {
+    const report = await page.evaluate(() => window.harness.open('webgpu'));
+    expect(report).toMatchObject({ backend: 'webgpu', reason: 'forced', adapter: { software: true } });
+    const key = await page.evaluate((size) => window.harness.put('astronaut.jpg', size), SIZE);
+    const compute = (node: string) =>
+      page.evaluate(([id, picture, measured]) => window.harness.tensor(id, picture, measured), [
+        node,
+        key,
+        calibrated,
+      ] as const);
+    const gpu = new Map<string, Awaited<ReturnType<typeof compute>>>();
+    for (const node of NODES) gpu.set(node, await compute(node));
+    const { tensors, accounted } = await page.evaluate(() => window.harness.memory());
+    expect(tensors).toBe(accounted);
+    expect(await page.evaluate(() => window.harness.losses)).toEqual([]);
+
+    expect(await page.evaluate(() => window.harness.open('wasm'))).toMatchObject({ backend: 'wasm' });
+    for (const node of NODES) {
+      const wasm = await compute(node);
+      const found = gpu.get(node);
+      expect(found?.shape, node).toEqual(wasm.shape);
+      expect(
+        found?.values.some((value) => value !== 0),
+        node,
+      ).toBe(true);
+      expect(disagreement(found?.values ?? [], wasm.values), node).toBeLessThanOrEqual(TOLERANCE);
+    }
+  });
+}
+
+test('a lost device has a code and costs only the computing; lost twice, WebAssembly takes over and says why', async ({
+  page,
+}) => {
+  await page.evaluate(() => window.harness.open('webgpu'));
+  const key = await page.evaluate((size) => window.harness.put('rocket.jpg', size), SIZE);
+  const before = await page.evaluate((picture) => window.harness.tensor('features.0@relu', picture), key);
+  for (const losses of [1, 2]) {
+    await destroyDevice(newestWorker(page));
+    await expect.poll(() => page.evaluate(() => window.harness.losses)).toHaveLength(losses);
+    const report = await page.evaluate(() => window.harness.open('webgpu'));
+    expect(report).toMatchObject(
+      losses === 1 ? { backend: 'webgpu', reason: 'forced' } : { backend: 'wasm', reason: 'webgpu-failed' },
+    );
+    // The picture and the network were put back by the client.
+    const after = await page.evaluate((picture) => window.harness.tensor('features.0@relu', picture), key);
+    expect(disagreement(after.values, before.values)).toBeLessThanOrEqual(TOLERANCE);
+  }
+  const codes = (await page.evaluate(() => window.harness.losses)).map(({ code }) => code);
+  expect(codes).toEqual(['runtime/device-lost', 'runtime/device-lost']);
+});
+
+test('a device that is lost while it computes is the answer to the request', async ({ page }) => {
+  await page.evaluate(() => window.harness.open('webgpu'));
+  const key = await page.evaluate((size) => window.harness.put('coffee.jpg', size), SIZE);
+  const answer = page.evaluate((picture) => window.harness.coded(window.harness.tensor('features.21', picture)), key);
+  await destroyDevice(newestWorker(page));
+  expect(await answer).toMatchObject({ code: 'runtime/device-lost' });
+});
