@@ -1,8 +1,26 @@
+import { createServer } from 'node:net';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './scripts/find-browser.mjs';
 
 const executablePath = (await findBrowser()) ?? undefined;
-const port = 4173;
+
+/** A port that nobody holds. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
+
+// Workers read this file too, and have to come to the same port: they inherit the environment.
+process.env.ATLAS_TEST_PORT ??= String(await freePort());
+const port = Number(process.env.ATLAS_TEST_PORT);
 
 /** Chromium refuses its sandbox to root, which is what containers usually are. */
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { NetworkEntrance } from '@/components/home/network-entrance';
 import { explorerHref, learnHref } from '@/components/ui/links';
 import { type Language, wordsFor } from '@/content/languages';
 import { ArticleList } from './article-list';
@@ -15,8 +16,10 @@ export function Home({ language }: { language: Language }) {
   return (
     <div className={styles.page}>
       <section className={styles.hero}>
-        <h1 className={styles.title}>{shell.home.title}</h1>
-        <p className={styles.lead}>{shell.home.lead}</p>
+        <div className={styles.opening}>
+          <h1 className={styles.title}>{shell.home.title}</h1>
+          <p className={styles.lead}>{shell.home.lead}</p>
+        </div>
         <div className={styles.verbs}>
           {shell.home.verbs.map((verb, i) => (
             <Link key={verb.verb} href={targets[i] ?? explorerHref(language)} className={styles.verb}>
@@ -27,6 +30,9 @@ export function Home({ language }: { language: Language }) {
               </span>
             </Link>
           ))}
+        </div>
+        <div className={styles.drawing}>
+          <NetworkEntrance network="inception-v4" />
         </div>
       </section>
       <section className={styles.articles}>

@@ -10,7 +10,7 @@ export function exportedPages(): readonly string[] {
   if (!existsSync(out)) return [];
   return readdirSync(out, { recursive: true, encoding: 'utf8' })
     .map((file) => `/${file.split('\\').join('/')}`)
-    .filter((file) => file.endsWith('/index.html') && !file.startsWith('/_'))
+    .filter((file) => file.endsWith('/index.html') && !file.startsWith('/_') && !file.startsWith('/404/'))
     .map((file) => file.slice(0, -'index.html'.length))
     .sort();
 }

@@ -19,6 +19,11 @@ function complaintsOf(page: Page): string[] {
   return complaints;
 }
 
+/** How many drawings of parts a page holds: each has boxes, which a place kept free for one has not. */
+function drawingsIn(html: string): number {
+  return html.split('data-standing="').filter((part, i) => i > 0 && /data-stop="/.test(part)).length;
+}
+
 test('the export holds the start pages, every article and the explorer', () => {
   for (const page of ['/', '/en/', '/en/learn/', '/en/networks/inception-v4/']) expect(pages).toContain(page);
   expect(articles).toHaveLength(9);
@@ -64,7 +69,7 @@ for (const page of articles) {
     const source = readFileSync(new URL(`../../content/${language}/articles/${slug}.mdx`, import.meta.url), 'utf8');
     const wanted = source.match(/<Diagram\b/g)?.length ?? 0;
     expect(wanted).toBeGreaterThan(0);
-    expect(htmlOf(page).match(/<svg\b[^>]*data-diagram/g)?.length ?? 0).toBeGreaterThanOrEqual(wanted);
+    expect(drawingsIn(htmlOf(page))).toBeGreaterThanOrEqual(wanted);
   });
 
   test(`the JavaScript of ${page} is within its budget`, () => {
@@ -77,7 +82,7 @@ for (const page of articles) {
 }
 
 test('the explorer holds its drawing in the HTML', () => {
-  expect(htmlOf('/en/networks/inception-v4/')).toMatch(/<svg\b[^>]*data-diagram/);
+  expect(drawingsIn(htmlOf('/en/networks/inception-v4/'))).toBeGreaterThan(0);
 });
 
 for (const path of [...pages, '/no-such-page/']) {

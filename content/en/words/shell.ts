@@ -45,7 +45,8 @@ export const shell = {
         go: 'See feature maps',
       },
     ],
-    drawing: 'The whole network, from the picture at the top to the answer at the bottom',
+    drawing:
+      'The whole network, from the picture at the top to the answer at the bottom. To the left the grid that shrinks, to the right the channels that grow. Choose a layer to open it.',
     articles: 'The articles, in order',
   },
   languages: { heading: 'Languages', en: 'English' },
