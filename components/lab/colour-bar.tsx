@@ -25,7 +25,6 @@ export function ColourBar({ view, channel }: { view: MapView; channel: number | 
         <span className={styles.barEnd}>{number(high, words.high)}</span>
       </div>
       <p className={styles.small}>
-        {range === 'channel' && channel !== null ? `${words.channel(channel)}, ` : ''}
         {words.scaleSays[scale]}. {words.rangeSays[range]}
       </p>
     </div>

@@ -2,7 +2,7 @@
 export const TILE_SIZES = ['small', 'medium', 'large', 'fit'] as const;
 export type TileSize = (typeof TILE_SIZES)[number];
 
-/** Sides in CSS pixels. A large tile is still small enough for three columns on a phone. */
+/** Smallest sides in CSS pixels. A large tile is still small enough for three columns on a phone. */
 const SIDES = { small: 32, medium: 56, large: 96 } as const;
 const SMALLEST = 12;
 const LARGEST = 160;
@@ -30,7 +30,12 @@ const laid = (count: number, width: number, tile: number, gap: number): GridLayo
  * height, down to a tile that can still be seen.
  */
 export function gridLayout(count: number, width: number, height: number, size: TileSize): GridLayout {
-  if (size !== 'fit') return laid(count, width, Math.min(SIDES[size], Math.max(SMALLEST, width)), GAP);
+  if (size !== 'fit') {
+    const side = Math.min(SIDES[size], Math.max(SMALLEST, width));
+    const columns = Math.max(1, Math.floor((width + GAP) / (side + GAP)));
+    // The columns that fit take the whole width, so that no strip is left over beside them.
+    return laid(count, width, Math.floor((width + GAP) / columns) - GAP, GAP);
+  }
   for (let tile = LARGEST; tile > SMALLEST; tile--) {
     const layout = laid(count, width, tile, tile < 24 ? 2 : GAP);
     if (tile <= width && layout.height <= height) return layout;

@@ -158,6 +158,13 @@ function LabOf({
   const [draftSize, setDraftSize] = useState<number | null>(null);
   const smallest = useMemo(() => smallestSize(model.graph), [model]);
 
+  const detail = useRef<HTMLDivElement>(null);
+  /** Where the columns stand below each other the channel may open out of sight. */
+  const showDetail = () => {
+    const top = detail.current?.getBoundingClientRect().top ?? 0;
+    const out = top < 0 || top > window.innerHeight * 0.75;
+    if (out && !window.matchMedia('(min-width: 66rem)').matches) detail.current?.scrollIntoView({ block: 'start' });
+  };
   const openChannel = (next: number | null) => {
     change(
       { at: withChannel(target.address, next, next === null ? null : place) },
@@ -279,9 +286,12 @@ function LabOf({
             range={range}
             onRange={(next) => change({ range: next })}
             open={current ? channel : null}
-            onOpen={openChannel}
+            onOpen={(next) => {
+              openChannel(next);
+              showDetail();
+            }}
           />
-          <p className={styles.made}>
+          <p className={styles.made} data-made={run.shown?.request.node}>
             {run.shown
               ? `${run.shown.target.node.id}, ${shapeText(run.shown.view.shape)}: ${run.shown.weightsName}.`
               : `${words.weights.title}: ${weightsName}.`}
@@ -306,7 +316,7 @@ function LabOf({
           />
         </div>
 
-        <div className={styles.detail}>
+        <div ref={detail} className={styles.detail}>
           {prepared ? (
             <ChannelPanel
               workbench={workbench}

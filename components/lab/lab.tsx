@@ -25,7 +25,7 @@ export type LabProps = {
 /**
  * The lab of the explorer: it shows what is selected on the page. Tensor, channel and place come from the page's `at`
  * (`features.6@conv#12,3,4`) while that is about the selected part; `sort`, `scale`, `weights` and `backend` from the
- * parameters of these names. The heading above it is the page's.
+ * parameters of these names.
  */
 export function Lab({ network, variant, selectedPath, size, onSize }: LabProps) {
   const words = useWords().lab;
@@ -37,7 +37,10 @@ export function Lab({ network, variant, selectedPath, size, onSize }: LabProps) 
   const settled = useSettled(size, SETTLE_MS);
   const control = useUrlSettings({ model, network, selectedPath: selected, size: settled, onSize });
   return (
-    <div className={styles.section}>
+    <section className={styles.section} aria-labelledby="lab-title">
+      <h2 id="lab-title" className={styles.title}>
+        {words.title}
+      </h2>
       <p className={styles.lead}>{words.lead}</p>
       <LabView
         definition={definition}
@@ -48,6 +51,6 @@ export function Lab({ network, variant, selectedPath, size, onSize }: LabProps) 
         byDefault={selectedPath === ''}
         link={() => window.location.href}
       />
-    </div>
+    </section>
   );
 }

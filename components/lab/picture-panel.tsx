@@ -118,9 +118,8 @@ export function PicturePanel({ workbench, state, size, preprocessing, prepared }
           id={fileId}
           type="file"
           accept="image/*"
-          className={styles.fileInput}
+          hidden
           aria-label={words.file}
-          tabIndex={-1}
           onChange={(event) => {
             const file = event.currentTarget.files?.[0];
             // The same file can be chosen again after it was changed.

@@ -64,9 +64,8 @@ export function WeightsPanel({ state, mode, file, onMode, onFile, onDismiss }: W
           ref={input}
           type="file"
           accept=".safetensors"
-          className={styles.fileInput}
+          hidden
           aria-label={words.file}
-          tabIndex={-1}
           onChange={(event) => {
             const chosen = event.currentTarget.files?.[0];
             event.currentTarget.value = '';

@@ -194,14 +194,14 @@ export const lab = {
       shared: 'All maps share one colour scale: brightness compares between maps.',
     },
     scaleSays: {
-      sequential: 'from low to high',
-      diverging: 'centred on zero: blue below, red above',
+      sequential: 'From dark, zero, to bright',
+      diverging: 'Centred on zero: blue below, red above',
     },
     tile: 'Size of the maps',
     tiles: { small: 'S', medium: 'M', large: 'L', fit: 'fit' },
     tileTitles: { small: 'Small maps', medium: 'Medium maps', large: 'Large maps', fit: 'All maps at once' },
-    low: 'channel minimum',
-    high: 'channel maximum',
+    low: '−max',
+    high: 'max',
     list: (count: string) => `The ${count} channels as a table`,
     columns: { channel: 'Channel', mean: 'Mean', std: 'Std', min: 'Min', max: 'Max', zeros: 'Zeros', peak: 'Peak at' },
     more: (count: string) => `Show ${count} more`,
@@ -259,7 +259,7 @@ export const lab = {
     item: (channel: number, value: string, score: string) =>
       `Channel ${channel}: ${value}, ${score} standard deviations above its mean`,
     none: 'Every channel is silent here: all values are zero.',
-    clear: 'Clear the place',
+    clear: 'Clear',
   },
 
   vector: {

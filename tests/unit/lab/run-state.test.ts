@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { IDLE, progressShare, type RunAction, type RunState, runReducer, type Shown } from '@/components/lab/run-state';
 
 const shown = { size: 299, weightsName: 'seeded' } as Shown;
-const after = (...actions: RunAction[]): RunState => actions.reduce(runReducer, IDLE);
+const stateAfter = (...actions: RunAction[]): RunState => actions.reduce(runReducer, IDLE);
 
 describe('a run', () => {
   it('keeps what was shown while the next one runs, fails or is cancelled', () => {
-    const done = after({ type: 'begin', run: 1, now: 0 }, { type: 'done', run: 1, shown });
+    const done = stateAfter({ type: 'begin', run: 1, now: 0 }, { type: 'done', run: 1, shown });
     expect(done).toMatchObject({ phase: 'done', shown });
     const running = runReducer(done, { type: 'begin', run: 2, now: 5 });
     expect(running).toMatchObject({ phase: 'running', startedAt: 5, shown, error: null });
@@ -15,7 +15,7 @@ describe('a run', () => {
   });
 
   it('does not listen to a run that was overtaken', () => {
-    const running = after({ type: 'begin', run: 1, now: 0 }, { type: 'begin', run: 2, now: 1 });
+    const running = stateAfter({ type: 'begin', run: 1, now: 0 }, { type: 'begin', run: 2, now: 1 });
     for (const late of [
       { type: 'done', run: 1, shown },
       { type: 'fail', run: 1, error: 'late' },
@@ -27,7 +27,7 @@ describe('a run', () => {
   });
 
   it('does not come back to life after it ended', () => {
-    const cancelled = after({ type: 'begin', run: 1, now: 0 }, { type: 'cancel', run: 1 });
+    const cancelled = stateAfter({ type: 'begin', run: 1, now: 0 }, { type: 'cancel', run: 1 });
     expect(runReducer(cancelled, { type: 'done', run: 1, shown })).toBe(cancelled);
   });
 });

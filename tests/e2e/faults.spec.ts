@@ -1,0 +1,147 @@
+import { chromium, expect, type Page, test } from '@playwright/test';
+import { coloursOf, EXPLORER, openLab, runLab, selectPart, troublesOf, waitForMaps } from './lab-page';
+import { picture } from './pictures';
+
+/** Things that go wrong, caused for real: each is said, and nothing is lost. */
+
+const upload = async (page: Page) => {
+  await page
+    .getByRole('region', { name: 'Lab', exact: true })
+    .locator('input[type=file][accept="image/*"]')
+    .setInputFiles({ name: 'mine.jpg', mimeType: 'image/jpeg', buffer: await picture('photograph.jpg') });
+  await expect(page.getByText('mine.jpg')).toBeVisible();
+};
+
+test('without a graphics adapter WebAssembly computes, and the page says why', async ({ page }) => {
+  const lab = await openLab(page, '?at=features.0&size=75');
+  await runLab(lab);
+  await expect(lab.root.locator('[data-backend]')).toHaveText(
+    /^WebAssembly \((WebGPU found no graphics processor|this browser has no WebGPU here|your WebGPU runs in software, which is slower)\)/,
+  );
+});
+
+test('WebGPU that is asked for and not there is refused in words, and the picture stays', async ({ page }) => {
+  const lab = await openLab(page, '?at=features.0&size=75&backend=webgpu');
+  await upload(page);
+  await lab.root.getByRole('button', { name: /^Compute the/ }).click();
+  await expect(lab.root.locator('[data-phase]')).toHaveAttribute('data-phase', 'failed');
+  const alert = lab.root.getByRole('alert');
+  await expect(alert).toContainText('WebGPU');
+  await expect(alert).not.toContainText('that has no name yet');
+  await expect(lab.root.getByText('mine.jpg')).toBeVisible();
+  // The address no longer asks for it: the same lab goes on.
+  await page.evaluate(() => {
+    const url = new URL(location.href);
+    url.searchParams.delete('backend');
+    history.replaceState(null, '', url);
+  });
+  await lab.root.getByRole('button', { name: 'Try again' }).click();
+  await waitForMaps(lab, 'features.0@relu');
+  await expect(lab.root.getByText('mine.jpg')).toBeVisible();
+});
+
+test('a throw in the worker is said, and the next run computes everything again', async ({ page }) => {
+  const lab = await openLab(page, '?at=features.0&size=75');
+  await upload(page);
+  await runLab(lab);
+  // Both workers throw: the one of the pictures and the one of the session.
+  for (const worker of page.workers()) {
+    await worker.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('planted');
+      });
+    });
+  }
+  const alert = lab.root.getByRole('alert');
+  await expect(alert).toBeVisible();
+  await expect(alert).not.toContainText('that has no name yet');
+  expect(await coloursOf(lab)).toBeGreaterThan(20);
+  await expect(lab.root.getByText('mine.jpg')).toBeVisible();
+  await selectPart(lab, 'features.1');
+  await waitForMaps(lab, 'features.1@relu');
+  await expect(alert).toHaveCount(0);
+});
+
+test('storage that rejects breaks nothing', async ({ page }) => {
+  await page.addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException('planted', 'SecurityError');
+    };
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'] as const) {
+      Object.defineProperty(window, name, { configurable: true, get: refuse });
+    }
+    if (navigator.storage) {
+      for (const name of ['getDirectory', 'persist', 'estimate'] as const) {
+        Object.defineProperty(navigator.storage, name, { configurable: true, value: () => Promise.reject(refuse) });
+      }
+    }
+  });
+  const troubles = troublesOf(page);
+  const lab = await openLab(page, '?at=features.0&size=75');
+  await runLab(lab);
+  expect(await coloursOf(lab)).toBeGreaterThan(20);
+  expect(troubles).toEqual([]);
+});
+
+test('a camera gives a picture, and is off afterwards', async ({ page, context }) => {
+  await context.grantPermissions(['camera']);
+  await page.addInitScript(() => {
+    const streams: MediaStream[] = [];
+    Object.assign(window, { streams });
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (constraints) => {
+      const stream = await ask(constraints);
+      streams.push(stream);
+      return stream;
+    };
+  });
+  const lab = await openLab(page, '?at=features.0&size=75');
+  await lab.root.getByRole('button', { name: 'Camera' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Take a picture' });
+  const take = dialog.getByRole('button', { name: 'Take the picture' });
+  await expect(take).toBeEnabled();
+  await take.click();
+  await expect(dialog).toBeHidden();
+  await expect(lab.root.getByText('the photograph')).toBeVisible();
+  const live = () =>
+    page.evaluate(() =>
+      (window as unknown as { streams: MediaStream[] }).streams.flatMap((stream) =>
+        stream.getTracks().map(({ readyState }) => readyState),
+      ),
+    );
+  await expect.poll(live).not.toContain('live');
+  expect((await live()).length).toBeGreaterThan(0);
+  // Closed without a picture it is off as well.
+  await lab.root.getByRole('button', { name: 'Camera' }).click();
+  await expect(take).toBeEnabled();
+  await page.keyboard.press('Escape');
+  await expect.poll(live).not.toContain('live');
+  await runLab(lab);
+});
+
+for (const [name, flags, said] of [
+  [
+    'is denied',
+    ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream=deny'],
+    'The camera was not allowed.',
+  ],
+  ['is not there', ['--use-fake-ui-for-media-stream'], 'No camera was found.'],
+] as const) {
+  test(`a camera that ${name} is said, and the picture stays`, async ({ baseURL, launchOptions }) => {
+    const plain = (launchOptions.args ?? []).filter((flag) => !/fake/.test(flag));
+    const browser = await chromium.launch({ ...launchOptions, args: [...plain, ...flags] });
+    try {
+      const page = await browser.newPage({ baseURL });
+      await page.goto(`${EXPLORER}?at=features.0&size=75`);
+      const root = page.getByRole('region', { name: 'Lab', exact: true });
+      await root.getByRole('button', { name: 'Camera' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Take a picture' });
+      await expect(dialog.getByRole('alert')).toContainText(said);
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      await expect(dialog).toBeHidden();
+      await expect(root.getByText('Chelsea, a cat', { exact: true })).toBeVisible();
+    } finally {
+      await browser.close();
+    }
+  });
+}
