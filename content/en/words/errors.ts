@@ -1,8 +1,10 @@
 import type { CliErrors } from '@/lib/cli/errors';
 import type { ErrorWords } from '@/lib/explanation';
 import type { GraphErrors } from '@/lib/graph/errors';
+import { activationsErrors } from './activations';
 import { networkErrors } from './explorer';
 import { pictureErrors } from './picture';
+import { runtimeErrors, weightErrors } from './session';
 
 const shape = (extents: readonly number[]): string => extents.join('×');
 const list = (values: readonly (string | number)[]): string => values.join(', ');
@@ -163,4 +165,12 @@ const cli: ErrorWords<CliErrors> = {
 };
 
 /** Every error in English, by code. Other catalogs join here, each typed by its own `ErrorWords`. */
-export const errors = { ...graph, ...cli, ...networkErrors, ...pictureErrors };
+export const errors = {
+  ...graph,
+  ...cli,
+  ...networkErrors,
+  ...pictureErrors,
+  ...weightErrors,
+  ...runtimeErrors,
+  ...activationsErrors,
+};

@@ -1,0 +1,208 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { activations as words } from '@/content/en/words/activations';
+import { parseLocalAddress, resolvePath } from '../graph/address';
+import { stateDict } from '../graph/graph';
+import { inferShapes } from '../graph/shapes';
+import { prepare } from '../picture/prepare';
+import { preprocessingAt } from '../picture/preprocessing';
+import { openBackend } from '../runtime/engine/backend';
+import { Engine, type Picture } from '../runtime/engine/engine';
+import { plan } from '../runtime/plan';
+import { tensorStatistics } from '../tiles/statistics';
+import { fitOf, fits, misfit } from '../weights/fit';
+import { openSafetensors } from '../weights/safetensors';
+import { fileWeights, seededWeights, type WeightSource } from '../weights/weight-source';
+import { activationsError } from './activations-errors';
+import { choice, readArguments } from './arguments';
+import { failureReason } from './failure-reason';
+import { fileSource } from './file-source';
+import type { Io } from './io';
+import { isNpy, readNpy, writeNpy } from './npy';
+import { readPicture } from './read-picture';
+import { type Selection, selectNetwork, selectSize } from './select-network';
+import { formatTable } from './table';
+
+/** One line of summary.json; the shape is that of the file. */
+interface Summary {
+  readonly path: string;
+  readonly shape: readonly number[];
+  readonly mean: number;
+  readonly std: number;
+  readonly min: number;
+  readonly max: number;
+  readonly zeros: number;
+  readonly file: string;
+}
+
+interface Target {
+  /** As it was asked for. */
+  readonly path: string;
+  readonly node: string;
+  readonly file: string;
+}
+
+/** @throws `address/…` errors, `activations/whole-tensors-only`, `activations/same-file`. */
+function selectTargets({ model, definition }: Selection, text: string): readonly Target[] {
+  const paths = [...new Set(text.split(',').map((path) => path.trim()))];
+  const byFile = new Map<string, Target>();
+  for (const path of paths) {
+    if (path === '') throw activationsError('activations/missing-option', { option: 'at', example: 'features.6' });
+    const address = parseLocalAddress(path);
+    if (address.channel !== null) throw activationsError('activations/whole-tensors-only', { path });
+    const { node } = resolvePath(model, definition.id, address.path, address.tensor);
+    const target = { path, node: node.id, file: `${path}.npy` };
+    // Names that differ in case only are one file on some disks.
+    const other = byFile.get(target.file.toLowerCase());
+    if (other) {
+      throw activationsError('activations/same-file', { first: other.path, second: path, file: target.file });
+    }
+    byFile.set(target.file.toLowerCase(), target);
+  }
+  return [...byFile.values()];
+}
+
+/** @throws `activations/cannot-read`, `activations/bad-npy`, `activations/size-of-tensor`, `picture/…`, `cli/bad-size`. */
+async function readInput(selection: Selection, file: string, size: string | undefined): Promise<Picture> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(file);
+  } catch (cause) {
+    throw activationsError('activations/cannot-read', { file, reason: failureReason(cause) }, { cause });
+  }
+  if (isNpy(bytes) || file.toLowerCase().endsWith('.npy')) {
+    const array = readNpy(bytes);
+    if (typeof array === 'string') throw activationsError('activations/bad-npy', { file, reason: array });
+    const [height = 0, width = 0, channels = 0] = array.shape;
+    if (array.shape.length !== 3 || channels !== 3 || height < 1 || width < 1) {
+      throw activationsError('activations/bad-npy', {
+        file,
+        reason: `its shape is ${array.shape.join('×') || 'scalar'}`,
+      });
+    }
+    if (size !== undefined) throw activationsError('activations/size-of-tensor', { file, height, width });
+    return { height, width, channels, pixels: array.data };
+  }
+  const side = selectSize(selection, size);
+  const { image } = await readPicture(bytes);
+  const { pixels } = prepare(image, preprocessingAt(side, selection.definition.preprocessing));
+  return { height: side, width: side, channels: 3, pixels };
+}
+
+/** @throws `activations/cannot-read`, `weights/…`. */
+async function openWeights(
+  { model, definition }: Selection,
+  text: string,
+): Promise<{ readonly weights: WeightSource; readonly close: () => Promise<void> }> {
+  if (text === 'seeded') return { weights: seededWeights, close: async () => {} };
+  const source = await fileSource(text);
+  try {
+    const file = await openSafetensors(source);
+    const fit = fitOf(file, stateDict(model.graph), definition.renames);
+    if (!fits(fit)) throw misfit(source.name, fit);
+    return { weights: fileWeights(file, fit.naming, definition.renames, text), close: source.close };
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
+}
+
+/** @throws `activations/cannot-write`. */
+async function write(folder: string, files: readonly { readonly name: string; readonly bytes: Uint8Array | string }[]) {
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const { name, bytes } of files) await writeFile(join(folder, name), bytes);
+  } catch (cause) {
+    throw activationsError('activations/cannot-write', { folder, reason: failureReason(cause) }, { cause });
+  }
+}
+
+function asTable(summaries: readonly Summary[]): string {
+  const { columns } = words;
+  const number = (value: number): string => value.toPrecision(6);
+  return formatTable(
+    [
+      { heading: columns.path, align: 'left' },
+      { heading: columns.shape, align: 'left' },
+      { heading: columns.mean, align: 'right' },
+      { heading: columns.std, align: 'right' },
+      { heading: columns.min, align: 'right' },
+      { heading: columns.max, align: 'right' },
+      { heading: columns.zeros, align: 'right' },
+      { heading: columns.file, align: 'left' },
+    ],
+    summaries.map(({ path, shape, mean, std, min, max, zeros, file }) => [
+      path,
+      shape.join('×'),
+      number(mean),
+      number(std),
+      number(min),
+      number(max),
+      String(zeros),
+      file,
+    ]),
+  );
+}
+
+/**
+ * `atlas activations NETWORK --weights seeded|FILE.safetensors --input IMAGE|FILE.npy --at PATH[,PATH…] [--size N]
+ * [--backend wasm|cpu] --out DIR`: one float32 .npy per path (1×H×W×C, or 1×C), and summary.json.
+ * @returns the exit code.
+ * @throws AtlasErrors of what was asked for wrongly, before anything is computed.
+ */
+export async function activations(args: readonly string[], io: Io): Promise<number> {
+  const { positionals, options, help } = readArguments(args, {
+    command: 'activations',
+    options: ['weights', 'input', 'at', 'size', 'backend', 'out'],
+    positionals: ['NETWORK'],
+  });
+  if (help) {
+    io.out(words.help);
+    return 0;
+  }
+  const need = (option: 'weights' | 'input' | 'at' | 'out', example: string): string => {
+    const value = options[option];
+    if (value === undefined) throw activationsError('activations/missing-option', { option, example });
+    return value;
+  };
+  const selection = selectNetwork(positionals[0] ?? '');
+  const weightsText = need('weights', 'seeded');
+  const inputFile = need('input', 'picture.jpg');
+  const targets = selectTargets(selection, need('at', 'features.6'));
+  const folder = need('out', 'maps');
+  const backendName = choice('backend', options.backend ?? 'wasm', ['wasm', 'cpu'], 'activations');
+
+  const picture = await readInput(selection, inputFile, options.size);
+  const { graph } = selection.model;
+  const shapes = inferShapes(graph, picture.height, picture.width);
+  const { weights, close } = await openWeights(selection, weightsText);
+  const engine = new Engine(await openBackend(backendName));
+  try {
+    const made = plan({
+      graph,
+      shapes,
+      targets: targets.map(({ node }) => node),
+      kept: (key) => engine.has(key),
+      picture: 'input',
+      weights: weights.identity,
+      calibrated: false,
+    });
+    const { release } = await engine.run(made, { picture, weights });
+    const files: { name: string; bytes: Uint8Array | string }[] = [];
+    const summaries: Summary[] = [];
+    for (const { path, node, file } of targets) {
+      const data = await engine.read(made.targets.get(node) ?? '', node);
+      const shape = [1, ...(shapes.get(node) ?? [])];
+      const { mean, std, min, max, zeros } = tensorStatistics(data);
+      files.push({ name: file, bytes: writeNpy({ shape, data }) });
+      summaries.push({ path, shape, mean, std, min, max, zeros, file });
+    }
+    release();
+    await write(folder, [...files, { name: 'summary.json', bytes: `${JSON.stringify(summaries, null, 2)}\n` }]);
+    io.out(asTable(summaries));
+    return 0;
+  } finally {
+    engine.close();
+    await close();
+  }
+}
