@@ -1,13 +1,14 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useEffect, useRef } from 'react';
+import { Diagram, NetworkDiagram, NetworkStrip } from '@/components/diagram';
 import { CopyButton } from '@/components/inspector/copy-button';
 import { Inspector } from '@/components/inspector/inspector';
 import { shortTitleOf, titleOf } from '@/components/inspector/labels';
 import { PartTable } from '@/components/inspector/part-table';
 import { useLabels } from '@/components/inspector/use-labels';
 import { Button } from '@/components/ui/button';
-import { KindLegend } from '@/components/ui/kind-legend';
 import { learnHref } from '@/components/ui/links';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
@@ -15,13 +16,24 @@ import { Slider } from '@/components/ui/slider';
 import { setUrlParams } from '@/components/ui/url-state';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
 import { useLanguage, useWords } from '@/components/ui/words';
+import { formatAddress } from '@/lib/graph/address';
 import { AddressProblem } from './address-problem';
 import styles from './explorer.module.css';
 import { JumpBox } from './jump-box';
+import { LabPlaceholder } from './lab-placeholder';
 import { LARGEST_SIZE } from './reading';
 import { SelectingProvider } from './selecting';
 import { NeighboursNav, TrailNav } from './trail-nav';
 import { useExplorer } from './use-explorer';
+import { useOpenParts } from './use-open-parts';
+
+/** Loaded in the browser only, after the page: pictures and maps mean nothing in the exported HTML. */
+const Lab = dynamic(() => import('@/components/lab/lab').then((module) => module.Lab), {
+  ssr: false,
+  loading: () => <LabPlaceholder />,
+});
+
+const NO_PLACE = { tensor: null, channel: null, position: null };
 
 type ExplorerProps = {
   network: string;
@@ -42,10 +54,13 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
   const { formats } = context;
   const titleRef = useRef<HTMLHeadingElement>(null);
   const inspectorRef = useRef<HTMLDivElement>(null);
-  const labRef = useRef<HTMLHeadingElement>(null);
+  const labRef = useRef<HTMLDivElement>(null);
   const { focused } = state;
+  const drawn = view === 'part' && block !== null ? block : null;
+  const [open, toggle] = useOpenParts(reading.model, drawn === null ? selection.part : null);
 
   const path = selection.part.path ?? '';
+  const shown = { network: definition.id, variant: variant.id, size: reading.size, selected: selection.at };
   // A selection may remove the very link that made it; the keyboard then goes on from the title of what was selected.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection can do that.
   useEffect(() => {
@@ -141,14 +156,32 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
         </div>
 
         <div className={styles.columns}>
-          <section className={styles.strip} aria-label={words.strip} />
+          <section className={styles.strip} aria-label={words.strip}>
+            <NetworkStrip {...shown} onSelect={(next) => selecting.select(next ?? '')} />
+          </section>
           <div className={styles.middle}>
             <section
               className={styles.drawing}
-              aria-label={words.drawingOf(shortTitleOf(context, view === 'part' && block ? block : reading.model.root))}
-            />
-            <KindLegend />
-            <NeighboursNav part={selection.part} context={context} />
+              aria-label={words.drawingOf(shortTitleOf(context, drawn ?? reading.model.root))}
+            >
+              {drawn?.path ? (
+                <Diagram
+                  of={formatAddress({ ...NO_PLACE, network: definition.id, variant: variant.id, path: drawn.path })}
+                  size={reading.size}
+                  selected={selection.at}
+                  // Nothing inside a block means the block.
+                  onSelect={(next) => selecting.select(next ?? drawn.path ?? '')}
+                />
+              ) : (
+                <NetworkDiagram
+                  {...shown}
+                  expanded={open}
+                  onToggle={toggle}
+                  onSelect={(next) => selecting.select(next ?? '')}
+                />
+              )}
+            </section>
+            {selection.part.kind === 'network' ? null : <NeighboursNav part={selection.part} context={context} />}
           </div>
           <div className={styles.side} ref={inspectorRef}>
             <Inspector
@@ -163,15 +196,19 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
             />
           </div>
           <div className={styles.table}>
-            <PartTable part={selection.part} facts={facts} context={context} />
+            <PartTable part={state.container} facts={state.contents} selected={selection.part} context={context} />
           </div>
         </div>
 
-        <section className={styles.lab} aria-labelledby="lab-heading">
-          <h2 id="lab-heading" className={styles.labTitle} ref={labRef} tabIndex={-1}>
-            {words.lab.title}
-          </h2>
-        </section>
+        <div className={styles.lab} ref={labRef} tabIndex={-1}>
+          <Lab
+            network={definition.id}
+            variant={variant.id}
+            selectedPath={path}
+            size={reading.size}
+            onSize={state.setSize}
+          />
+        </div>
 
         <div className={styles.bar}>
           <span className={styles.barTitle}>

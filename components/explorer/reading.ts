@@ -183,8 +183,20 @@ export function nearestAddresses(reading: Reading, problem: AtlasError, at: stri
   return [...new Set(candidates)].filter((candidate) => candidate !== '' && works(candidate)).slice(0, 4);
 }
 
+/** The part that answers to the path of another one: itself, or the block or residual that it is the body of. */
+export function ownerOf(model: Model, part: Part): Part {
+  let at = part;
+  while (at.path === null) {
+    const parent = model.parents.get(at.id);
+    if (!parent) return at;
+    at = parent;
+  }
+  return at;
+}
+
 /** The address of the tensor of a node: its part where the tensor is the part's last one, else its own id. */
 export function addressOfNode(model: Model, node: GraphNode): string {
   const part = node.origin === null ? undefined : model.parts.get(node.origin);
-  return part?.path !== null && part !== undefined && model.outputs.get(part.id) === node.id ? part.path : node.id;
+  const owner = part && ownerOf(model, part);
+  return owner?.path && model.outputs.get(owner.id) === node.id ? owner.path : node.id;
 }

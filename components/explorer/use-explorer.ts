@@ -34,6 +34,13 @@ export function useExplorer(network: string) {
   );
   const { selection, problem } = useMemo(() => readSelection(reading, at), [reading, at]);
   const facts = useMemo(() => inspect(reading, selection), [reading, selection]);
+  const block = blockOf(reading.model, selection.part);
+  // Inside a block the table stays that of the block, so that nothing jumps from op to op.
+  const container = block ?? (selection.part.children.length > 0 ? selection.part : facts.stage) ?? reading.model.root;
+  const contents = useMemo(
+    () => (container === selection.part ? facts : inspect(reading, readSelection(reading, container.path).selection)),
+    [reading, container, selection.part, facts],
+  );
   const nearest = useMemo(() => (problem ? nearestAddresses(reading, problem, at) : []), [reading, problem, at]);
 
   const focused = useRef<Element | null>(null);
@@ -73,13 +80,15 @@ export function useExplorer(network: string) {
     [reading],
   );
 
-  const block = blockOf(reading.model, selection.part);
   return {
     reading,
     /** What is wrong with variant or size; the defaults stand in. */
     problems,
     selection,
     facts,
+    /** What the table is about, and what is in it. */
+    container,
+    contents,
     /** What is wrong with the selection; the nearest right thing is selected. */
     problem,
     nearest,

@@ -1,5 +1,5 @@
 import type { Reading, Selection } from '@/components/explorer/reading';
-import { addressOfNode } from '@/components/explorer/reading';
+import { addressOfNode, ownerOf } from '@/components/explorer/reading';
 import { blockOf, branchOf, stageOf } from '@/components/explorer/trail';
 import {
   type WeightArithmetic,
@@ -128,7 +128,8 @@ const isGroup = ({ kind }: Part): boolean => kind === 'network' || kind === 'sta
 function linkOf({ model, shapes }: Reading, id: string): Link | null {
   const node = model.nodes.get(id);
   if (!node) return null;
-  const part = node.origin === null ? null : (model.parts.get(node.origin) ?? null);
+  const origin = node.origin === null ? undefined : model.parts.get(node.origin);
+  const part = origin ? ownerOf(model, origin) : null;
   return { node, part, at: id === INPUT ? null : addressOfNode(model, node), shape: shapes.get(id) ?? [] };
 }
 

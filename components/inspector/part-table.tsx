@@ -12,8 +12,23 @@ import { ShareBar } from './share-bar';
 const fieldText = ({ field }: TableRow): string =>
   field === null ? '' : field.size[0] === field.size[1] ? String(field.size[0]) : field.size.join('×');
 
+type PartTableProps = {
+  /** The container whose table it is. */
+  part: Part;
+  facts: Facts;
+  /** The part that is selected: the container, or something inside it. */
+  selected: Part;
+  context: LabelContext;
+};
+
+/** True where a part lies in another one, or is it. */
+function isInside({ model }: LabelContext, part: Part, outer: Part): boolean {
+  for (let at: Part | undefined = part; at; at = model.parents.get(at.id)) if (at.id === outer.id) return true;
+  return false;
+}
+
 /** The table of what is inside a container, its totals, and what each branch takes of them. */
-export function PartTable({ part, facts, context }: { part: Part; facts: Facts; context: LabelContext }) {
+export function PartTable({ part, facts, selected, context }: PartTableProps) {
   const { inspector: words } = useWords();
   const { formats } = context;
   const { rows, cost, branches } = facts;
@@ -21,11 +36,11 @@ export function PartTable({ part, facts, context }: { part: Part; facts: Facts; 
   return (
     <section className={styles.contents} aria-labelledby="contents-heading">
       <h2 id="contents-heading" className={styles.heading}>
-        {words.contents}
+        {words.contents(shortTitleOf(context, part))}
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
       <section className={styles.scroll} aria-label={words.table.caption(shortTitleOf(context, part))} tabIndex={0}>
-        <table className={styles.table}>
+        <table className={styles.table} data-parts>
           <thead>
             <tr>
               <th scope="col">{words.table.part}</th>
@@ -47,8 +62,13 @@ export function PartTable({ part, facts, context }: { part: Part; facts: Facts; 
             {rows.map((row, index) => {
               const branch = row.branch[0];
               const starts = branch !== undefined && branch !== rows[index - 1]?.branch[0];
+              const chosen = selected.id !== part.id && isInside(context, row.part, selected);
               return (
-                <tr key={row.part.id} className={starts ? styles.starts : undefined}>
+                <tr
+                  key={row.part.id}
+                  className={starts ? styles.starts : undefined}
+                  aria-current={chosen ? 'true' : undefined}
+                >
                   <th scope="row">
                     <span className={styles.part} style={{ paddingInlineStart: `${row.branch.length * 0.75}rem` }}>
                       {row.kind === null ? null : <KindSwatch kind={row.kind} />}

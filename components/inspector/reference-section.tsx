@@ -3,6 +3,7 @@
 import { Disclosure } from '@/components/ui/disclosure';
 import { useWords } from '@/components/ui/words';
 import { CopyButton } from './copy-button';
+import { DottedPath } from './dotted-path';
 import type { Facts } from './facts';
 import styles from './inspector.module.css';
 import type { LabelContext } from './labels';
@@ -17,7 +18,7 @@ export function ReferenceSection({ facts, context }: { facts: Facts; context: La
       <ul className={styles.keys}>
         {stateDict.map(({ key, shape }) => (
           <li key={key}>
-            <code>{key}</code>
+            <DottedPath text={key} />
             <span className={styles.measure}>{shape.length === 0 ? words.scalar : formats.shape(shape)}</span>
           </li>
         ))}
@@ -40,7 +41,7 @@ export function ReferenceSection({ facts, context }: { facts: Facts; context: La
         {referencePath ? (
           <>
             <span className={styles.axis}>{words.module}</span>
-            <code>{referencePath}</code>
+            <DottedPath text={referencePath} />
           </>
         ) : (
           <span className={styles.note}>{words.noModule}</span>

@@ -46,7 +46,6 @@ export const explorer = {
     showDefault: 'Use the default',
   },
   lab: {
-    title: 'Feature maps',
     loading: 'The lab is being loaded …',
   },
   noScript: 'Choosing a part needs JavaScript; the drawing and the table of the whole network do not.',

@@ -117,7 +117,7 @@ export const inspector = {
   remark: 'From the notes',
   article: (title: string) => `Read: ${title}`,
   showMaps: 'See its feature maps',
-  contents: 'What is inside',
+  contents: (name: string) => `What is inside ${name}`,
   table: {
     caption: (name: string) => `Parts of ${name}`,
     part: 'Part',
