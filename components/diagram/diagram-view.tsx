@@ -76,7 +76,8 @@ export function DiagramView(props: DiagramViewProps) {
   };
 
   const focusStop = (id: string): void => {
-    const element = zoom.svg.current?.querySelector<SVGGElement>(`[data-stop="${CSS.escape(id)}"]`);
+    const all = zoom.svg.current?.querySelectorAll<SVGGElement>('[data-stop]') ?? [];
+    const element = [...all].find((each) => each.dataset.stop === id);
     if (!element) return;
     element.focus({ preventScroll: zoom.standing.mode === 'free' });
     const stop = stops.get(id);

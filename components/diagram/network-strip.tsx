@@ -24,6 +24,8 @@ type NetworkStripProps = {
 const NAMES = 96;
 const HEAD = 24;
 const MARGIN = 4;
+/** The least height of a stage beside which its name and its shape both stand. */
+const TWO_LINES = 32;
 
 /** The slices of what is selected: all of a stage, or the one that holds an op. None for the network itself. */
 function slicesOf(slices: readonly Slice[], model: Model, network: string, selected: string): ReadonlySet<string> {
@@ -70,7 +72,8 @@ export function NetworkStrip({ network, variant = null, size = null, selected = 
     } else if (to !== undefined) {
       event.preventDefault();
       const next = slices[to];
-      if (next) svg.current?.querySelector<SVGGElement>(`[data-slice="${CSS.escape(next.part)}"]`)?.focus();
+      const all = svg.current?.querySelectorAll<SVGGElement>('[data-slice]') ?? [];
+      [...all].find((each) => each.dataset.slice === next?.part)?.focus();
     }
   };
 
@@ -93,21 +96,39 @@ export function NetworkStrip({ network, variant = null, size = null, selected = 
         {words.strip.channels}
       </text>
       <g transform={`translate(0,${HEAD})`}>
-        {stages.map((stage) => (
-          <g key={stage.part} className={styles.stage}>
-            <line x1={NAMES - 8} x2={NAMES - 8} y1={stage.y} y2={stage.y + stage.height} />
-            {/* biome-ignore lint/a11y/noStaticElementInteractions: keys reach every slice of the stage; this is a shortcut for pointers. */}
-            <text
-              x={NAMES - 14}
-              y={stage.y + Math.max(9, Math.round(stage.height / 2) + 4)}
-              fontSize={11}
-              textAnchor="end"
+        <text className={styles.head} x={NAMES - 14} y={9} fontSize={11} textAnchor="end">
+          {shapeText(strip.picture.shape)}
+        </text>
+        <g className={styles.picture} transform={`translate(${middle},${strip.picture.y})`}>
+          <rect
+            x={-strip.picture.size}
+            width={strip.picture.size + strip.picture.channels}
+            height={strip.picture.height}
+          />
+        </g>
+        {stages.map((stage) => {
+          const tall = stage.height >= TWO_LINES;
+          const baseline = stage.y + Math.max(9, Math.round(stage.height / 2) + 4 - (tall ? 8 : 0));
+          return (
+            // biome-ignore lint/a11y/noStaticElementInteractions: keys reach every slice of the stage; this is a shortcut for pointers.
+            <g
+              key={stage.part}
+              className={styles.stage}
+              data-selected={selected === stage.address || undefined}
               onClick={() => onSelect?.(stage.address)}
             >
-              {words.wording.title(stage.name, stage.count)}
-            </text>
-          </g>
-        ))}
+              <line x1={NAMES - 8} x2={NAMES - 8} y1={stage.y} y2={stage.y + stage.height} />
+              <text x={NAMES - 14} y={baseline} fontSize={11} textAnchor="end">
+                {words.wording.title(stage.name, stage.count)}
+              </text>
+              {tall ? (
+                <text className={styles.shape} x={NAMES - 14} y={baseline + 16} fontSize={11} textAnchor="end">
+                  {shapeText(stage.shape)}
+                </text>
+              ) : null}
+            </g>
+          );
+        })}
         <line className={styles.axis} x1={middle} x2={middle} y1={-4} y2={strip.height} />
         {slices.map((slice) => (
           // biome-ignore lint/a11y/useSemanticElements: HTML has no place in an SVG.

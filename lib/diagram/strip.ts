@@ -1,3 +1,4 @@
+import { INPUT } from '../graph/graph';
 import type { Model } from '../graph/model';
 import { nodesOf } from '../graph/model';
 import { type Part, walkParts } from '../graph/naming';
@@ -31,6 +32,8 @@ export interface StripStage {
   readonly count: number;
   readonly y: number;
   readonly height: number;
+  /** What it hands on. */
+  readonly shape: Shape;
 }
 
 export interface StripGeometry {
@@ -38,6 +41,8 @@ export interface StripGeometry {
   readonly height: number;
   /** x of the line that sizes and channels grow from. */
   readonly axis: number;
+  /** The input picture, above the first slice. */
+  readonly picture: Pick<Slice, 'shape' | 'y' | 'height' | 'size' | 'channels'>;
   readonly slices: readonly Slice[];
   readonly stages: readonly StripStage[];
 }
@@ -107,7 +112,15 @@ export function layoutStrip(
 
   const slices: Slice[] = [];
   const stages: StripStage[] = [];
-  let y = 0;
+  const input = shapes.get(INPUT) ?? [];
+  const picture = {
+    shape: input,
+    y: 0,
+    height: LEAST,
+    size: scaled(area(input), largest),
+    channels: scaled(input.at(-1) ?? 1, widest),
+  };
+  let y = LEAST + STAGE_GAP;
   pieces.forEach(({ part, stage }, index) => {
     const node = outputs[index];
     if (!node) return;
@@ -132,9 +145,9 @@ export function layoutStrip(
     });
     const last = stages.at(-1);
     if (stage && last?.part === stage.id) {
-      stages[stages.length - 1] = { ...last, count: last.count + 1, height: y + height - last.y };
+      stages[stages.length - 1] = { ...last, shape, height: y + height - last.y };
     } else if (stage) {
-      stages.push({ part: stage.id, address: stage.path ?? '', name: stage.name ?? '', count: 1, y, height });
+      stages.push({ part: stage.id, address: stage.path ?? '', name: stage.name ?? '', count: 1, y, height, shape });
     }
     y += height;
   });
@@ -148,6 +161,7 @@ export function layoutStrip(
     width: 2 * reach,
     height: y,
     axis: reach,
+    picture,
     slices,
     stages: stages.map((stage) => ({ ...stage, count: repeats.get(stage.part) ?? 1 })),
   };
