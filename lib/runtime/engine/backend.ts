@@ -106,6 +106,13 @@ async function selfTest(tf: Tf, name: BackendName, guard: OpenBackend['guard']):
   }
 }
 
+/** Frees a backend with all that it holds; unlike `removeBackend` alone it can be opened again. */
+function remove(tf: Tf, name: BackendName): void {
+  const factory = tf.findBackendFactory(name);
+  tf.removeBackend(name);
+  if (factory) tf.registerBackend(name, factory);
+}
+
 async function loadCore(): Promise<Tf> {
   const tf = await import('@tensorflow/tfjs-core');
   // Silences remarks for developers; results are the same.
@@ -144,7 +151,7 @@ async function openPlain(
     failure: state.failure,
     diagnose: async () => state.failure(),
     onFailure: state.onFailure,
-    close: () => tf.removeBackend(name),
+    close: () => remove(tf, name),
   };
   await selfTest(tf, name, state.guard);
   return backend;
@@ -219,7 +226,7 @@ async function openWebgpu(reason: BackendReason, adapter: AdapterReport): Promis
     onFailure: state.onFailure,
     close: () => {
       closed = true;
-      tf.removeBackend('webgpu');
+      remove(tf, 'webgpu');
       device.destroy();
     },
   };

@@ -1,0 +1,212 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AtlasError } from '@/lib/error';
+import { chain, conv, globalAvgPool, linear, network, softmax } from '@/lib/graph/combinators';
+import type { Network } from '@/lib/graph/expression';
+import { readNetwork } from '@/lib/graph/model';
+import { inferShapes, type Shape } from '@/lib/graph/shapes';
+import { openBackend } from '@/lib/runtime/engine/backend';
+import { Engine, type RunOptions } from '@/lib/runtime/engine/engine';
+import { plan } from '@/lib/runtime/plan';
+import { chwToHwc } from '@/lib/weights/layout';
+import { seededInput } from '@/lib/weights/recipe';
+import { seededWeights } from '@/lib/weights/weight-source';
+import { computeNaively } from './naive';
+import { randomNetwork } from './random-network';
+
+const pictureOf = (size: number) => ({
+  height: size,
+  width: size,
+  channels: 3,
+  pixels: chwToHwc(seededInput(size), size, size, 3),
+});
+
+const prepare = (written: Network, size: number) => {
+  const { graph } = readNetwork(written);
+  return { graph, shapes: inferShapes(graph, size), size };
+};
+type Prepared = ReturnType<typeof prepare>;
+
+const planOf = (engine: Engine, { graph, shapes, size }: Prepared, targets: readonly string[], calibrated = false) =>
+  plan({ graph, shapes, targets, calibrated, picture: `p${size}`, weights: 'seeded', kept: (key) => engine.has(key) });
+
+async function compute(
+  engine: Engine,
+  prepared: Prepared,
+  targets: readonly string[],
+  options: Partial<RunOptions> & { calibrated?: boolean } = {},
+): Promise<ReadonlyMap<string, Float32Array>> {
+  const made = planOf(engine, prepared, targets, options.calibrated);
+  const { release } = await engine.run(made, {
+    picture: pictureOf(prepared.size),
+    weights: seededWeights,
+    ...options,
+  });
+  const values = new Map<string, Float32Array>();
+  for (const [node, key] of made.targets) values.set(node, await engine.read(key, node));
+  release();
+  return values;
+}
+
+const countOf = (shape: Shape): number => shape.reduce((product, extent) => product * extent, 1);
+
+/** The largest difference, beside the largest value. */
+function distance(found: ArrayLike<number>, wanted: ArrayLike<number>): number {
+  let [worst, largest] = [0, 1];
+  for (let i = 0; i < wanted.length; i++) {
+    const difference = Math.abs((found[i] ?? Number.NaN) - (wanted[i] ?? Number.NaN));
+    worst = Number.isNaN(difference) ? Number.POSITIVE_INFINITY : Math.max(worst, difference);
+    largest = Math.max(largest, Math.abs(wanted[i] ?? 0));
+  }
+  return worst / largest;
+}
+
+describe.each(['wasm', 'cpu'] as const)('the engine on %s', (name) => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = new Engine(await openBackend(name));
+  });
+  afterAll(() => engine.close());
+
+  it('computes every tensor of any network as its definition says, in the shape that is inferred', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomNetwork, fc.integer({ min: 7, max: 12 }), async (written, size) => {
+        let prepared: Prepared;
+        try {
+          prepared = prepare(written, size);
+        } catch (error) {
+          fc.pre(!(error instanceof AtlasError));
+          throw error;
+        }
+        const ids = prepared.graph.nodes.map(({ id }) => id);
+        const found = await compute(engine, prepared, ids);
+        const wanted = computeNaively(prepared.graph, prepared.shapes, pictureOf(size).pixels);
+        for (const id of ids) {
+          const values = found.get(id) ?? [];
+          expect(values.length, id).toBe(countOf(prepared.shapes.get(id) ?? []));
+          expect(distance(values, wanted.get(id) ?? []), id).toBeLessThan(2e-5);
+        }
+        // The same with everything merged that can be.
+        engine.clear();
+        const last = ids.at(-1) ?? '';
+        const merged = await compute(engine, prepared, [last]);
+        expect(distance(merged.get(last) ?? [], wanted.get(last) ?? []), last).toBeLessThan(2e-5);
+        engine.clear();
+        expect(engine.memory()).toMatchObject({ tensors: 0, accounted: 0, activationBytes: 0, weightBytes: 0 });
+      }),
+      { numRuns: name === 'wasm' ? 60 : 20 },
+    );
+  });
+
+  it('computes a head', async () => {
+    const written = network({ features: conv(6, 3), pool: globalAvgPool(), fc: linear(5), probabilities: softmax() });
+    const prepared = prepare(written, 9);
+    const ids = prepared.graph.nodes.map(({ id }) => id);
+    const found = await compute(engine, prepared, ids);
+    const wanted = computeNaively(prepared.graph, prepared.shapes, pictureOf(9).pixels);
+    for (const id of ids) expect(distance(found.get(id) ?? [], wanted.get(id) ?? []), id).toBeLessThan(1e-5);
+  });
+
+  it('calibrates each batch norm on what comes before it: every channel has its β as mean and γ as deviation', async () => {
+    const written = network({ features: chain(conv(8, 3), conv(8, 3, { stride: 2 })) });
+    const prepared = prepare(written, 33);
+    const found = await compute(engine, prepared, ['features.0@bn', 'features.1@bn', 'features.1@relu'], {
+      calibrated: true,
+    });
+    const { tensor } = seededWeights;
+    for (const unit of ['features.0', 'features.1']) {
+      const values = found.get(`${unit}@bn`) ?? new Float32Array(0);
+      const gamma = await tensor({ key: `${unit}.bn.weight`, shape: [8], dtype: 'F32', role: 'gamma' });
+      const beta = await tensor({ key: `${unit}.bn.bias`, shape: [8], dtype: 'F32', role: 'beta' });
+      for (let c = 0; c < 8; c++) {
+        const channel = values.filter((_, i) => i % 8 === c);
+        const mean = channel.reduce((total, value) => total + value, 0) / channel.length;
+        const variance = channel.reduce((total, value) => total + (value - mean) ** 2, 0) / channel.length;
+        expect(mean).toBeCloseTo(beta[c] ?? 0, 4);
+        // The deviation is γ but for ε, which weighs little beside any variance that is not 0.
+        expect(Math.sqrt(variance) / (gamma[c] ?? 1)).toBeGreaterThan(0.95);
+        expect(Math.sqrt(variance) / (gamma[c] ?? 1)).toBeLessThanOrEqual(1.0001);
+      }
+    }
+    const merged = new Engine(engine.backend);
+    const alone = await compute(merged, prepared, ['features.1@relu'], { calibrated: true });
+    expect(distance(alone.get('features.1@relu') ?? [], found.get('features.1@relu') ?? [1])).toBeLessThan(1e-5);
+    merged.clear();
+  });
+});
+
+describe('the engine', () => {
+  const written = network({ features: chain(...Array.from({ length: 6 }, () => conv(4, 3))) });
+  const prepared = prepare(written, 16);
+  const unitNodes = Array.from({ length: 6 }, (_, i) => `features.${i}@relu`);
+  let engine: Engine;
+  /** A map is 16·16·4 floats: room for three, and for the weights of two units. */
+  const budgets = { activationBytes: 3 * 4096, weightBytes: 1400 };
+  beforeAll(async () => {
+    engine = new Engine(await openBackend('wasm'), budgets);
+  });
+  afterAll(() => engine.close());
+
+  it('stops at the next step when told to, keeps what is finished, and goes on from there', async () => {
+    const wide = new Engine(engine.backend);
+    const controller = new AbortController();
+    const stopped = compute(wide, prepared, ['features.5@relu'], {
+      signal: controller.signal,
+      onStep: (index) => {
+        if (index === 3) controller.abort();
+      },
+    });
+    await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
+    const rest = planOf(wide, prepared, ['features.5@relu']);
+    expect(rest.reused).toBe(4);
+    expect(rest.steps[0]?.covers.at(-1)).toBe('features.3@relu');
+    await compute(wide, prepared, ['features.5@relu']);
+    expect(wide.memory().tensors).toBe(wide.memory().accounted);
+    wide.clear();
+  });
+
+  it('leaves no tensor behind after any sequence of requests, cancelled or failing ones too, and keeps its budgets', async () => {
+    const request = fc.record({
+      targets: fc.uniqueArray(fc.constantFrom(...unitNodes, 'features.2@conv', 'features.4@bn'), {
+        minLength: 1,
+        maxLength: 2,
+      }),
+      calibrated: fc.boolean(),
+      abortAt: fc.option(fc.nat(5)),
+      failAt: fc.option(fc.nat(5)),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(request, { minLength: 1, maxLength: 6 }), async (requests) => {
+        for (const { targets, calibrated, abortAt, failAt } of requests) {
+          const controller = new AbortController();
+          let loaded = 0;
+          const weights = {
+            ...seededWeights,
+            tensor: (spec: Parameters<typeof seededWeights.tensor>[0]) => {
+              if (failAt !== null && loaded++ >= failAt) return Promise.reject(new Error('planted'));
+              return seededWeights.tensor(spec);
+            },
+          };
+          await compute(engine, prepared, targets, {
+            calibrated,
+            weights,
+            signal: controller.signal,
+            onStep: (index) => {
+              if (index === abortAt) controller.abort();
+            },
+          }).catch((error) => {
+            const planted = error instanceof AtlasError && error.data.reason === 'planted';
+            if (!planted && error.name !== 'AbortError') throw error;
+          });
+          const memory = engine.memory();
+          expect(memory.tensors).toBe(memory.accounted);
+          expect(memory.activationBytes).toBeLessThanOrEqual(budgets.activationBytes);
+          expect(memory.weightBytes).toBeLessThanOrEqual(budgets.weightBytes);
+        }
+      }),
+      { numRuns: 30 },
+    );
+    engine.clear();
+    expect(engine.memory()).toMatchObject({ tensors: 0, accounted: 0 });
+  });
+});

@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { avgPool, chain, concat, conv, network, residual } from '@/lib/graph/combinators';
+import type { Network } from '@/lib/graph/expression';
+import { readNetwork } from '@/lib/graph/model';
+import { inferShapes } from '@/lib/graph/shapes';
+import { modelOf } from '@/lib/networks';
+import { type Plan, type PlanRequest, plan } from '@/lib/runtime/plan';
+import { structuralHashes } from '@/lib/runtime/structural-hash';
+
+const v4 = modelOf('inception-v4').graph;
+const root = { picture: 'p', weights: 'seeded', calibrated: false };
+
+const request = (targets: readonly string[], more: Partial<PlanRequest> = {}): PlanRequest => ({
+  graph: v4,
+  shapes: inferShapes(v4, 299),
+  targets,
+  kept: () => false,
+  ...root,
+  ...more,
+});
+
+const nodesIn = (made: Plan): readonly string[] => made.steps.flatMap(({ covers }) => covers);
+const small = (body: Network['entries'][number]['body'], size = 16) => {
+  const { graph } = readNetwork(network({ a: body }));
+  return { graph, shapes: inferShapes(graph, size) };
+};
+
+describe('a plan', () => {
+  it('makes one step of a unit, and only what the target needs', () => {
+    const made = plan(request(['features.1@relu']));
+    expect(made.steps.map(({ covers }) => covers)).toEqual([
+      ['input'],
+      ['features.0@conv', 'features.0@bn', 'features.0@relu'],
+      ['features.1@conv', 'features.1@bn', 'features.1@relu'],
+    ]);
+    expect(made.steps.at(-1)?.task).toMatchObject({ type: 'conv', relu: true, norm: { statistics: { mean: {} } } });
+    expect(made.reused).toBe(0);
+  });
+
+  it('covers the whole network once: 149 convolutions, each with its batch norm and ReLU', () => {
+    const made = plan(request(['softmax']));
+    expect(made.steps.filter(({ task }) => task.type === 'conv' && task.norm && task.relu)).toHaveLength(149);
+    const covered = nodesIn(made);
+    expect(new Set(covered).size).toBe(covered.length);
+    // All but the dropout, which is its input.
+    expect(covered).toHaveLength(v4.nodes.length - 1);
+  });
+
+  it('leaves apart only the group whose inner tensor is asked for', () => {
+    const made = plan(request(['features.1@relu', 'features.0@conv']));
+    expect(made.steps.map(({ covers }) => covers)).toEqual([
+      ['input'],
+      ['features.0@conv'],
+      ['features.0@bn', 'features.0@relu'],
+      ['features.1@conv', 'features.1@bn', 'features.1@relu'],
+    ]);
+    const normed = plan(request(['features.1@relu', 'features.0@bn']));
+    expect(normed.steps.map(({ covers }) => covers)).toEqual([
+      ['input'],
+      ['features.0@conv', 'features.0@bn'],
+      ['features.0@relu'],
+      ['features.1@conv', 'features.1@bn', 'features.1@relu'],
+    ]);
+  });
+
+  it('starts from what is kept', () => {
+    const first = plan(request(['features.5']));
+    const kept = new Set(first.steps.map(({ key }) => key));
+    const next = plan(request(['features.6'], { kept: (key) => kept.has(key) }));
+    expect(nodesIn(next).every((id) => id.startsWith('features.6'))).toBe(true);
+    expect(next.reads).toEqual([first.targets.get('features.5')]);
+    expect(next.reused).toBe(first.steps.length);
+    const again = plan(request(['features.5'], { kept: (key) => kept.has(key) }));
+    expect(again.steps).toEqual([]);
+    expect(again.reads).toEqual([first.targets.get('features.5')]);
+  });
+
+  it('reads a kept pre-activation instead of computing it again', () => {
+    const first = plan(request(['features.0@conv']));
+    const kept = new Set(first.steps.map(({ key }) => key));
+    const next = plan(request(['features.0@relu'], { kept: (key) => kept.has(key) }));
+    expect(next.steps.map(({ covers }) => covers)).toEqual([['features.0@bn', 'features.0@relu']]);
+  });
+
+  it('measures statistics only where they are calibrated and there are places enough', () => {
+    const made = plan(request(['features.21'], { calibrated: true, shapes: inferShapes(v4, 75) }));
+    const measured = made.steps.filter(({ task }) => task.type === 'conv' && task.norm?.statistics === null);
+    const given = made.steps.filter(({ task }) => task.type === 'conv' && task.norm?.statistics);
+    expect(measured.length).toBeGreaterThan(0);
+    expect(measured.every(({ shape }) => (shape[0] ?? 0) * (shape[1] ?? 0) >= 9)).toBe(true);
+    expect(given.length).toBeGreaterThan(0);
+    expect(given.every(({ shape }) => (shape[0] ?? 0) * (shape[1] ?? 0) < 9)).toBe(true);
+  });
+
+  it('releases every tensor once, after its last reader, and no target', () => {
+    for (const targets of [['softmax'], ['features.6', 'features.6.branch1.0@conv', 'features.3']]) {
+      const made = plan(request(targets));
+      const wanted = new Set(made.targets.values());
+      const released = new Map<string, number>();
+      made.steps.forEach((step, index) => {
+        for (const key of step.release) {
+          expect(released.has(key)).toBe(false);
+          released.set(key, index);
+        }
+      });
+      for (const [index, step] of made.steps.entries()) {
+        for (const key of step.inputs) expect(released.get(key) ?? made.steps.length).toBeGreaterThanOrEqual(index);
+        expect(released.has(step.key)).toBe(!wanted.has(step.key));
+      }
+    }
+  });
+
+  it('makes every tensor before it is read, whatever is asked for and kept', () => {
+    const ids = v4.nodes.map(({ id }) => id);
+    const keys = structuralHashes(v4, inferShapes(v4, 299), root);
+    const some = fc.uniqueArray(fc.constantFrom(...ids), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(some, some, (targets, keptIds) => {
+        const kept = new Set(keptIds.map((id) => keys.get(id) ?? ''));
+        const made = plan(request(targets, { kept: (key) => kept.has(key) }));
+        const there = new Set(made.reads);
+        for (const key of made.reads) expect(kept.has(key)).toBe(true);
+        for (const step of made.steps) {
+          for (const key of step.inputs) expect(there.has(key)).toBe(true);
+          expect(kept.has(step.key)).toBe(false);
+          there.add(step.key);
+          for (const key of step.release) expect(there.delete(key)).toBe(true);
+        }
+        for (const key of made.targets.values()) expect(there.has(key)).toBe(true);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('computes twins once', () => {
+    const twins = concat(avgPool(3), avgPool(3));
+    const { graph, shapes } = small(twins);
+    const made = plan({ graph, shapes, targets: ['a'], kept: () => false, ...root });
+    expect(made.steps).toHaveLength(3);
+    expect(made.steps.at(-1)?.inputs).toEqual([made.steps[1]?.key, made.steps[1]?.key]);
+  });
+
+  it('refuses a node that is not there', () => {
+    expect(() => plan(request(['features.99']))).toThrow(expect.objectContaining({ code: 'runtime/unknown-node' }));
+  });
+});
+
+describe('the key of a tensor', () => {
+  const keyOf = (body: Parameters<typeof small>[0], more: Partial<typeof root> = {}, size = 16): string => {
+    const { graph, shapes } = small(body, size);
+    return structuralHashes(graph, shapes, { ...root, ...more }).get(graph.nodes.at(-1)?.id ?? '') ?? '';
+  };
+
+  it('is different for every tensor of Inception-v4 but the dropout, which is its input', () => {
+    const keys = structuralHashes(v4, inferShapes(v4, 299), root);
+    expect(new Set(keys.values()).size).toBe(v4.nodes.length - 1);
+    expect(keys.get('head_drop')).toBe(keys.get('global_pool'));
+  });
+
+  it('depends on attributes, weights, picture, size and calibration, and on nothing else', () => {
+    const base = keyOf(conv(4, 3));
+    expect(keyOf(conv(4, 3))).toBe(base);
+    const others = [
+      keyOf(conv(4, 3, { epsilon: 1e-5 })),
+      keyOf(conv(4, 3, { padding: 'valid' })),
+      keyOf(conv(4, 3, { stride: 2 })),
+      keyOf(conv(4, [1, 3])),
+      keyOf(conv(5, 3)),
+      keyOf(conv(4, 3), { picture: 'q' }),
+      keyOf(conv(4, 3), { weights: 'file 1' }),
+      keyOf(conv(4, 3), { calibrated: true }),
+      keyOf(conv(4, 3), {}, 17),
+    ];
+    expect(new Set([base, ...others]).size).toBe(others.length + 1);
+    expect(keyOf(avgPool(3), { weights: 'file 1' })).toBe(keyOf(avgPool(3)));
+    expect(keyOf(avgPool(3, { countPadding: true }))).not.toBe(keyOf(avgPool(3)));
+  });
+
+  it('lets a longer network share what it has in common with a shorter one', () => {
+    const short = small(chain(conv(4, 3), conv(4, 3)));
+    const long = small(chain(conv(4, 3), conv(4, 3), residual(conv(2, 1), { scale: 0.17 })));
+    const shorter = structuralHashes(short.graph, short.shapes, root);
+    const longer = structuralHashes(long.graph, long.shapes, root);
+    for (const [id, key] of shorter) expect(longer.get(id)).toBe(key);
+  });
+});
