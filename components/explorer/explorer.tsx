@@ -157,6 +157,7 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
 
         <div className={styles.columns}>
           <section className={styles.strip} aria-label={words.strip}>
+            <h2 className={styles.stripTitle}>{words.strip}</h2>
             <NetworkStrip {...shown} onSelect={(next) => selecting.select(next ?? '')} />
           </section>
           <div className={styles.middle}>

@@ -5,7 +5,7 @@ import type { Formats } from '@/components/ui/format';
 import { useWords } from '@/components/ui/words';
 import type { Region } from '@/lib/analysis/receptive-field';
 import type { Facts } from './facts';
-import { FieldDrawing } from './field-drawing';
+import { FieldDrawing, fitsDrawing } from './field-drawing';
 import styles from './inspector.module.css';
 import { crumbOf, type LabelContext } from './labels';
 
@@ -28,6 +28,11 @@ export function FieldSection({ facts, size, context }: { facts: Facts; size: num
   const y = String(place.y);
   const x = String(place.x);
   const inside = regionKey(unclipped) === regionKey(clipped);
+  const caption = ((): string => {
+    if (clipped.height === size && clipped.width === size) return field.whole ? words.whole : words.captionAll(y, x);
+    if (inside) return words.captionInside(y, x);
+    return fitsDrawing(unclipped, size) ? words.caption(y, x) : words.captionBeyond(y, x);
+  })();
   return (
     <section className={styles.section}>
       <h3 className={styles.heading}>{words.title}</h3>
@@ -59,7 +64,7 @@ export function FieldSection({ facts, size, context }: { facts: Facts; size: num
         </dl>
       </div>
       <p className={styles.note}>
-        {field.whole ? words.whole : inside ? words.captionInside(y, x) : words.caption(y, x)}
+        {caption}
         {field.aligned ? null : ` ${words.unaligned}`}
       </p>
       {branches.length > 1 ? (

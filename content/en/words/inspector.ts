@@ -93,6 +93,9 @@ export const inspector = {
       `The value at row ${y}, column ${x} sees ${rows} × ${columns} pixels, drawn on the ${size} × ${size} picture.`,
     caption: (y: string, x: string) =>
       `What the value at row ${y}, column ${x} can see. Dashed: padding beyond the picture.`,
+    captionAll: (y: string, x: string) => `The value at row ${y}, column ${x} can see the whole picture.`,
+    captionBeyond: (y: string, x: string) =>
+      `What the value at row ${y}, column ${x} can see; its field goes on beyond the picture, into padding.`,
     captionInside: (y: string, x: string) => `What the value at row ${y}, column ${x} can see.`,
     branches: 'By branch',
     unaligned: 'Its branches step differently, so this is exact for the first value only.',
