@@ -11,14 +11,14 @@ import type { Naming } from './accessibility';
 import styles from './diagram.module.css';
 import { Drawing } from './drawing';
 import { keyAction, ZOOM_STEP } from './keyboard';
-import { useMotion } from './motion';
+import { useMotion, wakeMotion } from './use-motion';
 import { useZoom } from './use-zoom';
 import { ZoomTools } from './zoom-tools';
 
 type DiagramViewProps = {
   geometry: Geometry;
   naming: Naming;
-  /** What is drawn: a motion explains a change of the same drawing only. */
+  /** What is drawn, at which size: a motion explains a change of the same drawing only. */
   drawing: string;
   /** The accessible name of the whole drawing. */
   summary: string;
@@ -56,6 +56,11 @@ export function DiagramView(props: DiagramViewProps) {
   );
   const kinds = useMemo(() => kindsIn(geometry), [geometry]);
   const active = [visited, selected, firstStop(geometry)].find((id) => id !== null && stops.has(id)) ?? null;
+
+  const wake = (): void => {
+    zoom.wake();
+    if (expandable) void wakeMotion();
+  };
 
   const choose = (id: string): void => {
     const stop = stops.get(id);
@@ -139,9 +144,9 @@ export function DiagramView(props: DiagramViewProps) {
         data-standing={zoom.standing.mode}
         data-bounded={bounded || undefined}
         style={zoom.standing.mode === 'free' ? { height: zoom.standing.height } : undefined}
-        onPointerEnter={zoom.wake}
-        onTouchStart={zoom.wake}
-        onFocus={zoom.wake}
+        onPointerEnter={wake}
+        onTouchStart={wake}
+        onFocus={wake}
       >
         {/* biome-ignore lint/a11y/useSemanticElements: there is no fieldset in a drawing. */}
         <svg

@@ -91,7 +91,7 @@ function PartDiagram({ address, variant, size, selected, onSelect, expandable }:
     <DiagramView
       geometry={geometry}
       naming={naming}
-      drawing={`${network}:${variant}/${path}`}
+      drawing={`${network}:${variant}/${path}@${size}`}
       summary={words.summary(
         name,
         operationsIn(geometry),

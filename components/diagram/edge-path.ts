@@ -1,4 +1,4 @@
-import { path } from 'd3';
+import { path } from 'd3-path';
 import type { Edge, Point } from '@/lib/diagram/geometry';
 
 const RADIUS = 10;

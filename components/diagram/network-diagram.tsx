@@ -56,7 +56,7 @@ export function NetworkDiagram(props: NetworkDiagramProps) {
     <DiagramView
       geometry={geometry}
       naming={naming}
-      drawing={`${network}:${variant}`}
+      drawing={`${network}:${variant}@${size}`}
       summary={words.summaryClosed(
         definition.title,
         shapeText(shapes.get(INPUT) ?? []),

@@ -11,7 +11,7 @@ import {
   useState,
 } from 'react';
 import type { Rect } from '@/lib/diagram/geometry';
-import { motionAllowed } from './motion';
+import { motionAllowed } from './use-motion';
 import type { ZoomGesture } from './zoom-gesture';
 
 /**
