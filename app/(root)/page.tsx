@@ -1,5 +1,22 @@
+import Link from 'next/link';
+import { homeHref } from '@/components/ui/links';
+import { languages, wordsFor } from '@/content/languages';
 import { Home } from '../home';
+import styles from './page.module.css';
 
+/** The start page for readers who name no language: in English, with the way to every language there is. */
 export default function Page() {
-  return <Home language="en" />;
+  const { shell } = wordsFor('en');
+  return (
+    <>
+      <Home language="en" />
+      <nav className={styles.languages} aria-label={shell.languages}>
+        {languages.map((language) => (
+          <Link key={language} href={homeHref(language)} lang={language} hrefLang={language}>
+            {wordsFor(language).shell.languageName}
+          </Link>
+        ))}
+      </nav>
+    </>
+  );
 }

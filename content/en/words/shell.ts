@@ -49,8 +49,8 @@ export const shell = {
       'The whole network, from the picture at the top to the answer at the bottom. To the left the grid that shrinks, to the right the channels that grow. Choose a layer to open it.',
     articles: 'The articles, in order',
   },
-  languages: { heading: 'Languages', en: 'English' },
-  enter: 'Enter the atlas',
+  languages: 'Languages',
+  languageName: 'English',
   article: {
     contents: 'Contents',
     previous: 'Previous',
