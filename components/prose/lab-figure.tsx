@@ -1,6 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import { useEffect, useRef, useState } from 'react';
 import { useWords } from '@/components/ui/words';
 import styles from './lab.module.css';
 
@@ -14,17 +15,37 @@ function Placeholder() {
   );
 }
 
-// The lab and its runtime come only with pages that show one, and only in the browser.
+// The lab comes only with pages that show one, only in the browser, and only once a reader comes near it.
 const EmbeddedLab = dynamic(() => import('@/components/lab').then(({ EmbeddedLab: Lab }) => Lab), {
   ssr: false,
   loading: Placeholder,
 });
 
-/** The lab fixed on one part; a quiet frame of the same height holds its place while it loads. */
+/** Far enough ahead that the lab is there when its reader is, in pixels. */
+const AHEAD = '900px';
+
+/** The lab fixed on one part; a quiet frame of about the same height holds its place until it is near. */
 export function LabFigure({ at }: { at: string }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [near, setNear] = useState(false);
+  useEffect(() => {
+    if (near || !frame.current) return;
+    if (typeof IntersectionObserver === 'undefined') {
+      setNear(true);
+      return;
+    }
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) setNear(true);
+      },
+      { rootMargin: `${AHEAD} 0px` },
+    );
+    observer.observe(frame.current);
+    return () => observer.disconnect();
+  }, [near]);
   return (
-    <div className={styles.frame}>
-      <EmbeddedLab at={at} />
+    <div ref={frame} className={styles.frame}>
+      {near ? <EmbeddedLab at={at} /> : <Placeholder />}
     </div>
   );
 }

@@ -18,7 +18,7 @@ export type Verdict =
 export function readNumbers(text: string, single: boolean): readonly number[] | null {
   const bare = text.trim().replace(/^[[(]|[\])]$/g, '');
   const grouped = single || /[×x*\s]/i.test(bare.replace(/,\s/g, ','));
-  const joined = grouped ? bare.replace(/(?<=\d)[,'’ {2}](?=\d{3}(?!\d))/g, '') : bare;
+  const joined = grouped ? bare.replace(/(?<=\d)[,'’\u00a0\u202f](?=\d{3}(?!\d))/g, '') : bare;
   const parts = (single ? joined.replace(/\s/g, '') : joined).split(/\s*[×x*,;]\s*|\s+/i).filter((part) => part !== '');
   if (parts.length === 0 || parts.some((part) => !/^\d{1,15}$/.test(part))) return null;
   return parts.map(Number);

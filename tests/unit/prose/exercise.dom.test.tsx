@@ -1,0 +1,127 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { proseComponentsFor } from '@/components/prose';
+import { Because, Exercise, Hint } from '@/components/prose/exercise';
+import { proseContentOf } from '@/content/prose';
+
+afterEach(cleanup);
+
+const content = proseContentOf('en');
+
+const show = () =>
+  render(
+    <Exercise content={content} ask="output" of="inception-v4/features.10" size={331}>
+      <Hint>Stride two.</Hint>
+      <Because>Three branches.</Because>
+    </Exercise>,
+  );
+
+const predict = (text: string): string => {
+  fireEvent.change(screen.getByRole('textbox'), { target: { value: text } });
+  fireEvent.click(screen.getByRole('button', { name: 'Check' }));
+  return screen.getByRole('status').textContent ?? '';
+};
+
+describe('an exercise', () => {
+  it('asks for the shape at the size given', () => {
+    show();
+    expect(screen.getByText(/A picture of 331×331 pixels goes in\. Which shape leaves Reduction-A/)).toBeTruthy();
+  });
+
+  it('tells which numbers of a prediction fit', () => {
+    show();
+    expect(predict('19×19×1024')).toBe('Right.');
+    expect(predict('19 x 19 x 384')).toBe('Not yet. Right: height and width. Not right: channels.');
+    expect(predict('1×2×3')).toContain('None of the numbers fits.');
+    expect(predict('19×19')).toContain('3 numbers');
+    expect(predict('large')).toContain('could not be read');
+    expect(predict('')).toBe('Write your prediction first.');
+  });
+
+  it('takes its verdict back when the prediction changes', () => {
+    show();
+    predict('19×19×1024');
+    fireEvent.change(screen.getByRole('textbox'), { target: { value: '19×19×102' } });
+    expect(screen.getByRole('status').textContent).toBe('');
+  });
+
+  it('holds the answer and its reason in what it reveals', () => {
+    const { container } = show();
+    const revealed = [...container.querySelectorAll('details')].find((each) =>
+      each.querySelector('summary')?.textContent?.includes('Reveal'),
+    );
+    expect(revealed?.textContent).toContain('19×19×1024');
+    expect(revealed?.textContent).toContain('Three branches.');
+    expect(revealed?.open).toBe(false);
+  });
+
+  it('does not ask for channels that it names itself', () => {
+    render(
+      <Exercise content={content} ask="output" of="inception-v4/features.6.branch2.1" size={199}>
+        <Because>Padding.</Because>
+      </Exercise>,
+    );
+    expect(screen.getByText(/Which shape leaves/).textContent).not.toContain('96');
+  });
+});
+
+describe('marks in the text', () => {
+  const { Cite, Term, Seed, Num, Ratio, Kernels, OutputSize, ConvCost, PaperVsCode } = proseComponentsFor('en');
+
+  it.each([
+    ['Cite', Cite, { id: 'v4-fig-44' }, /v4-fig-4/],
+    ['Term', Term, { id: 'chanel', children: '' }, /channel/],
+    ['Seed', Seed, { id: 'C33' }, /C3/],
+    ['Num', Num, { of: 'inception-v4/features.6', what: 'sizes' }, /size/],
+    ['Ratio', Ratio, { of: 'inception-v4/stam', to: 'inception-v4', what: 'macs' }, /stem/],
+    ['Kernels', Kernels, { from: '5 by 5', to: '3×3' }, /write 5×5/],
+    ['OutputSize', OutputSize, { of: 'inception-v4/last_linear' }, /no window/],
+    ['OutputSize of a block', OutputSize, { of: 'inception-v4/features.6' }, /features\.6\.branch0/],
+    ['ConvCost', ConvCost, { of: 'inception-v4/features.18.branch2' }, /no weights/],
+    [
+      'PaperVsCode',
+      PaperVsCode,
+      {
+        of: 'inception-v4/features.6.branch1',
+        paper: '1×1 64 · 3×3 96',
+        cite: 'v4-fig-4',
+        code: 'slim-v4',
+        children: '',
+      },
+      /the same here/,
+    ],
+  ])('%s that is wrong stops the build and says what would be right', (_, component, props, message) => {
+    const Component = component as (props: object) => React.ReactNode;
+    expect(() => render(<Component {...props} />)).toThrow(message);
+  });
+});
+
+describe('worked sums', () => {
+  const { OutputSize, ConvCost } = proseComponentsFor('en');
+  const source = (component: unknown, of: string): string => {
+    const Component = component as (props: object) => React.ReactNode;
+    const { container } = render(<Component of={of} />);
+    return container.querySelector('annotation')?.textContent ?? '';
+  };
+
+  it('spell out the size of an output', () => {
+    expect(source(OutputSize, 'inception-v4/features.0')).toBe(
+      '\\left\\lfloor \\frac{299 - 3}{2} \\right\\rfloor + 1 = 149',
+    );
+    cleanup();
+    expect(source(OutputSize, 'inception-v4/features.2')).toBe('147 + 2 - 3 + 1 = 147');
+    cleanup();
+    // A row: the two axes differ and are both shown.
+    expect(source(OutputSize, 'inception-v4/features.11.branch1.1')).toContain('17 + 6 - 7 + 1 = 17');
+  });
+
+  it('spell out weights and work', () => {
+    const conv = source(ConvCost, 'inception-v4/features.6.branch1.1');
+    expect(conv).toContain('3 \\cdot 3 \\cdot 64 \\cdot 96 &= 55{,}296');
+    expect(conv).toContain('55{,}296 \\cdot 35 \\cdot 35 &= 67{,}737{,}600');
+    cleanup();
+    const linear = source(ConvCost, 'inception-v4/last_linear');
+    expect(linear).toContain('1{,}536 \\cdot 1{,}000 &= 1{,}536{,}000');
+    expect(linear).toContain('&= 1{,}537{,}000');
+  });
+});

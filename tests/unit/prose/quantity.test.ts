@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { quantityOf } from '@/components/prose/quantity';
+import { quantityText, shortWork } from '@/components/prose/quantity-text';
+import { subjectOf } from '@/components/prose/subject';
+
+const text = (of: string, what: string, options: { size?: number; as?: 'short' | 'full' } = {}): string =>
+  quantityText('en', quantityOf('test', subjectOf('test', of, options.size), what), options.as);
+
+describe('numbers in articles', () => {
+  // FACTS: totals and stage tables, measured by running the reference code.
+  it.each([
+    ['inception-v4', 'parameters', '42,679,816'],
+    ['inception-v4', 'convolutions', '149'],
+    ['inception-v4', 'average-pools', '14'],
+    ['inception-v4', 'input', '299×299×3'],
+    ['inception-v4', 'smallest-picture', '75×75'],
+    ['inception-v4/stem', 'output', '35×35×384'],
+    ['inception-v4/features.2', 'values', '1,382,976'],
+    ['inception-v4/features.6', 'parameters', '317,632'],
+    ['inception-v4/features.6', 'macs', '387.6\u202fM'],
+    ['inception-v4/features.6.branch1.1', 'filters', '96'],
+    ['inception-v4/features.6.branch1.1', 'weights', '55,296'],
+    ['inception-v4/features.10', 'macs', '1.10\u202fG'],
+    ['inception-v4/features.10', 'input-grid', '35×35'],
+    ['inception-v4/features.19', 'positions', '64'],
+    ['inception-v4/features.19', 'rim', '28'],
+    ['inception-v4/last_linear', 'parameters', '1,537,000'],
+    ['inception-v4/last_linear', 'input-channels', '1,536'],
+    ['inception-v4/features.0', 'epsilon', '0.001'],
+    ['inception-v4/features.2', 'receptive-field', '11×11'],
+    ['inception-v4/features.6', 'receptive-stride', '8'],
+  ])('%s %s is %s', (of, what, right) => {
+    expect(text(of, what)).toBe(right);
+  });
+
+  it('writes work out in full on request', () => {
+    expect(text('inception-v4', 'macs', { as: 'full' })).toBe('12,253,974,624');
+  });
+
+  it('shortens work from a million on', () => {
+    expect(shortWork('en', 999_999)).toBe('999,999');
+    expect(shortWork('en', 1_536_000)).toBe('1.5\u202fM');
+    expect(shortWork('en', 12_253_974_624)).toBe('12.25\u202fG');
+  });
+
+  it('depends on the size of the picture where it should, and only there', () => {
+    expect(text('inception-v4/stem', 'grid', { size: 331 })).toBe('39×39');
+    expect(text('inception-v4', 'parameters', { size: 331 })).toBe(text('inception-v4', 'parameters'));
+  });
+
+  it('gives shares of the whole network', () => {
+    const shares = ['stem', 'inception-a', 'reduction-a', 'inception-b', 'reduction-b', 'inception-c', 'head'].map(
+      (stage) => quantityOf('test', subjectOf('test', `inception-v4/${stage}`), 'share-of-macs').value as number,
+    );
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
+  });
+});
+
+describe('mistakes in articles', () => {
+  it.each([
+    ['an unknown part', () => subjectOf('<Num of="…">', 'inception-v4/features.66'), /features\.6/],
+    ['an unknown network', () => subjectOf('<Num of="…">', 'inception-v9/stem'), /inception-v4/],
+    ['an unknown alternative', () => subjectOf('<Num of="…">', 'what-if/a-direkt'), /a-direct/],
+    ['a picture that is too small', () => subjectOf('<Num of="…">', 'inception-v4', 74), /75/],
+    ['an unknown quantity', () => text('inception-v4', 'parametres'), /parameters/],
+    ['filters of a block', () => text('inception-v4/features.6', 'filters'), /only a convolution/],
+    ['the share of an alternative', () => text('what-if/a-direct', 'share-of-macs'), /no share/],
+  ])('%s stops the build and says what would be right', (_, attempt, message) => {
+    expect(attempt).toThrow(message);
+  });
+});
