@@ -108,9 +108,17 @@ async function openWeights(
 }
 
 /** @throws `activations/cannot-write`. */
-async function write(folder: string, files: readonly { readonly name: string; readonly bytes: Uint8Array | string }[]) {
+async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    throw activationsError('activations/cannot-write', { folder, reason: failureReason(cause) }, { cause });
+  }
+}
+
+/** @throws `activations/cannot-write`. */
+async function write(folder: string, files: readonly { readonly name: string; readonly bytes: Uint8Array | string }[]) {
+  try {
     for (const { name, bytes } of files) await writeFile(join(folder, name), bytes);
   } catch (cause) {
     throw activationsError('activations/cannot-write', { folder, reason: failureReason(cause) }, { cause });
@@ -178,6 +186,7 @@ export async function activations(args: readonly string[], io: Io): Promise<numb
   const { weights, close } = await openWeights(selection, weightsText);
   const engine = new Engine(await openBackend(backendName));
   try {
+    await makeFolder(folder);
     const made = plan({
       graph,
       shapes,

@@ -51,5 +51,6 @@ export function readNpy(bytes: Uint8Array): FloatArray | string {
   if (shape.some((extent) => !Number.isSafeInteger(extent) || extent < 0)) return 'its shape cannot be read';
   const count = shape.reduce((product, extent) => product * extent, 1);
   if (bytes.length !== end + 4 * count) return `it holds ${bytes.length - end} bytes of data, not ${4 * count}`;
-  return { shape, data: new Float32Array(bytes.slice(end).buffer) };
+  // A copy of its own: a Buffer's `slice` is a window into a larger one, and the data may not be aligned.
+  return { shape, data: new Float32Array(new Uint8Array(bytes.subarray(end)).buffer) };
 }

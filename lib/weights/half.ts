@@ -28,5 +28,5 @@ export function decodeBfloat16(bytes: Uint8Array<ArrayBuffer>): Float32Array {
 /** Little-endian float32 → float32; the bytes are copied where they are not aligned. */
 export function decodeFloat32(bytes: Uint8Array<ArrayBuffer>): Float32Array {
   if (bytes.byteOffset % 4 === 0) return new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
-  return new Float32Array(bytes.slice().buffer);
+  return new Float32Array(new Uint8Array(bytes).buffer);
 }

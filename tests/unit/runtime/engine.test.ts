@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AtlasError } from '@/lib/error';
 import { chain, conv, globalAvgPool, linear, network, softmax } from '@/lib/graph/combinators';
 import type { Network } from '@/lib/graph/expression';
@@ -13,6 +13,9 @@ import { seededInput } from '@/lib/weights/recipe';
 import { seededWeights } from '@/lib/weights/weight-source';
 import { computeNaively } from './naive';
 import { randomNetwork } from './random-network';
+
+// Whole networks on a machine that may be busy: seconds, but not certainly.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const pictureOf = (size: number) => ({
   height: size,

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { stateDict } from '@/lib/graph/graph';
 import { modelOf } from '@/lib/networks';
 import { mix, seededInput, seededTensor, seedOf } from '@/lib/weights/recipe';
 import { safetensorsPieces } from '@/lib/weights/safetensors-writer';
 import oracle from '../../golden/oracle/oracle-timm-inception_v4.json';
+
+// Whole networks on a machine that may be busy: seconds, but not certainly.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const bytesOf = (data: Float32Array): Uint8Array<ArrayBuffer> => new Uint8Array(data.slice().buffer);
 const sha256 = (data: Float32Array): string => createHash('sha256').update(bytesOf(data)).digest('hex');

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Graph, Op } from '@/lib/graph/graph';
+import type { Engine } from '@/lib/runtime/engine/engine';
+import oracle from '../../golden/oracle/oracle-timm-inception_v4.json';
+import { compute, disagreement, model, nodeOf, openEngine, shapes, TOLERANCE } from './oracle';
+
+// Whole networks on a machine that may be busy: seconds, but not certainly.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+
+/** That the tolerance refuses what it should: the smallest mistakes that are easily made, each alone. */
+
+const output = oracle.stages.at(-1);
+const changed = (change: (op: Op) => Op): Graph => ({
+  nodes: model.graph.nodes.map((node) => ({ ...node, op: change(node.op) })),
+});
+
+describe('a planted mistake', () => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await openEngine('wasm');
+  });
+  afterAll(() => engine.close());
+
+  const logitsOf = async (graph: Graph): Promise<number> => {
+    const node = nodeOf('last_linear');
+    const values = await compute(engine, [node], { graph, shapes });
+    if (!output) throw new Error('the oracle has no output');
+    return disagreement(output, values.get(node) ?? new Float32Array(0), [1000]);
+  };
+
+  it('that is none is accepted', async () => {
+    expect(await logitsOf(changed((op) => op))).toBeLessThanOrEqual(TOLERANCE);
+  });
+
+  it.each<[string, (op: Op) => Op]>([
+    ['an ε of 1e-5 for 1e-3', (op) => (op.type === 'batchNorm' ? { ...op, epsilon: 1e-5 } : op)],
+    ['padding that counts in the mean', (op) => (op.type === 'avgPool' ? { ...op, countPadding: true } : op)],
+    [
+      'the 3×1 windows of the last blocks shifted by a pixel',
+      (op) =>
+        op.type === 'conv' && op.filters === 448
+          ? { ...op, padding: { ...op.padding, top: op.padding.bottom + 1, bottom: op.padding.top - 1 } }
+          : op,
+    ],
+  ])('in the network is refused at the output: %s', async (_, change) => {
+    expect(await logitsOf(changed(change))).toBeGreaterThan(10 * TOLERANCE);
+  });
+});
+
+describe('merging', () => {
+  it('changes no tensor that is asked for: each pre-activation, and all that comes after it', async () => {
+    const merged = await openEngine('wasm');
+    const apart = await openEngine('wasm');
+    const block = model.graph.nodes.filter(({ id }) => id.startsWith('features.6')).map(({ id }) => id);
+    const ends = ['features.6', 'features.7.branch0@relu'];
+    const one = await compute(merged, ends);
+    const all = await compute(apart, [...block, ...ends]);
+    for (const id of ends) {
+      const [a, b] = [one.get(id) ?? new Float32Array(0), all.get(id) ?? new Float32Array(0)];
+      expect(a.length).toBe(b.length);
+      const largest = b.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+      const worst = a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] ?? Number.NaN))), 0);
+      expect(worst / largest).toBeLessThan(1e-5);
+    }
+    // Nothing was negative before the ReLU without becoming zero after it, and nothing else changed.
+    for (const id of block.filter((each) => each.endsWith('@bn'))) {
+      const before = all.get(id) ?? new Float32Array(0);
+      const after = all.get(id.replace('@bn', '@relu')) ?? new Float32Array(0);
+      expect(after).toEqual(before.map((value) => Math.max(0, value)));
+    }
+    merged.clear();
+    apart.clear();
+  });
+});
