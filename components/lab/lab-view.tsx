@@ -100,7 +100,8 @@ function LabOf({
     [definition, variant],
   );
 
-  useEffect(() => workbench.chooseBackend(backendChoiceOf(backendParam)), [workbench, backendParam]);
+  const forced = backendChoiceOf(backendParam);
+  useEffect(() => workbench.chooseBackend(forced), [workbench, forced]);
   useEffect(() => {
     if (inView) void workbench.choose();
   }, [inView, workbench]);
@@ -121,6 +122,7 @@ function LabOf({
     weights,
     weightsName,
     range,
+    choice: forced,
     enabled: state.started && inView,
   });
   // While another tensor is computed the old one can be looked at, but not asked.
@@ -142,7 +144,6 @@ function LabOf({
   const keptCount = kept.size;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the set grows in place.
   const left = useMemo(() => remaining(model, target.shapes, target.node.id, kept), [model, target, kept, keptCount]);
-  const forced = backendChoiceOf(backendParam);
   const backend: BackendName = state.backend?.backend ?? (forced === 'auto' ? 'wasm' : forced);
   const time = estimateTime(left.macs, state.rates, backend, state.backend?.adapter?.software ?? false);
   const duration = formatDuration(language, words.run, time.milliseconds);

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import type { Model } from '@/lib/graph/model';
 import type { PreparedPicture } from '@/lib/picture/client';
-import type { TensorRequest, WeightChoice } from '@/lib/runtime/protocol';
+import type { BackendChoice, TensorRequest, WeightChoice } from '@/lib/runtime/protocol';
 import { remaining } from './estimate';
 import type { LabTarget } from './lab-target';
 import { IDLE, type RunState, runReducer } from './run-state';
@@ -19,6 +19,8 @@ export interface MapsWanted {
   readonly weights: WeightChoice;
   readonly weightsName: string;
   readonly range: 'channel' | 'shared';
+  /** The backend that the address asks for; another one computes again. */
+  readonly choice: BackendChoice;
   /** False until maps were asked for, and while the lab is out of sight. */
   readonly enabled: boolean;
 }
@@ -44,7 +46,7 @@ export function useMaps(workbench: Workbench, wanted: MapsWanted): MapsControl {
   const latest = useRef(wanted);
   latest.current = wanted;
 
-  const { picture, network, weights, target, range, enabled } = wanted;
+  const { picture, network, weights, target, range, choice, enabled } = wanted;
   const key = picture ? [rootKeyOf(network.key, picture.key, weights), target.node.id, range].join(' ') : null;
 
   const start = useCallback(() => {
@@ -85,11 +87,12 @@ export function useMaps(workbench: Workbench, wanted: MapsWanted): MapsControl {
       );
   }, [workbench]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is asked is in the key; the choice is the workbench's.
   useEffect(() => {
     if (!enabled || key === null) return;
     start();
     return () => abort.current?.abort();
-  }, [enabled, key, start]);
+  }, [enabled, key, choice, start]);
 
   const { shown } = state;
   const shownKey = shown

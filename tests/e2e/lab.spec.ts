@@ -73,7 +73,7 @@ test.describe('at a small size', () => {
     }
     expect(new URL(page.url()).searchParams.get('sort')).toBe('sparsity');
     await expect(lab.root.getByText('does not compare between maps')).toBeVisible();
-    await lab.root.getByText('shared by all', { exact: true }).click();
+    await lab.root.getByRole('radio', { name: 'shared by all' }).check();
     await expect(lab.root.getByText('brightness compares between maps')).toBeVisible();
     await waitForMaps(lab, 'features.3');
     expect(await workOf(lab)).toMatchObject({ computed: 0 });
@@ -82,7 +82,7 @@ test.describe('at a small size', () => {
   test('a tensor before ReLU is signed and coloured around zero', async ({ page }) => {
     const lab = await openLab(page, '?at=features.1&size=139');
     await runLab(lab, 'features.1@relu');
-    await lab.root.getByText('batch norm', { exact: true }).click();
+    await lab.root.getByRole('radio', { name: 'batch norm' }).check();
     await waitForMaps(lab, 'features.1@bn');
     await expect(lab.root.getByText('Centred on zero')).toBeVisible();
     expect((await tableOf(lab)).some(({ min }) => min < 0)).toBe(true);
@@ -149,7 +149,7 @@ test.describe('at a small size', () => {
     await expect(lab.root.locator('[data-made]')).toContainText('batch norm calibrated on this picture');
     const calibrated = await tableOf(lab);
     await lab.root.getByText('Input size and weights').click();
-    await lab.root.getByText('seeded, exact', { exact: true }).click();
+    await lab.root.getByRole('radio', { name: 'seeded, exact' }).check();
     await expect(lab.root.locator('[data-made]')).toContainText('exact recipe');
     expect(await tableOf(lab)).not.toEqual(calibrated);
     expect(new URL(page.url()).searchParams.get('weights')).toBe('exact');

@@ -1,0 +1,199 @@
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ChannelGrid } from '@/components/lab/channel-grid';
+import { ChannelTable } from '@/components/lab/channel-table';
+import { HistogramChart } from '@/components/lab/histogram-chart';
+import { PicturePanel } from '@/components/lab/picture-panel';
+import { RunBar } from '@/components/lab/run-bar';
+import { IDLE } from '@/components/lab/run-state';
+import { VectorView } from '@/components/lab/vector-view';
+import { WeightsPanel } from '@/components/lab/weights-panel';
+import { Workbench } from '@/components/lab/workbench';
+import { AtlasError } from '@/lib/error';
+import { findNetwork } from '@/lib/networks';
+import type { MapView } from '@/lib/runtime/protocol';
+import { colourRange, scaleOf } from '@/lib/tiles/colour-range';
+import { histogram } from '@/lib/tiles/histogram';
+import { drawOrder } from '@/lib/tiles/order';
+import { channelStatistics } from '@/lib/tiles/statistics';
+import { tileLayout } from '@/lib/tiles/tile-layout';
+import { fakeParts, report, wasm } from './fake-parts';
+
+afterEach(cleanup);
+// jsdom has no canvas: what is drawn is for the browser tests.
+beforeEach(() => {
+  HTMLCanvasElement.prototype.getContext = () => null;
+});
+
+/** A view of a 2×2 map whose channel c holds c, −c, 0 and 2c. */
+function viewOf(channels: number, shape: readonly number[] = [2, 2, channels]): MapView {
+  const places = shape.length === 3 ? [1, -1, 0, 2] : [1];
+  const values = Float32Array.from(places.flatMap((factor) => Array.from({ length: channels }, (_, c) => c * factor)));
+  const [height = 1, width = 1] = shape.length === 3 ? shape : [];
+  const statistics = channelStatistics(values, height, width, channels);
+  return {
+    node: 'features.0@relu',
+    shape,
+    bitmap: { width: 0, height: 0, close() {} },
+    grid: tileLayout(channels, width, height),
+    statistics,
+    scale: scaleOf(statistics),
+    range: 'channel',
+    ...colourRange(statistics, 'channel'),
+    histogram: histogram(values, 8),
+    work: { computed: 3, reused: 12, milliseconds: 200 },
+  };
+}
+
+it('the grid moves through the channels by keys in the order that is shown, and opens the one in focus', () => {
+  const view = viewOf(5);
+  const onOpen = vi.fn();
+  const onPoint = vi.fn();
+  render(
+    <ChannelGrid
+      view={view}
+      order={drawOrder(view.statistics, 'variance')}
+      name="Inception-A"
+      tile="medium"
+      open={null}
+      pointed={null}
+      onPoint={onPoint}
+      onOpen={onOpen}
+    />,
+  );
+  const list = screen.getByRole('listbox', { name: /5 channels of Inception-A/ });
+  const option = () => screen.getByRole('option');
+  expect(list.getAttribute('aria-activedescendant')).toBe(option().id);
+  // Channel 4 has the largest values, so the largest variance.
+  expect(option().textContent).toMatch(/^Channel 4, mean 2/);
+  fireEvent.keyDown(list, { key: 'ArrowRight' });
+  expect(option().textContent).toMatch(/^Channel 3,/);
+  expect(option().getAttribute('aria-posinset')).toBe('2');
+  expect(onPoint).toHaveBeenLastCalledWith(3);
+  fireEvent.keyDown(list, { key: 'Enter' });
+  expect(onOpen).toHaveBeenCalledWith(3);
+});
+
+it('the table tells the same channels in the same order, a hundred at a time', () => {
+  const view = viewOf(150);
+  const onOpen = vi.fn();
+  const { container } = render(
+    <ChannelTable view={view} order={drawOrder(view.statistics, 'mean')} open={null} onOpen={onOpen} />,
+  );
+  const details = container.querySelector('details');
+  if (!details) throw new Error('no disclosure');
+  expect(screen.queryByRole('table')).toBe(null);
+  details.open = true;
+  fireEvent(details, new Event('toggle'));
+  expect(screen.getAllByRole('row')).toHaveLength(101);
+  fireEvent.click(screen.getByRole('button', { name: 'Show 50 more' }));
+  expect(screen.getAllByRole('row')).toHaveLength(151);
+  fireEvent.click(screen.getByRole('button', { name: 'Open channel 149' }));
+  expect(onOpen).toHaveBeenCalledWith(149);
+});
+
+it('a vector lists its values, the largest first or by index', () => {
+  render(<VectorView view={viewOf(30, [30])} />);
+  const first = () => screen.getAllByRole('listitem')[0]?.textContent;
+  expect(screen.getAllByRole('listitem')).toHaveLength(20);
+  expect(first()).toBe('2929');
+  fireEvent.click(screen.getByRole('radio', { name: 'index' }));
+  expect(first()).toBe('00');
+});
+
+it('the histogram keeps exact zeros apart and says their share', () => {
+  render(<HistogramChart data={{ low: 1, high: 3, counts: Uint32Array.of(2, 1), zeros: 9 }} label="All channels" />);
+  expect(screen.getByRole('img').getAttribute('aria-label')).toContain('75.0% are exactly zero');
+});
+
+const idleState = new Workbench(fakeParts().parts).getState();
+
+it('the run bar offers, tells and cancels a run, and says what it took', () => {
+  const run = vi.fn();
+  const cancel = vi.fn();
+  const bar = (changes: Partial<Parameters<typeof RunBar>[0]>) => (
+    <RunBar
+      run={IDLE}
+      state={idleState}
+      what="Inception-A"
+      runLabel="Compute the 384 maps"
+      estimate="about 0.2 s"
+      ready
+      onRun={run}
+      onCancel={cancel}
+      {...changes}
+    />
+  );
+  const { rerender } = render(bar({}));
+  fireEvent.click(screen.getByRole('button', { name: 'Compute the 384 maps' }));
+  expect(run).toHaveBeenCalledOnce();
+  const progress = { stage: 'layers', done: 3, total: 12, node: 'features.3.conv@relu' } as const;
+  rerender(bar({ run: { ...IDLE, phase: 'running', progress } }));
+  expect(screen.getByText('Layer 3 of 12: features.3.conv@relu')).toBeTruthy();
+  expect(screen.getByRole<HTMLProgressElement>('progressbar').value).toBe(0.25);
+  // Said once, not at every layer.
+  expect(screen.getByRole('status').textContent).toBe('Computing Inception-A');
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(cancel).toHaveBeenCalledOnce();
+  const shown = { view: viewOf(2) } as NonNullable<typeof IDLE.shown>;
+  rerender(bar({ run: { ...IDLE, phase: 'done', shown }, state: { ...idleState, backend: wasm } }));
+  expect(screen.getByText('12 layers reused, 3 computed, 0.2 s')).toBeTruthy();
+  expect(screen.getByText('WebAssembly (WebGPU found no graphics processor)')).toBeTruthy();
+  const error = new AtlasError('runtime/worker-crashed', { reason: 'planted' });
+  rerender(bar({ run: { ...IDLE, phase: 'failed', error } }));
+  expect(screen.getByRole('alert').textContent).not.toContain('no name yet');
+  expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
+});
+
+it('a weight file that does not fit is reported in full', () => {
+  const state = {
+    ...idleState,
+    weightRefusal: {
+      name: 'other.safetensors',
+      report: report({
+        missing: ['features.1.conv.weight', 'features.2.conv.weight'],
+        unexpected: ['fc.weight'],
+        misshapen: [{ key: 'features.0.conv.weight', wanted: [32, 3, 3, 3], found: [64, 3, 7, 7] }],
+      }),
+      error: null,
+    },
+  };
+  const onDismiss = vi.fn();
+  render(
+    <WeightsPanel
+      state={state}
+      mode="calibrated"
+      file={null}
+      onMode={vi.fn()}
+      onFile={vi.fn()}
+      onDismiss={onDismiss}
+    />,
+  );
+  expect(screen.getByRole('alert').textContent).toContain('2 tensors are missing, 1 are unexpected, 1 have another');
+  const lists = screen.getAllByRole('list').map((list) => within(list).getAllByRole('listitem'));
+  expect(lists.map((items) => items.length)).toEqual([2, 1, 1]);
+  expect(screen.getByText('features.0.conv.weight: 32×3×3×3 wanted, 64×3×7×7 found')).toBeTruthy();
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: 'a file' }).disabled).toBe(true);
+  fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+  expect(onDismiss).toHaveBeenCalledOnce();
+});
+
+it('a drop without a picture is refused in words, a file is opened', async () => {
+  const bench = new Workbench(fakeParts().parts);
+  await bench.choose();
+  const { preprocessing } = findNetwork('inception-v4');
+  const panel = () => (
+    <PicturePanel workbench={bench} state={bench.getState()} size={75} preprocessing={preprocessing} prepared={null} />
+  );
+  const { rerender } = render(panel());
+  const region = screen.getByRole('region', { name: 'Picture' });
+  fireEvent.drop(region, { dataTransfer: { files: [], types: ['text/plain'] } });
+  rerender(panel());
+  expect(screen.getByRole('alert').textContent).toContain('There is no picture in what was pasted or dropped.');
+  const dropped = new File(['mine'], 'mine.png', { type: 'image/png' });
+  fireEvent.drop(region, { dataTransfer: { files: [dropped], types: ['Files'] } });
+  await vi.waitFor(() => expect(bench.getState().picture?.origin).toMatchObject({ name: 'mine.png' }));
+  rerender(panel());
+  expect(screen.getByText('mine.png')).toBeTruthy();
+  expect(screen.queryByRole('alert')).toBe(null);
+});

@@ -1,0 +1,100 @@
+import type { WorkbenchParts } from '@/components/lab/workbench';
+import { AtlasError, type ErrorData } from '@/lib/error';
+import type { OpenedPicture, PictureClient, PreparedPicture } from '@/lib/picture/client';
+import type { BackendReport, RequestOf, RequestType, Results, Session, WeightReport } from '@/lib/runtime/protocol';
+
+const bitmap = (width: number, height: number): ImageBitmap => ({ width, height, close() {} });
+
+export const wasm: BackendReport = { backend: 'wasm', reason: 'no-adapter', adapter: null, threads: 1 };
+
+/** A session that records what it is asked, and answers what a test put into `answers`. */
+export class FakeSession implements Session {
+  readonly asked: RequestOf<RequestType>[] = [];
+  readonly answers = new Map<RequestType, (request: RequestOf<RequestType>) => unknown>();
+  closed = false;
+  #listener: ((code: string, data: ErrorData) => void) | null = null;
+
+  async request<T extends RequestType>(request: RequestOf<T>): Promise<Results[T]> {
+    const asked = request as RequestOf<RequestType>;
+    this.asked.push(asked);
+    const answer = this.answers.get(asked.type);
+    const result = answer ? answer(asked) : asked.type === 'open' ? wasm : null;
+    return (await result) as Results[T];
+  }
+
+  onLost(listener: (code: string, data: ErrorData) => void): () => void {
+    this.#listener = listener;
+    return () => {
+      this.#listener = null;
+    };
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  lose(): void {
+    this.#listener?.('runtime/device-lost', { reason: 'planted' });
+  }
+
+  types(): readonly RequestType[] {
+    return this.asked.map(({ type }) => type);
+  }
+}
+
+/** Pictures that open by their text: a blob of `bad` is refused, `slow` waits until `release` is called. */
+export function fakeParts() {
+  const sessions: FakeSession[] = [];
+  const prepares: string[] = [];
+  let release: () => void = () => {};
+  let opened = 0;
+  const client: PictureClient = {
+    async open(blob): Promise<OpenedPicture> {
+      const text = await blob.text();
+      if (text === 'bad') throw new AtlasError('picture/empty', {});
+      if (text === 'slow') {
+        await new Promise<void>((resolve) => {
+          release = resolve;
+        });
+      }
+      opened++;
+      return { id: `${text}-${opened}`, kind: 'png', width: 400, height: 300, notes: [], preview: bitmap(400, 300) };
+    },
+    async prepare(id, { crop }, choice): Promise<PreparedPicture> {
+      prepares.push(id);
+      return {
+        pixels: new Float32Array(crop * crop * 3),
+        width: crop,
+        height: crop,
+        crop: { x: choice?.x ?? 50, y: choice?.y ?? 0, width: 262, height: 262 },
+        notes: [],
+        preview: bitmap(crop, crop),
+        key: `${id} ${crop} ${choice?.x ?? 'centre'}`,
+      };
+    },
+    close() {},
+  };
+  const parts: WorkbenchParts = {
+    loadSession: async () => {
+      const session = new FakeSession();
+      sessions.push(session);
+      return session;
+    },
+    loadPictures: async () => client,
+    fetchSample: async (sample) => new Blob([sample]),
+  };
+  return { parts, sessions, prepares, release: () => release() };
+}
+
+export const report = (changes: Partial<WeightReport> = {}): WeightReport => ({
+  key: 'k',
+  name: 'mine.safetensors',
+  bytes: 1024,
+  naming: 'timm',
+  tensors: 2,
+  extras: [],
+  unexpected: [],
+  missing: [],
+  misshapen: [],
+  ...changes,
+});

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_SAMPLE } from '@/components/lab/samples';
+import { type PlacedNetwork, Workbench } from '@/components/lab/workbench';
+import { AtlasError } from '@/lib/error';
+import { findNetwork } from '@/lib/networks';
+import { FakeSession, fakeParts, report } from './fake-parts';
+
+const { preprocessing, variants, renames } = findNetwork('inception-v4');
+const expression = variants[0]?.network;
+if (!expression) throw new Error('no variant');
+const network: PlacedNetwork = { key: 'inception-v4:released', network: expression, renames };
+const file = (text: string, name = 'mine.png') => [new Blob([text]), { kind: 'file', name }] as const;
+
+async function ready() {
+  const fakes = fakeParts();
+  const bench = new Workbench(fakes.parts);
+  await bench.choose();
+  const picture = await bench.prepare({ size: 75, preprocessing });
+  const view = () =>
+    bench.ask<'view'>(
+      {
+        type: 'view',
+        range: 'channel',
+        network: network.key,
+        picture: picture.key,
+        weights: { kind: 'seeded', calibrated: true },
+        node: 'features.0@relu',
+      },
+      { network, picture },
+    );
+  return { ...fakes, bench, picture, view };
+}
+
+describe('pictures of a workbench', () => {
+  it('begin with a sample, so that the lab is never empty, and load nothing of the engine', async () => {
+    const { bench, sessions } = await ready();
+    expect(bench.getState().picture?.origin).toEqual({ kind: 'sample', sample: DEFAULT_SAMPLE });
+    expect(sessions).toHaveLength(0);
+  });
+
+  it('keep the one before when a file is refused, and say which and why', async () => {
+    const { bench } = await ready();
+    const before = bench.getState().picture;
+    await bench.chooseFile(...file('bad', 'empty.jpg'));
+    const { picture, refusal, opening } = bench.getState();
+    expect(picture).toBe(before);
+    expect(opening).toBe(null);
+    expect(refusal?.name).toBe('empty.jpg');
+    expect(refusal?.error).toMatchObject({ code: 'picture/empty' });
+    await bench.chooseFile(...file('good'));
+    expect(bench.getState().refusal).toBe(null);
+  });
+
+  it('are the one chosen last, whichever is opened last', async () => {
+    const { bench, release } = await ready();
+    const slow = bench.chooseFile(...file('slow', 'slow.png'));
+    await new Promise((resolve) => setTimeout(resolve));
+    await bench.chooseFile(...file('quick', 'quick.png'));
+    release();
+    await slow;
+    expect(bench.getState().picture?.origin).toMatchObject({ name: 'quick.png' });
+  });
+
+  it('are prepared once for each size and crop, and centred again when another one is chosen', async () => {
+    const { bench, prepares } = await ready();
+    await bench.prepare({ size: 75, preprocessing });
+    expect(prepares).toHaveLength(1);
+    bench.moveCrop({ x: 10, y: 0 });
+    expect((await bench.prepare({ size: 75, preprocessing })).crop.x).toBe(10);
+    await bench.prepare({ size: 139, preprocessing });
+    expect(prepares).toHaveLength(3);
+    await bench.chooseFile(...file('other'));
+    expect(bench.getState().crop).toBe(null);
+  });
+});
+
+describe('the session of a workbench', () => {
+  it('is opened once, and what a request names is put there once', async () => {
+    const { sessions, view } = await ready();
+    await view();
+    await view();
+    expect(sessions).toHaveLength(1);
+    expect(sessions[0]?.types()).toEqual(['open', 'put-network', 'put-picture', 'view', 'view']);
+  });
+
+  it('says that it was lost, forgets what was computed, and opens again with the next request', async () => {
+    const { bench, sessions, view } = await ready();
+    await view();
+    bench.noteKept('root', ['features.0@relu']);
+    sessions[0]?.lose();
+    expect(bench.getState().lost?.code).toBe('runtime/device-lost');
+    expect(bench.kept('root').size).toBe(0);
+    expect(bench.getState().picture).not.toBe(null);
+    await view();
+    expect(bench.getState().lost).toBe(null);
+    // The client of the session puts picture and network back by itself.
+    expect(sessions[0]?.types().slice(4)).toEqual(['open', 'view']);
+  });
+
+  it('is closed and made anew for another backend', async () => {
+    const { bench, sessions, view } = await ready();
+    await view();
+    bench.chooseBackend('cpu');
+    expect(bench.getState().backend).toBe(null);
+    await view();
+    expect(sessions).toHaveLength(2);
+    expect(sessions[0]?.closed).toBe(true);
+    expect(sessions[1]?.asked[0]).toMatchObject({ type: 'open', choice: 'cpu' });
+    expect(sessions[1]?.types()).toContain('put-picture');
+  });
+
+  it('that does not open is tried again with the next request', async () => {
+    const { bench, parts, view } = await ready();
+    const broken = new FakeSession();
+    broken.answers.set('open', () => Promise.reject(new AtlasError('runtime/backend-unavailable', {})));
+    const { loadSession } = parts;
+    let first = true;
+    parts.loadSession = async () => {
+      if (!first) return loadSession();
+      first = false;
+      return broken;
+    };
+    await expect(view()).rejects.toMatchObject({ code: 'runtime/backend-unavailable' });
+    await view();
+    expect(bench.getState().backend?.backend).toBe('wasm');
+  });
+});
+
+describe('weight files of a workbench', () => {
+  const weights = new File(['x'], 'mine.safetensors');
+
+  async function withReport(answer: () => unknown) {
+    const { bench, parts } = await ready();
+    const session = new FakeSession();
+    session.answers.set('put-weights', answer);
+    parts.loadSession = async () => session;
+    return { bench, fits: await bench.chooseWeights(weights, network) };
+  }
+
+  it('are used when nothing is missing or misshapen, also with tensors that nobody reads', async () => {
+    const { bench, fits } = await withReport(() => report({ unexpected: ['head.weight'] }));
+    expect(fits).toBe(true);
+    expect(bench.getState().weightFile?.network).toBe(network.key);
+  });
+
+  it('are refused with all that is wrong, and the weights before stay', async () => {
+    for (const wrong of [{ missing: ['a'] }, { misshapen: [{ key: 'b', wanted: [1], found: [2] }] }]) {
+      const { bench, fits } = await withReport(() => report(wrong));
+      expect(fits).toBe(false);
+      expect(bench.getState().weightFile).toBe(null);
+      expect(bench.getState().weightRefusal?.report).toMatchObject(wrong);
+    }
+  });
+
+  it('that cannot be read are refused by their error', async () => {
+    const { bench, fits } = await withReport(() => Promise.reject(new AtlasError('weights/truncated', {})));
+    expect(fits).toBe(false);
+    expect(bench.getState().weightRefusal?.error).toMatchObject({ code: 'weights/truncated' });
+    expect(bench.getState().weightsOpening).toBe(null);
+  });
+});
