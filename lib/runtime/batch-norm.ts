@@ -8,23 +8,18 @@ export interface NormValues {
 }
 
 /**
- * Folds a batch normalisation into the convolution before it: γ (w∗x − μ) / √(σ² + ε) + β = (a·w)∗x + (β − a·μ) with
- * a = γ / √(σ² + ε). Computed in float64 and rounded once.
- * @param kernel any layout whose last axis is the output channel (HWIO).
+ * What a batch normalisation after a convolution does to it: γ (w∗x − μ) / √(σ² + ε) + β = (a·w)∗x + (β − a·μ) with
+ * a = γ / √(σ² + ε).
+ * @returns `factors` a, one per output channel, to be applied to the weights in float64 and rounded once; and the bias.
  */
-export function foldNorm(kernel: Float32Array, norm: NormValues): { kernel: Float32Array; bias: Float32Array } {
+export function foldNorm(norm: NormValues): { readonly factors: Float64Array; readonly bias: Float32Array } {
   const channels = norm.gamma.length;
-  const factor = new Float64Array(channels);
+  const factors = new Float64Array(channels);
   const bias = new Float32Array(channels);
   for (let c = 0; c < channels; c++) {
     const a = (norm.gamma[c] ?? 0) / Math.sqrt((norm.variance[c] ?? 0) + norm.epsilon);
-    factor[c] = a;
+    factors[c] = a;
     bias[c] = (norm.beta[c] ?? 0) - a * (norm.mean[c] ?? 0);
   }
-  const out = new Float32Array(kernel.length);
-  for (let i = 0, c = 0; i < kernel.length; i++) {
-    out[i] = (kernel[i] ?? 0) * (factor[c] ?? 0);
-    if (++c === channels) c = 0;
-  }
-  return { kernel: out, bias };
+  return { factors, bias };
 }

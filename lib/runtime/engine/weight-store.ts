@@ -106,13 +106,14 @@ export class WeightStore {
       return { ...NONE, gamma: vector(gamma), beta: vector(beta), mean: vector(mean), variance: vector(variance) };
     }
     const [o = 0, i = 0, h = 0, w = 0] = task.weight.shape;
-    const hwio = oihwToHwio(await source.tensor(task.weight, signal), task.weight.shape);
+    const oihw = await source.tensor(task.weight, signal);
     if (norm && gamma && beta && mean && variance) {
-      const { kernel, bias } = foldNorm(hwio, { gamma, beta, mean, variance, epsilon: norm.epsilon });
-      return { ...NONE, kernel: this.#tf.tensor4d(kernel, [h, w, i, o]), bias: vector(bias) };
+      const { factors, bias } = foldNorm({ gamma, beta, mean, variance, epsilon: norm.epsilon });
+      const kernel = this.#tf.tensor4d(oihwToHwio(oihw, task.weight.shape, factors), [h, w, i, o]);
+      return { ...NONE, kernel, bias: vector(bias) };
     }
     const bias = await read(task.bias);
-    const kernel = this.#tf.tensor4d(hwio, [h, w, i, o]);
+    const kernel = this.#tf.tensor4d(oihwToHwio(oihw, task.weight.shape), [h, w, i, o]);
     return { ...NONE, kernel, bias: vector(bias), gamma: vector(gamma), beta: vector(beta) };
   }
 }

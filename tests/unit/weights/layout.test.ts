@@ -13,6 +13,14 @@ describe('weight layouts', () => {
           for (let w = 0; w < W; w++) expect(out[((h * W + w) * I + i) * O + o]).toBe(((o * I + i) * H + h) * W + w);
   });
 
+  it('OIHW → HWIO multiplies each output channel by its factor, also where channels are many', () => {
+    const [O, I] = [37, 3];
+    const factors = Float64Array.from({ length: O }, (_, o) => 1 / (o + 3));
+    const out = oihwToHwio(counted(O * I), [O, I, 1, 1], factors);
+    for (let o = 0; o < O; o++)
+      for (let i = 0; i < I; i++) expect(out[i * O + o]).toBe(Math.fround((o * I + i) * (factors[o] ?? 0)));
+  });
+
   it('[out, in] → [in, out], C×H×W → H×W×C', () => {
     expect([...outInToInOut(counted(6), [2, 3])]).toEqual([0, 3, 1, 4, 2, 5]);
     expect([...chwToHwc(counted(6), 1, 2, 3)]).toEqual([0, 2, 4, 1, 3, 5]);
