@@ -21,7 +21,10 @@ interface Row {
   readonly branch: readonly number[];
   readonly output: Shape;
   readonly cost: Cost;
+  /** On the picture. */
   readonly field: ReceptiveField | null;
+  /** On the input of the block; null where the table is not about one. */
+  readonly fieldInBlock: ReceptiveField | null;
 }
 
 const isGroup = ({ kind }: Part): boolean => kind === 'network' || kind === 'stage' || kind === 'times';
@@ -39,6 +42,7 @@ function rowsOf(content: ProseContent, subject: Subject): readonly Row[] {
       output: shapes.get(nodeId) ?? [],
       cost: costOfPart(model, costs, each),
       field: fields.get(nodeId) ?? null,
+      fieldInBlock: null,
     };
   };
   const nameOf = (each: Part): string | null => {
@@ -67,11 +71,15 @@ export function CostTable({ content, of, size }: { content: ProseContent; of: st
   const rows = rowsOf(content, subject);
   const total = costOfSubject(subject);
   const name = partName(content, subject);
+  const inBlock = rows.some(({ fieldInBlock }) => fieldInBlock !== null);
   const share = (count: number, whole: number): string | undefined =>
-    count === 0 || whole === 0 || rows.length === 1 ? undefined : percent(count / whole);
+    count === 0 || count === whole ? undefined : percent(count / whole);
   return (
     <ScrollTable label={table.scroll(name)}>
-      <caption>{table.caption(name)}</caption>
+      <caption>
+        {table.caption(name)}{' '}
+        <span className={styles.units}>{inBlock ? table.fieldInBlock : table.fieldOnPicture}</span>
+      </caption>
       <thead>
         <tr>
           <th scope="col">{table.part}</th>
@@ -97,7 +105,10 @@ export function CostTable({ content, of, size }: { content: ProseContent; of: st
               <CountCell count={shape(row.output)} />
               <CountCell count={integer(row.cost.parameters)} below={share(row.cost.parameters, total.parameters)} />
               <CountCell count={shortWork(content.language, row.cost.macs)} below={share(row.cost.macs, total.macs)} />
-              <CountCell count={row.field ? shape(row.field.size) : ''} />
+              <CountCell
+                count={row.field ? shape(row.field.size) : ''}
+                below={row.fieldInBlock ? shape(row.fieldInBlock.size) : undefined}
+              />
             </tr>
           );
         })}

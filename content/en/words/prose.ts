@@ -37,7 +37,8 @@ export const prose = {
     macs: 'MACs',
     field: 'Sees',
     total: 'Together',
-    unit: 'Outputs are height × width × channels, receptive fields pixels of the picture.',
+    fieldOnPicture: '“Sees” is the receptive field, in pixels of the picture.',
+    fieldInBlock: '“Sees” is the receptive field in pixels of the picture; below it, in places of the block’s input.',
     scroll: (of: string) => `Table: ${of}; scroll to see all columns`,
   },
   alternatives: {

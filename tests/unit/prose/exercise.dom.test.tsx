@@ -99,7 +99,7 @@ describe('marks in the text', () => {
 describe('worked sums', () => {
   const { OutputSize, ConvCost } = proseComponentsFor('en');
   const source = (component: unknown, of: string): string => {
-    const Component = component as (props: object) => React.ReactNode;
+    const Component = component as (props: { of: string }) => React.ReactNode;
     const { container } = render(<Component of={of} />);
     return container.querySelector('annotation')?.textContent ?? '';
   };
