@@ -109,7 +109,16 @@ export function useZoom(size: { readonly width: number; readonly height: number 
     },
     [wake],
   );
-  const fit = useCallback(() => setStanding({ mode: 'fit' }), []);
+  const fit = useCallback(() => {
+    const settle = (): void => setStanding({ mode: 'fit' });
+    // A zoom that is still under way would free the drawing again.
+    if (!gesture.current) settle();
+    else
+      void gesture.current.then((running) => {
+        running?.halt();
+        settle();
+      });
+  }, []);
   const reveal = useCallback((rect: Rect) => {
     void gesture.current?.then((running) => running?.reveal(rect));
   }, []);

@@ -5,6 +5,8 @@ export interface ZoomGesture {
   scaleBy(factor: number): void;
   /** Brings a rectangle of the drawing into view, if it is not. */
   reveal(rect: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }): void;
+  /** Ends a motion where it is. */
+  halt(): void;
   stop(): void;
 }
 
@@ -24,8 +26,6 @@ interface ZoomWiring {
 
 const LEAST = 0.15;
 const MOST = 4;
-/** Beyond this the drawing may be pushed out of its frame, in px of the drawing. */
-const SLACK = 160;
 
 /** Starts to listen. Wheel: with ctrl or ⌘, or once the drawing is zoomed and has the focus, so that pages scroll on. */
 export function startZoom(wiring: ZoomWiring): ZoomGesture {
@@ -34,9 +34,11 @@ export function startZoom(wiring: ZoomWiring): ZoomGesture {
 
   /** d3-zoom keeps the transform at the element; where the page has scrolled or resized, it is told again. */
   const settle = (): void => {
+    // At natural scale the drawing may be pushed to any edge of its frame, not out of it.
+    const { clientWidth, clientHeight } = viewport;
     behaviour.translateExtent([
-      [-SLACK, -SLACK],
-      [wiring.width() + SLACK, wiring.height() + SLACK],
+      [-clientWidth, -clientHeight],
+      [wiring.width() + clientWidth, wiring.height() + clientHeight],
     ]);
     if (wiring.isFree()) return;
     const { x, y, k } = wiring.resting();
@@ -95,6 +97,9 @@ export function startZoom(wiring: ZoomWiring): ZoomGesture {
         top + rect.height * k <= viewport.clientHeight;
       if (fits) return;
       moved((target) => behaviour.translateTo(target, rect.x + rect.width / 2, rect.y + rect.height / 2));
+    },
+    halt() {
+      element.interrupt();
     },
     stop() {
       element.on('.zoom', null);

@@ -1,0 +1,184 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+
+const ARTICLE = '/en/learn/inception-a/';
+const BLOCK = 'features.6';
+
+/** The first drawing of a page. */
+const drawing = (page: Page): Locator => page.locator('[data-standing]').first();
+
+const op = (page: Page, id: string): Locator => drawing(page).locator(`[data-stop="${id}"]`);
+
+const at = (page: Page): string | null => new URL(page.url()).searchParams.get('at');
+
+test('the drawing is in the HTML and readable without JavaScript', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(ARTICLE);
+  await expect(op(page, `${BLOCK}.branch1.0@relu`)).toBeVisible();
+  await expect(drawing(page)).toContainText('35×35×384');
+  await context.close();
+});
+
+test('pointing at an op lights its way and lets the rest step back', async ({ page }) => {
+  await page.goto(ARTICLE);
+  await op(page, `${BLOCK}.branch1.0@relu`).hover();
+  await expect(op(page, `${BLOCK}.branch0@relu`)).toHaveAttribute('data-dim', 'true');
+  await expect(op(page, `${BLOCK}.branch1.1@relu`)).not.toHaveAttribute('data-dim');
+  await expect(op(page, BLOCK)).not.toHaveAttribute('data-dim');
+  await expect(drawing(page).locator('[data-lit="way"]')).toHaveCount(4);
+  await page.mouse.move(1, 1);
+  await expect(drawing(page).locator('[data-dim]')).toHaveCount(0);
+});
+
+test('a click selects in the address; back and forward and a link restore it', async ({ page }) => {
+  await page.goto(ARTICLE);
+  const one = op(page, `${BLOCK}.branch1.0@relu`);
+  const other = op(page, `${BLOCK}.branch0@relu`);
+  await one.click();
+  expect(at(page)).toBe(`${BLOCK}.branch1.0`);
+  await expect(one).toHaveAttribute('aria-pressed', 'true');
+  await other.click();
+  expect(at(page)).toBe(`${BLOCK}.branch0`);
+  await page.goBack();
+  await expect(one).toHaveAttribute('aria-pressed', 'true');
+  await expect(other).toHaveAttribute('aria-pressed', 'false');
+  await page.goForward();
+  await expect(other).toHaveAttribute('aria-pressed', 'true');
+  await page.goto(`${ARTICLE}?at=${BLOCK}.branch2.1@conv`);
+  await expect(op(page, `${BLOCK}.branch2.1@relu`)).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('keys walk and select, and the focus is seen', async ({ page }) => {
+  await page.goto(ARTICLE);
+  await drawing(page).locator('[data-stop][tabindex="0"]').focus();
+  await page.keyboard.press('Home');
+  await expect(op(page, `${BLOCK}.branch0@relu`)).toBeFocused();
+  const ring = op(page, `${BLOCK}.branch0@relu`).locator('rect').first();
+  expect(await ring.evaluate((rect) => getComputedStyle(rect).stroke)).not.toBe('none');
+  await page.keyboard.press('ArrowDown');
+  await expect(op(page, BLOCK)).toBeFocused();
+  await page.keyboard.press('Enter');
+  expect(at(page)).toBe(BLOCK);
+  await page.keyboard.press('Escape');
+  expect(at(page)).toBeNull();
+});
+
+test.describe('zoom', () => {
+  const box = async (page: Page): Promise<{ x: number; y: number; width: number; height: number }> => {
+    const found = await op(page, BLOCK).boundingBox();
+    if (!found) throw new Error('no box');
+    return found;
+  };
+  /** Once the motion is over the drawing stays where it is. */
+  const settled = async (page: Page, wanted: (width: number) => boolean): Promise<void> => {
+    await expect.poll(async () => wanted((await box(page)).width)).toBe(true);
+  };
+
+  test('by buttons and keys; the page does not move', async ({ page }) => {
+    await page.goto(ARTICLE);
+    const before = await box(page);
+    // A ring around the focus counts as width.
+    const isAsBefore = (width: number): boolean => Math.abs(width - before.width) < 4;
+    const figure = drawing(page).locator('xpath=..');
+    const height = (await drawing(page).boundingBox())?.height;
+    await figure.getByRole('button', { name: 'Zoom in' }).click();
+    await settled(page, (width) => Math.abs(width / before.width - 1.4) < 0.01);
+    await expect(drawing(page)).toHaveAttribute('data-standing', 'free');
+    expect((await drawing(page).boundingBox())?.height).toBeCloseTo(height ?? 0, 0);
+    await figure.getByRole('button', { name: 'Zoom out' }).click();
+    await settled(page, (width) => Math.abs(width / before.width - 1) < 0.01);
+    await figure.getByRole('button', { name: 'Zoom in' }).click();
+    await figure.getByRole('button', { name: 'Show all' }).click();
+    await expect(drawing(page)).toHaveAttribute('data-standing', 'fit');
+    await settled(page, isAsBefore);
+    await op(page, BLOCK).focus();
+    await page.keyboard.press('+');
+    await settled(page, (width) => width > before.width * 1.3);
+    await page.keyboard.press('0');
+    await settled(page, isAsBefore);
+  });
+
+  test('by the wheel with ctrl only, so that the page scrolls on', async ({ page }) => {
+    await page.goto(ARTICLE);
+    const target = op(page, `${BLOCK}.branch1.0@relu`);
+    await target.scrollIntoViewIfNeeded();
+    await target.hover();
+    const before = await box(page);
+    const scrolled = await page.evaluate(() => window.scrollY);
+    await page.mouse.wheel(0, 60);
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(scrolled);
+    expect((await box(page)).width).toBeCloseTo(before.width, 0);
+    await target.hover();
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -120);
+    await page.keyboard.up('Control');
+    await settled(page, (width) => width > before.width * 1.05);
+  });
+
+  test('a drag pans and selects nothing', async ({ page }) => {
+    await page.goto(ARTICLE);
+    const target = op(page, `${BLOCK}.branch1.0@relu`);
+    await target.hover();
+    // The gesture is loaded when the pointer comes near.
+    await expect.poll(() => drawing(page).evaluate((each) => '__zoom' in each)).toBe(true);
+    const before = await target.boundingBox();
+    if (!before) throw new Error('no box');
+    await page.mouse.down();
+    await page.mouse.move(before.x + before.width / 2 + 40, before.y + before.height / 2 + 30, { steps: 5 });
+    await page.mouse.up();
+    await expect.poll(async () => Math.round(((await target.boundingBox())?.x ?? 0) - before.x)).toBe(40);
+    expect(at(page)).toBeNull();
+  });
+});
+
+test('a whole network opens stage by stage, and the focus goes along', async ({ page }) => {
+  await page.goto('/en/learn/overview/');
+  await op(page, 'card:inception-a').locator('[data-toggle]').click();
+  await expect(op(page, 'frame:inception-a')).toBeFocused();
+  await op(page, 'card:features.6').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(op(page, 'features.6.branch1.0@relu')).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+  await expect(op(page, 'card:features.6')).toBeFocused();
+});
+
+test('no letter is wider than the room that the layout gave it', async ({ page }) => {
+  for (const path of ['/en/learn/inception-a/', '/en/learn/stem/', '/en/learn/head/', '/en/learn/overview/']) {
+    await page.goto(path);
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    const wide = await drawing(page)
+      .locator('g[data-type]')
+      .evaluateAll((items) =>
+        items.flatMap((item) => {
+          const ring = item.querySelector('rect');
+          const room = Number(ring?.getAttribute('width') ?? 0) - 8;
+          return [...item.querySelectorAll('text')]
+            .filter((text) => text.getComputedTextLength() > room - 8)
+            .map((text) => `${text.textContent} in ${room}`);
+        }),
+      );
+    expect(wide, path).toEqual([]);
+  }
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`a phone in ${scheme}: nothing scrolls sideways but the frame of a wide drawing, and axe finds nothing`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({
+      viewport: { width: 360, height: 740 },
+      hasTouch: true,
+      colorScheme: scheme,
+    });
+    const page = await context.newPage();
+    await page.goto('/en/learn/inception-c/');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect(await drawing(page).evaluate((each) => each.scrollWidth > each.clientWidth)).toBe(true);
+    const { violations } = await new AxeBuilder({ page }).include('[data-standing]').analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.length])).toEqual([]);
+    await drawing(page).locator('xpath=..').getByRole('button', { name: 'Show all' }).tap();
+    await expect.poll(() => drawing(page).evaluate((each) => each.scrollWidth <= each.clientWidth)).toBe(true);
+    await context.close();
+  });
+}
