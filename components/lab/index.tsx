@@ -1,2 +1,1 @@
-export { EmbeddedLab, EmbeddedLab as default } from './embedded-lab';
-export { Lab, type LabProps } from './lab';
+export { EmbeddedLab } from './embedded-lab';

@@ -30,46 +30,53 @@ type MapsPanelProps = {
   onOpen: (channel: number) => void;
 };
 
+/** Up to so many maps are shown at once as long as nobody chooses otherwise. */
+const FEW = 96;
+
 /** All channels at once, with what sorts, colours and sizes them; the same heights before and after. */
 export function MapsPanel({ shown, stale, name, sort, onSort, range, onRange, open, onOpen }: MapsPanelProps) {
   const all = useWords().lab;
   const words = all.maps;
   const { integer } = formatsFor(useLanguage());
   const brief = useBrief();
-  const [tile, setTile] = useState<TileSize>('medium');
+  const [chosenTile, setTile] = useState<TileSize | null>(null);
   const [pointed, setPointed] = useState<number | null>(null);
   const view = shown?.view;
   const order = useMemo(() => view && drawOrder(view.statistics, sort), [view, sort]);
   const isVector = view?.shape.length === 1;
   const about = pointed ?? open;
+  // Few maps fit at once and larger than usual; many are too small to see that way.
+  const tile = chosenTile ?? (order && order.length <= FEW ? 'fit' : 'medium');
 
   return (
     <section className={styles.maps} aria-label={words.title} data-stale={stale || undefined}>
-      <div className={styles.toolbar}>
-        <Select
-          label={words.sort}
-          value={sort}
-          options={SORTS.map((value) => ({ value, label: words.sorts[value] }))}
-          onChange={onSort}
-        />
-        <Segmented
-          label={words.range}
-          showLabel
-          value={range}
-          options={[
-            { value: 'channel', label: words.ranges.channel },
-            { value: 'shared', label: words.ranges.shared },
-          ]}
-          onChange={onRange}
-        />
-        <Segmented
-          label={words.tile}
-          showLabel
-          value={tile}
-          options={TILE_SIZES.map((value) => ({ value, label: words.tiles[value], title: words.tileTitles[value] }))}
-          onChange={setTile}
-        />
-      </div>
+      {isVector ? null : (
+        <div className={styles.toolbar}>
+          <Select
+            label={words.sort}
+            value={sort}
+            options={SORTS.map((value) => ({ value, label: words.sorts[value] }))}
+            onChange={onSort}
+          />
+          <Segmented
+            label={words.range}
+            showLabel
+            value={range}
+            options={[
+              { value: 'channel', label: words.ranges.channel },
+              { value: 'shared', label: words.ranges.shared },
+            ]}
+            onChange={onRange}
+          />
+          <Segmented
+            label={words.tile}
+            showLabel
+            value={tile}
+            options={TILE_SIZES.map((value) => ({ value, label: words.tiles[value], title: words.tileTitles[value] }))}
+            onChange={setTile}
+          />
+        </div>
+      )}
       {view && order ? (
         isVector ? (
           <VectorView view={view} />

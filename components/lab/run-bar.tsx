@@ -1,5 +1,6 @@
 'use client';
 
+import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/notice';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
@@ -56,26 +57,24 @@ export function RunBar({ run, state, what, runLabel, estimate, ready, onRun, onC
   const work = run.shown?.view.work;
   const share = progressShare(run.progress);
 
+  const running = run.phase === 'running';
+  const row = useRef<HTMLDivElement>(null);
+  const pressed = useRef(false);
+
+  // The button that started the run goes with it; the keyboard goes on from the result.
+  useEffect(() => {
+    if (run.phase !== 'done' || !pressed.current) return;
+    pressed.current = false;
+    if (document.activeElement === document.body) row.current?.focus({ preventScroll: true });
+  }, [run.phase]);
+
   return (
     <div className={styles.run} data-phase={run.phase}>
       <VisuallyHidden>
         <span role="status">{said}</span>
       </VisuallyHidden>
-      <div className={styles.runRow}>
-        {run.phase === 'running' ? (
-          <>
-            <Button onClick={onCancel}>{words.cancel}</Button>
-            <div className={styles.runText}>
-              <p className={styles.runLine}>
-                <span className={styles.runStage}>{stage(run.progress)}</span>
-                <span className={styles.small}>
-                  <Elapsed since={run.startedAt} />
-                </span>
-              </p>
-              <progress className={styles.progress} aria-label={words.running} value={share ?? undefined} max={1} />
-            </div>
-          </>
-        ) : run.phase === 'done' && work ? (
+      <div className={styles.runRow} ref={row} tabIndex={-1}>
+        {run.phase === 'done' && work ? (
           <div className={styles.runText}>
             <p className={styles.runLine} data-work={`${work.reused} ${work.computed}`}>
               {words.done(work.reused, work.computed, formatDuration(language, words, work.milliseconds))}
@@ -84,17 +83,47 @@ export function RunBar({ run, state, what, runLabel, estimate, ready, onRun, onC
           </div>
         ) : (
           <>
-            <Button variant="primary" className={styles.runButton} disabled={!ready} onClick={onRun}>
-              {run.phase === 'idle' ? runLabel : run.phase === 'failed' ? words.retry : words.again}
+            {/* One element for run and cancel, so that the focus stays where it is when the one becomes the other. */}
+            <Button
+              variant={running ? 'plain' : 'primary'}
+              className={styles.runButton}
+              disabled={!running && !ready}
+              onClick={() => {
+                pressed.current = true;
+                if (running) onCancel();
+                else onRun();
+              }}
+            >
+              {
+                {
+                  idle: runLabel,
+                  running: words.cancel,
+                  failed: words.retry,
+                  cancelled: words.again,
+                  done: words.again,
+                }[run.phase]
+              }
             </Button>
-            <div className={styles.runText}>
-              <p className={styles.runLine}>{run.phase === 'cancelled' ? words.cancelled : estimate}</p>
-              {state.backend ? (
-                <BackendLine backend={state.backend} />
-              ) : (
-                <p className={styles.small}>{words.firstTime}</p>
-              )}
-            </div>
+            {running ? (
+              <div className={styles.runText}>
+                <p className={styles.runLine}>
+                  <span className={styles.runStage}>{stage(run.progress)}</span>
+                  <span className={styles.small}>
+                    <Elapsed since={run.startedAt} />
+                  </span>
+                </p>
+                <progress className={styles.progress} aria-label={words.running} value={share ?? undefined} max={1} />
+              </div>
+            ) : (
+              <div className={styles.runText}>
+                <p className={styles.runLine}>{run.phase === 'cancelled' ? words.cancelled : estimate}</p>
+                {state.backend ? (
+                  <BackendLine backend={state.backend} />
+                ) : (
+                  <p className={styles.small}>{words.firstTime}</p>
+                )}
+              </div>
+            )}
           </>
         )}
       </div>

@@ -51,10 +51,9 @@ export function WeightsPanel({ state, mode, file, onMode, onFile, onDismiss }: W
         label={words.title}
         showLabel
         value={mode}
-        options={WEIGHT_MODES.map((value) => ({
+        options={WEIGHT_MODES.filter((value) => value !== 'file' || file !== null).map((value) => ({
           value,
           label: words.modes[value],
-          disabled: value === 'file' && file === null,
         }))}
         onChange={onMode}
       />

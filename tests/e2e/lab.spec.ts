@@ -276,7 +276,9 @@ test.describe('pictures', () => {
       dropped.items.add(new File([new Uint8Array(data)], 'dropped.jpg', { type: 'image/jpeg' }));
       return dropped;
     }, bytes);
-    await lab.root.getByRole('region', { name: 'Picture' }).dispatchEvent('drop', { dataTransfer: transfer });
+    await lab.root
+      .getByRole('region', { name: 'Picture', exact: true })
+      .dispatchEvent('drop', { dataTransfer: transfer });
     await expect(lab.root.getByText('dropped.jpg')).toBeVisible();
   });
 
@@ -387,7 +389,7 @@ for (const scheme of ['light', 'dark'] as const) {
   }) => {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width: 360, height: 740 });
-    const lab = await openLab(page, '?at=features.1#3,4,4&size=75');
+    const lab = await openLab(page, `?at=${encodeURIComponent('features.1#3,4,4')}&size=75`);
     await runLab(lab);
     await expect(lab.root.getByRole('region', { name: /^Strongest at/ })).toBeVisible();
     await tableOf(lab);

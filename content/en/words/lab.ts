@@ -250,6 +250,7 @@ export const lab = {
     fieldAll: 'sees the whole picture',
     loading: 'Reading the values…',
     reserve: 'Point at the picture for the value there.',
+    vector: 'A vector has no places: every value speaks for the whole picture.',
   },
 
   rank: {

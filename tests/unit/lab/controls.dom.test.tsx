@@ -173,7 +173,7 @@ it('a weight file that does not fit is reported in full', () => {
   const lists = screen.getAllByRole('list').map((list) => within(list).getAllByRole('listitem'));
   expect(lists.map((items) => items.length)).toEqual([2, 1, 1]);
   expect(screen.getByText('features.0.conv.weight: 32×3×3×3 wanted, 64×3×7×7 found')).toBeTruthy();
-  expect(screen.getByRole<HTMLInputElement>('radio', { name: 'a file' }).disabled).toBe(true);
+  expect(screen.queryByRole('radio', { name: 'a file' })).toBe(null);
   fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
   expect(onDismiss).toHaveBeenCalledOnce();
 });
