@@ -1,25 +1,8 @@
-import type { ReactNode } from 'react';
 import type { Explanation } from '@/lib/explanation';
 import { Button } from './button';
 import styles from './notice.module.css';
 
 type NoticeAction = { readonly label: string; readonly run: () => void };
-
-type NoticeProps = {
-  tone?: 'info' | 'ok' | 'warn';
-  children: ReactNode;
-  action?: NoticeAction;
-};
-
-/** A calm remark about the state of things; announced politely. */
-export function Notice({ tone = 'info', children, action }: NoticeProps) {
-  return (
-    <div className={`${styles.notice} ${styles[tone]}`} role="status">
-      <div className={styles.text}>{children}</div>
-      {action ? <Button onClick={action.run}>{action.label}</Button> : null}
-    </div>
-  );
-}
 
 /** What went wrong, what it means for the reader, and what to do next: one sentence each. */
 export type ErrorText = Explanation;
