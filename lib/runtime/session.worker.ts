@@ -1,4 +1,5 @@
 import { AtlasError } from '../error';
+import { DEFAULT_BUDGETS, SMALL_BUDGETS } from './engine/engine';
 import { runtimeError } from './errors';
 import type { FromWorker, RequestType, Results, ToWorker } from './protocol';
 import { SessionHost } from './session-host';
@@ -10,8 +11,13 @@ const send = (message: FromWorker, transfer: Transferable[] = []): void => self.
 
 const lost = (error: AtlasError): void => send({ kind: 'lost', code: error.code, data: error.data });
 
+/** Memory of the machine in GiB where the browser tells it (rounded, at most 8). */
+const gibibytes =
+  'deviceMemory' in navigator && typeof navigator.deviceMemory === 'number' ? navigator.deviceMemory : 8;
+
 const host = new SessionHost({
   backend: { wasmPaths },
+  budgets: gibibytes <= 4 ? SMALL_BUDGETS : DEFAULT_BUDGETS,
   makeBitmap: (pixels, width, height) => createImageBitmap(new ImageData(pixels, width, height)),
   onLost: lost,
 });
@@ -47,8 +53,8 @@ async function work(id: number, request: Extract<ToWorker, { kind: 'request' }>[
     else {
       const { code, data, retryable } = asAtlasError(error);
       send({ kind: 'failure', id, code, data, retryable });
-      // A WebAssembly heap that could not grow is left in an unknown state.
-      if (code === 'runtime/out-of-memory') send({ kind: 'lost', code, data });
+      // A WebAssembly heap that could not grow, or whose code trapped, is left in an unknown state.
+      if (code === 'runtime/out-of-memory' || code === 'runtime/worker-crashed') send({ kind: 'lost', code, data });
     }
   } finally {
     controllers.delete(id);

@@ -10,6 +10,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => site.close());
 
+// Whole networks in WebAssembly, on a machine that may be busy.
+test.setTimeout(600_000);
+
 test('chooses WebAssembly and says why, computes at 299, draws, and computes on from what is kept', async ({
   page,
 }) => {

@@ -15,6 +15,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => site.close());
 
+// Twenty shaders are compiled in software, on a machine that may be busy.
+test.setTimeout(600_000);
+
 test.beforeEach(async ({ page }) => {
   await plantInWorkers(page);
   await page.goto(site.url);
@@ -66,6 +69,20 @@ for (const calibrated of [true, false]) {
   });
 }
 
+test('left to itself the session takes WebAssembly rather than a software adapter, and is right at 299', async ({
+  page,
+}) => {
+  const report = await page.evaluate(() => window.harness.open('auto'));
+  expect(report).toMatchObject({ backend: 'wasm', reason: 'software-adapter', adapter: { software: true } });
+  const key = await page.evaluate(() => window.harness.put('astronaut.jpg', 299));
+  const found = await page.evaluate(
+    ([nodes, picture]) => window.harness.disagreement(nodes, picture, ['auto', 'cpu']),
+    [NODES, key] as const,
+  );
+  expect(found.map(({ node }) => node)).toEqual(NODES);
+  for (const { node, worst } of found) expect(worst, node).toBeLessThanOrEqual(TOLERANCE);
+});
+
 test('a lost device has a code and costs only the computing; lost twice, WebAssembly takes over and says why', async ({
   page,
 }) => {
@@ -93,4 +110,19 @@ test('a device that is lost while it computes is the answer to the request', asy
   const answer = page.evaluate((picture) => window.harness.coded(window.harness.tensor('features.21', picture)), key);
   await destroyDevice(newestWorker(page));
   expect(await answer).toMatchObject({ code: 'runtime/device-lost' });
+});
+
+test('a command that the device refuses is an error with a code, not a map of zeros', async ({ page }) => {
+  await page.evaluate(() => window.harness.open('webgpu'));
+  await newestWorker(page).evaluate(() => {
+    const { devices } = self as unknown as { devices: GPUDevice[] };
+    // Mapping for reading and for writing at once is not allowed: an uncaptured error of the device.
+    const device = devices.at(-1);
+    device?.createBuffer({ size: 4, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.MAP_WRITE });
+    device?.queue.submit([]);
+  });
+  await expect.poll(() => page.evaluate(() => window.harness.losses), { timeout: 60_000 }).toHaveLength(1);
+  const [loss] = await page.evaluate(() => window.harness.losses);
+  expect(loss?.code).toBe('runtime/device-error');
+  expect(await page.evaluate(() => window.harness.open('webgpu'))).toMatchObject({ backend: 'webgpu' });
 });

@@ -57,6 +57,33 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 export const isOutOfMemory = (message: string): boolean =>
   /out of memory|\boom\b|array buffer allocation|cannot enlarge memory|memory\.grow|failed to allocate/i.test(message);
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/**
+ * Watches the heap of the WebAssembly backend. Where it cannot grow, the allocator answers address 0, to which the
+ * backend writes without looking: wrong numbers, or a trap with another name, in place of an error.
+ * @returns whether the heap was refused memory that it asked for.
+ */
+function watchHeap(backend: unknown): () => boolean {
+  const wasm = isObject(backend) && 'wasm' in backend ? backend.wasm : null;
+  const exports = isObject(wasm) && 'asm' in wasm ? wasm.asm : null;
+  const memory = isObject(exports) && 'memory' in exports ? exports.memory : null;
+  if (!(memory instanceof WebAssembly.Memory)) {
+    throw runtimeError('runtime/backend-unavailable', { backend: 'wasm', tried: ['wasm: its heap cannot be found'] });
+  }
+  let refused = false;
+  memory.grow = (pages) => {
+    try {
+      return WebAssembly.Memory.prototype.grow.call(memory, pages);
+    } catch (error) {
+      // It would ask for less now, and may or may not be given that; either way this is the end of the memory.
+      refused = true;
+      throw error;
+    }
+  };
+  return () => refused;
+}
+
 /** The failure state that all backends share. */
 function failureState() {
   const listeners: ((error: AtlasError) => void)[] = [];
@@ -138,20 +165,30 @@ async function openPlain(
   if (!(await tf.setBackend(name)) || tf.getBackend() !== name) {
     throw runtimeError('runtime/backend-unavailable', { backend: name, tried: [`${name}: did not start`] });
   }
+  const heapRefused = name === 'wasm' ? watchHeap(tf.backend()) : () => false;
   const state = failureState();
+  const failure = (): AtlasError | null => {
+    if (heapRefused()) {
+      state.fail(runtimeError('runtime/out-of-memory', { backend: name, reason: 'the heap cannot grow' }));
+    }
+    return state.failure();
+  };
   const backend: OpenBackend = {
     tf,
     report: { backend: name, reason, adapter, threads: 1 },
     settle: async () => {
       await macrotask();
-      const failed = state.failure();
+      const failed = failure();
       if (failed) throw failed;
     },
     guard: state.guard,
-    failure: state.failure,
-    diagnose: async () => state.failure(),
+    failure,
+    diagnose: async () => failure(),
     onFailure: state.onFailure,
-    close: () => remove(tf, name),
+    close: () => {
+      // A heap in an unknown state traps when it is asked to free itself; it goes with its worker.
+      if (!failure()) remove(tf, name);
+    },
   };
   await selfTest(tf, name, state.guard);
   return backend;

@@ -25,6 +25,9 @@ export interface Budgets {
 /** All activations of Inception-v4 at 299 take 108 MB, its weights 171 MB: both are kept whole. */
 export const DEFAULT_BUDGETS: Budgets = { activationBytes: 256 * 2 ** 20, weightBytes: 256 * 2 ** 20 };
 
+/** For phones: the deepest blocks are computed with weights that come and go. */
+export const SMALL_BUDGETS: Budgets = { activationBytes: 64 * 2 ** 20, weightBytes: 64 * 2 ** 20 };
+
 export interface RunOptions {
   readonly picture: Picture;
   readonly weights: WeightSource;
@@ -123,7 +126,7 @@ export class Engine {
   }
 
   close(): void {
-    // A lost device cannot dispose of anything; its tensors went with it.
+    // A lost device or a broken heap cannot dispose of anything; its tensors go with it.
     if (!this.backend.failure()) this.clear();
     this.backend.close();
   }
@@ -175,6 +178,9 @@ export class Engine {
       const { backend } = this.backend.report;
       return runtimeError('runtime/out-of-memory', { backend, reason }, { cause: error });
     }
+    // After a trap the heap of the WebAssembly backend is in an unknown state.
+    const trap = error instanceof WebAssembly.RuntimeError;
+    if (trap) return runtimeError('runtime/worker-crashed', { reason }, { cause: error, retryable: true });
     return runtimeError('runtime/failed', { reason }, { cause: error });
   }
 }

@@ -4,6 +4,7 @@ import { createPictureClient } from '@/lib/picture/client';
 import { preprocessingAt } from '@/lib/picture/preprocessing';
 import type { BackendChoice, BackendReport, Memory, WeightChoice, Work } from '@/lib/runtime/protocol';
 import { createSession } from '@/lib/runtime/session';
+import { tensorStatistics } from '@/lib/tiles/statistics';
 
 /** A page that does nothing but hold a session for browser tests; results are plain data. */
 
@@ -86,6 +87,29 @@ const harness = {
     const second = await session.request<'view'>(ask);
     second.bitmap.close();
     return { name, again: second.work };
+  },
+  /** Computes under both backends, one after the other; the largest difference in standard deviations of the second. */
+  async disagreement(nodes: readonly string[], picture: string, backends: readonly [BackendChoice, BackendChoice]) {
+    const results: Float32Array[][] = [];
+    for (const choice of backends) {
+      await harness.open(choice);
+      const values: Float32Array[] = [];
+      for (const node of nodes) {
+        const answer = await session.request<'tensor'>({ type: 'tensor', ...request(node, picture, true) });
+        values.push(answer.values);
+      }
+      results.push(values);
+    }
+    return nodes.map((node, i) => {
+      const [found = new Float32Array(0), wanted = new Float32Array(0)] = results.map((values) => values[i]);
+      const { std } = tensorStatistics(wanted);
+      let worst = found.length === wanted.length && std > 0 ? 0 : Number.POSITIVE_INFINITY;
+      wanted.forEach((value, place) => {
+        const difference = Math.abs((found[place] ?? Number.NaN) - value) / std;
+        if (!(difference <= worst)) worst = Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference;
+      });
+      return { node, worst };
+    });
   },
   memory: (): Promise<Memory> => session.request<'memory'>({ type: 'memory' }),
 };
