@@ -20,11 +20,14 @@ import { estimateTime, remaining } from './estimate';
 import styles from './lab.module.css';
 import { backendChoiceOf, type SettingsControl } from './lab-settings';
 import { type LabTarget, labTarget, partsInside, withChannel, withPath, withTensor } from './lab-target';
-import { MapsPanel } from './maps-panel';
+import { FEW, MapsPanel } from './maps-panel';
 import { innerTitle, partTitle } from './part-title';
 import { PicturePanel } from './picture-panel';
 import type { MapPlace } from './place';
+import { posterOf } from './poster';
+import { PosterView } from './poster-view';
 import { RunBar } from './run-bar';
+import { DEFAULT_SAMPLE } from './samples';
 import { useInView } from './use-in-view';
 import { rootKeyOf, useMaps } from './use-maps';
 import { usePrepared } from './use-prepared';
@@ -155,6 +158,19 @@ function LabOf({
           bytes(left.weightBytes),
           bytes(left.activationBytes),
         );
+
+  // A poster shows the first sample as it is, at the published size, with the default weights: nothing else.
+  const origin = state.picture?.origin;
+  const posterFits =
+    (!origin || (origin.kind === 'sample' && origin.sample === DEFAULT_SAMPLE)) &&
+    !state.crop &&
+    size === definition.defaultSize &&
+    mode === 'calibrated' &&
+    variant.id === definition.defaultVariant;
+  const drawn = posterFits ? posterOf(definition.id, target.node.id) : null;
+  const poster = drawn && (
+    <PosterView network={definition.id} node={target.node.id} poster={drawn} fit={(target.shape.at(-1) ?? 0) <= FEW} />
+  );
 
   const [draftSize, setDraftSize] = useState<number | null>(null);
   const smallest = useMemo(() => smallestSize(model.graph), [model]);
@@ -287,6 +303,7 @@ function LabOf({
             range={range}
             onRange={(next) => change({ range: next })}
             open={current ? channel : null}
+            poster={poster}
             onOpen={(next) => {
               openChannel(next);
               showDetail();

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { formatsFor } from '@/components/ui/format';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
@@ -28,13 +28,15 @@ type MapsPanelProps = {
   onRange: (range: 'channel' | 'shared') => void;
   open: number | null;
   onOpen: (channel: number) => void;
+  /** What stands in the place of the maps before the first time; null for an empty place. */
+  poster: ReactNode;
 };
 
 /** Up to so many maps are shown at once as long as nobody chooses otherwise. */
-const FEW = 96;
+export const FEW = 96;
 
 /** All channels at once, with what sorts, colours and sizes them; the same heights before and after. */
-export function MapsPanel({ shown, stale, name, sort, onSort, range, onRange, open, onOpen }: MapsPanelProps) {
+export function MapsPanel({ shown, stale, name, sort, onSort, range, onRange, open, onOpen, poster }: MapsPanelProps) {
   const all = useWords().lab;
   const words = all.maps;
   const { integer } = formatsFor(useLanguage());
@@ -107,9 +109,11 @@ export function MapsPanel({ shown, stale, name, sort, onSort, range, onRange, op
           </>
         )
       ) : (
-        <div className={styles.vacant}>
-          <p>{all.run.vacant}</p>
-        </div>
+        (poster ?? (
+          <div className={styles.vacant}>
+            <p>{all.run.vacant}</p>
+          </div>
+        ))
       )}
     </section>
   );

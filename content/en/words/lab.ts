@@ -152,6 +152,7 @@ export const lab = {
       failed: (what: string) => `${what} could not be computed`,
       cancelled: 'Cancelled',
     },
+    poster: 'Drawn in advance from this picture with the weights named below. Compute them here to explore them.',
     vacant: 'The maps will stand here: one small picture for each channel.',
   },
 
