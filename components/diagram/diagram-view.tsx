@@ -1,9 +1,10 @@
 'use client';
 
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useId, useMemo, useState } from 'react';
 import { KindLegend } from '@/components/ui/kind-legend';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
 import type { Frame, Geometry, Item } from '@/lib/diagram/geometry';
+import { FRAME_HEADER } from '@/lib/diagram/measures';
 import { firstStop, stepFrom } from '@/lib/diagram/navigate';
 import { kindsIn } from '@/lib/diagram/summary';
 import { wayThrough } from '@/lib/diagram/way';
@@ -56,6 +57,14 @@ export function DiagramView(props: DiagramViewProps) {
   );
   const kinds = useMemo(() => kindsIn(geometry), [geometry]);
   const active = [visited, selected, firstStop(geometry)].find((id) => id !== null && stops.has(id)) ?? null;
+
+  // What is selected elsewhere on the page comes into view here, once a motion is over.
+  const { reveal } = zoom;
+  const resting = moving.entering === null;
+  useEffect(() => {
+    const stop = selected === null || !resting ? undefined : stops.get(selected);
+    if (stop) reveal({ x: stop.x, y: stop.y, width: stop.width, height: Math.min(stop.height, FRAME_HEADER * 2) });
+  }, [selected, resting, stops, reveal]);
 
   const wake = (): void => {
     zoom.wake();

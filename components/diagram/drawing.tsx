@@ -7,7 +7,7 @@ import { frameName, itemName, type Naming } from './accessibility';
 import styles from './drawing.module.css';
 import { edgeArrow, edgeLine } from './edge-path';
 
-export interface DrawingState {
+interface DrawingState {
   /** The id of the selected item or frame. */
   readonly selected: string | null;
   /** The item or frame that the tab key reaches. */
@@ -186,6 +186,52 @@ const LabelShape = memo(function LabelShape({ label, off, share }: { label: Labe
   );
 });
 
+/** The attributes of what can be chosen: a button, in the tab order where it is the active one. */
+const stopProps = (id: string, label: string, state: { active: boolean; selected: boolean; expanded?: boolean }) => ({
+  'data-stop': id,
+  role: 'button',
+  tabIndex: state.active ? 0 : -1,
+  'aria-label': label,
+  'aria-pressed': state.selected,
+  'aria-expanded': state.expanded,
+});
+
+type ItemNodeProps = {
+  item: Item;
+  naming: Naming;
+  active: boolean;
+  selected: boolean;
+  dim: boolean;
+  expandable: boolean;
+  share?: number;
+};
+
+/** One item; drawn again only where something about itself changes, for a whole network has hundreds. */
+const ItemNode = memo(function ItemNode({ item, naming, active, selected, dim, expandable, share }: ItemNodeProps) {
+  const expanded = item.type === 'card' && expandable ? false : undefined;
+  return (
+    <g
+      {...stopProps(item.id, itemName(naming, item), { active, selected, expanded })}
+      className={`${styles.stop} ${styles.item}`}
+      data-kind={item.type === 'card' ? undefined : item.kind}
+      data-type={item.type}
+      data-dim={dim || undefined}
+      transform={`translate(${item.x},${item.y})`}
+      opacity={share}
+    >
+      <rect
+        className={styles.ring}
+        x={-4}
+        y={-4}
+        width={item.width + 8}
+        height={item.height + 8}
+        rx={item.type === 'add' || item.type === 'pill' ? item.height / 2 + 4 : 12}
+      />
+      <ItemShape item={item} expandable={expandable} />
+    </g>
+  );
+});
+
 /** Everything inside the <svg> of a drawing; all that it knows comes from the geometry. Ops are buttons, one of them in the tab order. */
 export const Drawing = memo(function Drawing({
   geometry,
@@ -197,15 +243,6 @@ export const Drawing = memo(function Drawing({
   entering,
 }: DrawingProps) {
   const share = (id: string): number | undefined => (entering?.ids.has(id) ? entering.share : undefined);
-  const stop = (id: string, label: string, expanded: boolean | undefined) => ({
-    'data-stop': id,
-    role: 'button',
-    tabIndex: id === active ? 0 : -1,
-    'aria-label': label,
-    'aria-pressed': id === selected,
-    'aria-expanded': expanded,
-  });
-  const dimmed = (id: string): true | undefined => (lit && !lit.items.has(id) ? true : undefined);
   const frame = (each: Frame) => (
     <g
       key={each.id}
@@ -215,7 +252,14 @@ export const Drawing = memo(function Drawing({
       opacity={share(each.id)}
     >
       <rect className={styles.frameBox} width={each.width} height={each.height} rx={12} />
-      <g {...stop(each.id, frameName(naming, each), expandable ? true : undefined)} className={styles.stop}>
+      <g
+        {...stopProps(each.id, frameName(naming, each), {
+          active: each.id === active,
+          selected: each.id === selected,
+          expanded: expandable || undefined,
+        })}
+        className={styles.stop}
+      >
         <rect className={styles.ring} x={4} y={4} width={each.titleWidth - 4} height={FRAME_HEADER - 8} rx={8} />
         <rect className={styles.hit} width={each.titleWidth} height={FRAME_HEADER} />
         <text className={styles.frameTitle} x={expandable ? 34 : 18} y={27} fontSize={TITLE_SIZE}>
@@ -249,26 +293,16 @@ export const Drawing = memo(function Drawing({
         ))}
       </g>
       {geometry.items.map((item) => (
-        <g
+        <ItemNode
           key={item.id}
-          {...stop(item.id, itemName(naming, item), item.type === 'card' && expandable ? false : undefined)}
-          className={`${styles.stop} ${styles.item}`}
-          data-kind={item.type === 'card' ? undefined : item.kind}
-          data-type={item.type}
-          data-dim={dimmed(item.id)}
-          transform={`translate(${item.x},${item.y})`}
-          opacity={share(item.id)}
-        >
-          <rect
-            className={styles.ring}
-            x={-4}
-            y={-4}
-            width={item.width + 8}
-            height={item.height + 8}
-            rx={item.type === 'add' || item.type === 'pill' ? item.height / 2 + 4 : 12}
-          />
-          <ItemShape item={item} expandable={expandable} />
-        </g>
+          item={item}
+          naming={naming}
+          active={item.id === active}
+          selected={item.id === selected}
+          dim={lit !== null && !lit.items.has(item.id)}
+          expandable={expandable}
+          share={share(item.id)}
+        />
       ))}
     </>
   );

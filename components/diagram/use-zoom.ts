@@ -18,7 +18,7 @@ import type { ZoomGesture } from './zoom-gesture';
  * How a drawing stands: `rest`, in the flow of the page, as wide as there is room but not below a legible scale (its
  * frame scrolls then); `fit`, whatever it takes to see all of it; or free, moved by the zoom.
  */
-export type Standing =
+type Standing =
   | { readonly mode: 'rest' | 'fit' }
   | {
       readonly mode: 'free';
@@ -30,6 +30,8 @@ export type Standing =
       readonly k: number;
     };
 
+const REVEAL_MARGIN = 24;
+
 interface Zoom {
   readonly standing: Standing;
   readonly viewport: RefObject<HTMLDivElement | null>;
@@ -38,9 +40,17 @@ interface Zoom {
   readonly wake: () => void;
   readonly zoomBy: (factor: number) => void;
   readonly fit: () => void;
+  /** Brings a rectangle of the drawing into view inside its frame. */
   readonly reveal: (rect: Rect) => void;
   readonly svgProps: { readonly viewBox: string; readonly style: CSSProperties };
   readonly transform: string | undefined;
+}
+
+/** How far a frame must scroll along one axis until something in it is seen, with a little room; 0 where it is. */
+function scrollNeeded(start: number, length: number, room: number): number {
+  if (start < 0) return start - REVEAL_MARGIN;
+  if (start + length > room) return Math.min(start, start + length - room) + REVEAL_MARGIN;
+  return 0;
 }
 
 /** Zoom and pan of one drawing of a natural size. The code of the gesture is loaded when somebody comes near. */
@@ -120,7 +130,18 @@ export function useZoom(size: { readonly width: number; readonly height: number 
       });
   }, []);
   const reveal = useCallback((rect: Rect) => {
-    void gesture.current?.then((running) => running?.reveal(rect));
+    if (now.current.standing.mode === 'free') {
+      void gesture.current?.then((running) => running?.reveal(rect));
+      return;
+    }
+    const frame = viewport.current;
+    const drawing = svg.current?.getBoundingClientRect();
+    if (!frame || !drawing) return;
+    const outer = frame.getBoundingClientRect();
+    const k = drawing.width / now.current.size.width;
+    // Only the frame scrolls, never the page: what is looked at stays where it is.
+    frame.scrollLeft += scrollNeeded(drawing.left - outer.left + rect.x * k, rect.width * k, frame.clientWidth);
+    frame.scrollTop += scrollNeeded(drawing.top - outer.top + rect.y * k, rect.height * k, frame.clientHeight);
   }, []);
 
   return useMemo(() => {

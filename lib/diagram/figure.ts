@@ -45,7 +45,7 @@ const moveItem = (item: Item, dx: number, dy: number): Item => {
   return { ...moved, segments: moved.segments.map((segment) => ({ ...segment, x: segment.x + dx })) };
 };
 
-export const moveEdge = (edge: Edge, dx: number, dy: number): Edge => ({
+const moveEdge = (edge: Edge, dx: number, dy: number): Edge => ({
   ...edge,
   points: movePoints(edge.points, dx, dy),
   drop: edge.drop && { x: edge.drop.x + dx, y: edge.drop.y + dy },

@@ -55,7 +55,6 @@ export const diagram = {
   flow: (from: string, to: string) => `${from} → ${to}`,
   closed: 'closed',
   open: 'open',
-  whole: (network: string) => network,
   /** The name of a part without one of its own. */
   partOf: (path: string, network: string) => `${path} of ${network}`,
   summary: (name: string, ops: number, from: string, to: string) =>
@@ -64,8 +63,6 @@ export const diagram = {
   help: 'Arrow keys move along the data and between branches, Home and End to the input and the output. Enter selects, Escape clears. Plus, minus and 0 zoom.',
   helpOpening: 'The right arrow opens a stage or block, the left arrow closes it.',
   zoom: { tools: 'Zoom', in: 'Zoom in', out: 'Zoom out', fit: 'Show all' },
-  toggle: { open: 'Open', close: 'Close' },
-  scroll: 'Drawing; scroll to see all of it',
   strip: {
     label: (network: string) => `${network} as a strip: every part from the picture to the answer`,
     size: 'size',
