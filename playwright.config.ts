@@ -40,7 +40,7 @@ const fakeCamera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-med
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/browser',
-  timeout: 180_000,
+  timeout: 300_000,
   expect: { timeout: 60_000 },
   workers: 2,
   retries: 0,
