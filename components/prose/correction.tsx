@@ -22,7 +22,10 @@ export function Correction({ content, row, says, cite, children }: CorrectionPro
   if (said === undefined) throw new ArticleFault(tag, 'give a row of the notes, or what they say in `says`');
   const { correction, seed } = content.words;
   return (
-    <aside className={styles.correction} aria-label={correction.title}>
+    <aside
+      className={styles.correction}
+      aria-label={row === undefined ? correction.title : `${correction.title}: ${row}`}
+    >
       <p className={styles.title}>
         {correction.title}
         {row === undefined ? null : <span className={styles.row}> {seed.mark(row)}</span>}

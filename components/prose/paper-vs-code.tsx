@@ -3,7 +3,7 @@ import type { ProseContent } from '@/content/prose';
 import type { Part } from '@/lib/graph/naming';
 import { Cite } from './cite';
 import { ArticleFault } from './fault';
-import { isValid, windowText } from './op-name';
+import { isValid, placeName, windowText } from './op-name';
 import styles from './paper-vs-code.module.css';
 import { type Subject, subjectOf } from './subject';
 
@@ -36,7 +36,8 @@ type PaperVsCodeProps = {
 /** A branch as the paper draws it beside the branch as released, step by step, differences marked. */
 export function PaperVsCode({ content, of, paper, cite, code, children }: PaperVsCodeProps) {
   const tag = `<PaperVsCode of="${of}">`;
-  const released = stepsOf(tag, subjectOf(tag, of));
+  const subject = subjectOf(tag, of);
+  const released = stepsOf(tag, subject);
   const drawn = paper.split('·').map((step) => step.trim());
   if (drawn.length !== released.length) {
     throw new ArticleFault(tag, `the code has ${released.length} steps: ${released.join(' · ')}`);
@@ -65,7 +66,7 @@ export function PaperVsCode({ content, of, paper, cite, code, children }: PaperV
     </div>
   );
   return (
-    <aside className={styles.box} aria-label={paperVsCode.title}>
+    <aside className={styles.box} aria-label={`${paperVsCode.title}: ${placeName(content, subject)}`}>
       <p className={styles.title}>{paperVsCode.title}</p>
       <div className={styles.columns}>
         {column(paperVsCode.paper, drawn, released, cite)}

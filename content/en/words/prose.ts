@@ -15,7 +15,6 @@ export const prose = {
     sum: 'sum',
     valid: 'V',
     branch: (index: number) => `branch ${index}`,
-    ordinal: (name: string, index: number) => `${name} ${index}`,
     repeated: (name: string, count: number) => `${count} × ${name}`,
   },
   formula: {
@@ -26,7 +25,6 @@ export const prose = {
     columns: 'columns',
     size: (of: string) => `Output size of ${of}`,
     cost: (of: string) => `Weights and work of ${of}`,
-    scroll: 'Formula; scroll to see all of it',
   },
   table: {
     caption: (of: string) => `${of}, counted`,
@@ -47,7 +45,6 @@ export const prose = {
     parameters: 'Parameters',
     macs: 'MACs',
     times: (factor: string) => `${factor} times`,
-    base: 'as a base',
     scroll: 'Table of alternatives; scroll to see all columns',
   },
   kernels: {
@@ -110,5 +107,4 @@ export const prose = {
     low: 'Too few.',
   },
   note: 'Note',
-  term: (term: string) => `What is meant by ${term}`,
 };
