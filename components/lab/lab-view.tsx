@@ -298,6 +298,7 @@ function LabOf({
             shown={run.shown}
             stale={stale}
             name={title}
+            channels={target.shape.at(-1) ?? 0}
             sort={sort}
             onSort={(next) => change({ sort: next })}
             range={range}

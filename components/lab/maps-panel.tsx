@@ -22,6 +22,8 @@ type MapsPanelProps = {
   /** True while `shown` is not what is selected. */
   stale: boolean;
   name: string;
+  /** How many channels there will be. */
+  channels: number;
   sort: SortKey;
   onSort: (sort: SortKey) => void;
   range: 'channel' | 'shared';
@@ -36,7 +38,19 @@ type MapsPanelProps = {
 export const FEW = 96;
 
 /** All channels at once, with what sorts, colours and sizes them; the same heights before and after. */
-export function MapsPanel({ shown, stale, name, sort, onSort, range, onRange, open, onOpen, poster }: MapsPanelProps) {
+export function MapsPanel({
+  shown,
+  stale,
+  name,
+  channels,
+  sort,
+  onSort,
+  range,
+  onRange,
+  open,
+  onOpen,
+  poster,
+}: MapsPanelProps) {
   const all = useWords().lab;
   const words = all.maps;
   const { integer } = formatsFor(useLanguage());
@@ -48,7 +62,7 @@ export function MapsPanel({ shown, stale, name, sort, onSort, range, onRange, op
   const isVector = view?.shape.length === 1;
   const about = pointed ?? open;
   // Few maps fit at once and larger than usual; many are too small to see that way.
-  const tile = chosenTile ?? (order && order.length <= FEW ? 'fit' : 'medium');
+  const tile = chosenTile ?? ((order?.length ?? channels) <= FEW ? 'fit' : 'medium');
 
   return (
     <section className={styles.maps} aria-label={words.title} data-stale={stale || undefined}>

@@ -71,7 +71,7 @@ export function Stage({ picture, model, shown, channel, values, opacity, place, 
           : words.value(formatValue(language, value), inside.y, inside.x),
         region ? words.field(region.height, region.width) : '',
       ]
-    : [shown && !isMap ? words.vector : channel === null ? words.hint : words.reserve];
+    : [!shown ? words.before : !isMap ? words.vector : channel === null ? words.hint : words.reserve];
 
   return (
     <div className={styles.stage}>

@@ -12,8 +12,11 @@ export interface LabPage {
 export async function openLab(page: Page, query = '', path = EXPLORER): Promise<LabPage> {
   await page.goto(`${path}${query}`);
   const root = page.getByRole('region', { name: 'Lab', exact: true }).last();
-  await root.scrollIntoViewIfNeeded();
-  await expect(root.getByRole('button', { name: /^Compute the/ })).toBeEnabled();
+  const run = root.getByRole('button', { name: /^Compute the/ });
+  // What holds its place until it is loaded has the same name, but no button.
+  await run.waitFor();
+  await run.scrollIntoViewIfNeeded();
+  await expect(run).toBeEnabled();
   return { page, root };
 }
 

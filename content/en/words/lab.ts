@@ -124,7 +124,7 @@ export const lab = {
     again: 'Compute',
     retry: 'Try again',
     cancel: 'Cancel',
-    firstTime: 'The first time also loads the engine, about 0.4 MB from this site.',
+    firstTime: 'The first time also loads the engine, about 0.3 MB from this site.',
     /** Before running: time and bytes. */
     estimate: (time: string, weights: string, activations: string) =>
       `${time}; ${weights} of weights, ${activations} of activations`,
@@ -240,6 +240,7 @@ export const lab = {
     title: 'On the picture',
     crop: 'The picture as the network sees it',
     place: 'A place on the picture. Arrow keys move it; Enter ranks the channels there.',
+    before: 'Once maps are computed: click a place to ask which channels answer there.',
     hint: 'Click a place: which channels answer there?',
     opacity: 'Map over the picture',
     close: 'Close the channel',
