@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { provenance } from '@/lib/analysis/provenance';
-import { wayOf } from '@/lib/analysis/way';
-import { chain, concat, conv, linear, network, residual } from '@/lib/graph/combinators';
+import { conv, network, residual } from '@/lib/graph/combinators';
 import { readNetwork } from '@/lib/graph/model';
 import { inferShapes } from '@/lib/graph/shapes';
 import { modelOf } from '@/lib/networks';
@@ -76,39 +75,5 @@ describe('where one value comes from', () => {
     const padded = readNetwork(network({ x: conv(1, 1, { padding: { top: 1, bottom: 0, left: 0, right: 0 } }) }));
     const [read] = provenance(padded, inferShapes(padded.graph, 2), 'x@conv', 0, 0);
     expect(read).toMatchObject({ region: null, window: { top: -1, left: 0, height: 1, width: 1 } });
-  });
-});
-
-describe('the way of an op', () => {
-  const small = readNetwork(
-    network({
-      x: chain(conv(1, 1), concat(chain(conv(1, 1), conv(1, 1)), conv(1, 1)), conv(1, 1)),
-      pool: { kind: 'globalAvgPool' },
-      fc: linear(2),
-    }),
-  );
-
-  it('goes back to the input and on to the output, not through the branches beside it', () => {
-    const { ancestors, descendants } = wayOf(small.graph, 'x.1.branch0.0@bn');
-    expect([...ancestors].sort()).toEqual(['input', 'x.0@bn', 'x.0@conv', 'x.0@relu', 'x.1.branch0.0@conv']);
-    expect([...descendants]).toEqual([
-      'x.1.branch0.0@relu',
-      'x.1.branch0.1@conv',
-      'x.1.branch0.1@bn',
-      'x.1.branch0.1@relu',
-      'x.1',
-      'x.2@conv',
-      'x.2@bn',
-      'x.2@relu',
-      'pool',
-      'fc',
-    ]);
-  });
-
-  it('ends at the ends', () => {
-    expect(wayOf(small.graph, 'input').ancestors.size).toBe(0);
-    expect(wayOf(small.graph, 'input').descendants.size).toBe(small.graph.nodes.length - 1);
-    expect(wayOf(small.graph, 'fc').descendants.size).toBe(0);
-    expect(wayOf(small.graph, 'fc').ancestors.size).toBe(small.graph.nodes.length - 1);
   });
 });
