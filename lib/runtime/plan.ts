@@ -1,4 +1,4 @@
-import type { Graph, GraphNode, Op, TensorSpec } from '../graph/graph';
+import { type Graph, type GraphNode, INPUT, type Op, type TensorSpec } from '../graph/graph';
 import type { Shape } from '../graph/shapes';
 import { runtimeError } from './errors';
 import { type HashRoot, isMeasured, structuralHashes } from './structural-hash';
@@ -54,7 +54,9 @@ export interface Plan {
   readonly targets: ReadonlyMap<string, string>;
   /** Keys of kept tensors that steps read or targets are. */
   readonly reads: readonly string[];
-  /** Steps that kept tensors save. */
+  /** Steps that compute something: all but the upload of the picture. */
+  readonly layers: number;
+  /** Layers that kept tensors save. */
   readonly reused: number;
 }
 
@@ -202,11 +204,14 @@ export function plan(request: PlanRequest): Plan {
     targets.set(id, key);
   }
   const { steps, reads, wanted } = draft(request, keys, request.kept);
+  const layersOf = (drafts: readonly Draft[]): number => drafts.filter(({ node }) => node !== INPUT).length;
+  const layers = layersOf(steps);
   const whole = draft(request, keys, () => false);
   return {
     steps: withReleases(steps, reads, wanted),
     targets,
     reads,
-    reused: Math.max(0, whole.steps.length - steps.length),
+    layers,
+    reused: Math.max(0, layersOf(whole.steps) - layers),
   };
 }

@@ -184,12 +184,16 @@ export class SessionHost {
       weights: weights.identity,
       calibrated: request.weights.kind === 'seeded' && request.weights.calibrated,
     });
-    const total = made.steps.length;
+    const total = made.layers;
+    const uploads = made.steps.length - total;
     const { release } = await engine.run(made, {
       picture,
       weights,
       signal: options.signal,
-      onStep: (done, step) => options.onProgress?.({ stage: 'layers', done, total, node: step.node }),
+      onStep: (index, { node: current }) => {
+        const done = index - uploads;
+        if (done >= 0) options.onProgress?.({ stage: 'layers', done, total, node: current });
+      },
     });
     try {
       const values = await engine.read(made.targets.get(node) ?? '', node);

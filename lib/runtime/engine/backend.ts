@@ -276,7 +276,11 @@ async function findAdapter(): Promise<AdapterReport | 'no-webgpu' | 'no-adapter'
   if (typeof navigator === 'undefined' || !('gpu' in navigator)) return 'no-webgpu';
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
   if (!adapter) return 'no-adapter';
-  const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
+  // Older browsers lack `info`, or tell of a fallback at the adapter itself.
+  const info: Partial<GPUAdapterInfo> | undefined = adapter.info;
+  const { vendor = '', architecture = '', description = '' } = info ?? {};
+  const isFallbackAdapter =
+    info?.isFallbackAdapter === true || ('isFallbackAdapter' in adapter && adapter.isFallbackAdapter === true);
   const software =
     isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${vendor} ${architecture} ${description}`);
   return { vendor, architecture, description, software };

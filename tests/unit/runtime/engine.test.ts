@@ -161,7 +161,7 @@ describe('the engine', () => {
     });
     await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
     const rest = planOf(wide, prepared, ['features.5@relu']);
-    expect(rest.reused).toBe(4);
+    expect(rest.reused).toBe(3);
     expect(rest.steps[0]?.covers.at(-1)).toBe('features.3@relu');
     await compute(wide, prepared, ['features.5@relu']);
     expect(wide.memory().tensors).toBe(wide.memory().accounted);
