@@ -26,6 +26,7 @@ import { SelectingProvider } from './selecting';
 import { NeighboursNav, TrailNav } from './trail-nav';
 import { useExplorer } from './use-explorer';
 import { useOpenParts } from './use-open-parts';
+import { useReveal } from './use-reveal';
 
 /** Loaded in the browser only, after the page: pictures and maps mean nothing in the exported HTML. */
 const Lab = dynamic(() => import('@/components/lab/lab').then((module) => module.Lab), {
@@ -58,6 +59,9 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
   const { focused } = state;
   const drawn = view === 'part' && block !== null ? block : null;
   const [open, toggle] = useOpenParts(reading.model, drawn === null ? selection.part : null);
+
+  const drawingRef = useRef<HTMLElement>(null);
+  useReveal(drawingRef, `${drawn?.id ?? ''} ${selection.at}`);
 
   const path = selection.part.path ?? '';
   const shown = { network: definition.id, variant: variant.id, size: reading.size, selected: selection.at };
@@ -162,6 +166,7 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
           </section>
           <div className={styles.middle}>
             <section
+              ref={drawingRef}
               className={styles.drawing}
               aria-label={words.drawingOf(shortTitleOf(context, drawn ?? reading.model.root))}
             >

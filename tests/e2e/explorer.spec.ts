@@ -85,7 +85,7 @@ test('one selection is shown by drawing, strip, trail, inspector, table and lab'
   await expect(row).toContainText('branch 1');
 
   // The inspector's tensor is the lab's.
-  await explorer.inspector.getByRole('radio', { name: 'Convolution' }).check({ force: true });
+  await explorer.inspector.getByRole('radio', { name: 'Convolution' }).check();
   await expect.poll(() => atOf(page)).toBe('features.6.branch1.1@conv');
   await expect(explorer.lab.getByRole('radio', { name: 'convolution' })).toBeChecked();
   await expect(explorer.inspector).toContainText('3 × 3 × 64 × 96 = 55,296');
@@ -224,7 +224,7 @@ test('the search finds by name, path and state-dict key', async ({ page }) => {
 
 test('the whole network opens to the selection and keeps it', async ({ page }) => {
   const explorer = await open(page, '?at=features.12.branch0');
-  await page.getByText('Whole network', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Whole network' }).check();
   await expect(page.getByRole('region', { name: 'Drawing of Inception-v4' })).toBeVisible();
   await expectSelected(explorer, {
     at: 'features.12.branch0',
@@ -233,6 +233,9 @@ test('the whole network opens to the selection and keeps it', async ({ page }) =
     path: 'features.12.branch0',
   });
   expect(paramsOf(page).get('view')).toBe('network');
+  // The drawing scrolls to it in its own frame; the page does not move.
+  await expect(explorer.pressed).toBeInViewport();
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
 });
 
 test('the main job works by keyboard alone', async ({ page }) => {
