@@ -2,6 +2,7 @@ import { Diagram as LiveDiagram } from '@/components/diagram';
 import { explorerHref } from '@/components/ui/links';
 import type { ProseContent } from '@/content/prose';
 import { parseAddress } from '@/lib/graph/address';
+import { ArticleLink } from './article-link';
 import styles from './lab.module.css';
 import { LabFigure } from './lab-figure';
 import { partName } from './op-name';
@@ -14,7 +15,9 @@ function Caption({ content, address, caption }: FigureProps) {
   return (
     <figcaption className={styles.caption}>
       {caption}{' '}
-      <a href={explorerHref(content.language, network, path === '' ? undefined : path)}>{content.words.picture.open}</a>
+      <ArticleLink href={explorerHref(content.language, network, path === '' ? undefined : path)}>
+        {content.words.picture.open}
+      </ArticleLink>
     </figcaption>
   );
 }

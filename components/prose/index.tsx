@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import type { Language } from '@/content/languages';
 import { type ProseContent, proseContentOf } from '@/content/prose';
 import { Alternatives, Option } from './alternatives';
+import { ArticleLink } from './article-link';
 import { Cite, References, Said } from './cite';
 import { Correction } from './correction';
 import { CostTable } from './cost-table';
@@ -27,6 +28,7 @@ function bind<Props extends { content: ProseContent }>(Component: ComponentType<
 export function proseComponentsFor(language: Language): MDXComponents {
   const content = proseContentOf(language);
   return {
+    a: ArticleLink,
     Alternatives: bind(Alternatives, content),
     Because,
     Cite: bind(Cite, content),

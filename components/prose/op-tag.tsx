@@ -3,6 +3,7 @@ import type { ProseContent } from '@/content/prose';
 import { opKind } from '@/lib/diagram/op-kind';
 import { parseAddress } from '@/lib/graph/address';
 import type { Part } from '@/lib/graph/naming';
+import { ArticleLink } from './article-link';
 import { opName } from './op-name';
 import styles from './op-tag.module.css';
 import type { Subject } from './subject';
@@ -28,9 +29,12 @@ export function OpTag({ content, subject, part, path = true }: OpTagProps) {
       {!path || imagined || part.path === null ? null : (
         <>
           {' '}
-          <a className={styles.path} href={explorerHref(content.language, parseAddress(address).network, part.path)}>
+          <ArticleLink
+            className={styles.path}
+            href={explorerHref(content.language, parseAddress(address).network, part.path)}
+          >
             {part.path}
-          </a>
+          </ArticleLink>
         </>
       )}
     </span>
