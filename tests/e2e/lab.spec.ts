@@ -346,6 +346,8 @@ test('after a picture is chosen the page only gets files of its own, and opens n
     // Pages that are linked here, prefetched.
     /^GET \/[\w/.-]*\/(__next[\w.$!@%-]*|index)\.txt$/,
     /^GET \/samples\/[a-z_]+\.jpg$/,
+    /^GET \/posters\/[\w./-]+\.webp$/,
+    /^GET \/(icon\.svg|favicon\.ico)$/,
   ];
   expect(requests.filter((request) => !allowed.some((pattern) => pattern.test(request)))).toEqual([]);
   expect(requests.some((request) => /\.wasm$/.test(request))).toBe(true);
