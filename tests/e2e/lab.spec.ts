@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { stateDict } from '../../lib/graph/graph';
+import { modelOf } from '../../lib/networks';
+import { seededTensor } from '../../lib/weights/recipe';
 import {
   coloursOf,
   EXPLORER,
@@ -189,6 +192,25 @@ test.describe('at a small size', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
   });
 
+  test('a weight file of the network computes what its weights say, and is named wherever maps are', async ({
+    page,
+  }, testInfo) => {
+    const lab = await openLab(page, '?at=features.0&size=75&weights=exact');
+    await runLab(lab);
+    const seeded = await tableOf(lab);
+    // The whole state dict, but only the first layer is written: the rest stays a hole in the file.
+    const path = testInfo.outputPath('whole.safetensors');
+    writeFirstLayer(path);
+    await lab.root.getByText('Input size and weights').click();
+    await lab.root.locator('input[type=file][accept=".safetensors"]').setInputFiles(path);
+    await expect(lab.root.locator('[data-made]')).toContainText('weights from whole.safetensors');
+    await expect(lab.root.getByText(/^whole\.safetensors: 747 tensors, .* It fits\./)).toBeVisible();
+    await waitForMaps(lab, 'features.0@relu');
+    expect(await tableOf(lab)).toEqual(seeded);
+    expect(seeded.some(({ max }) => max > 0)).toBe(true);
+    rmSync(path);
+  });
+
   test('a weight file of another network is reported in full and changes nothing', async ({ page }) => {
     const lab = await openLab(page, '?at=features.0&size=75');
     await runLab(lab);
@@ -211,19 +233,37 @@ test.describe('at a small size', () => {
   });
 });
 
+/** A file of every tensor that Inception-v4 reads, with the seeded values of its first layer and zeros after it. */
+function writeFirstLayer(path: string): void {
+  const specs = stateDict(modelOf('inception-v4').graph).filter(({ dtype }) => dtype === 'F32');
+  const shapes = Object.fromEntries(specs.map(({ key, shape }) => [key, shape]));
+  const { head, size } = safetensorsHead(shapes);
+  const values = specs
+    .filter(({ key }) => key.startsWith('features.0.'))
+    .map(({ key, shape }) => Buffer.from(seededTensor(key, shape).buffer));
+  writeFileSync(path, Buffer.concat([head, ...values]));
+  truncateSync(path, head.length + size);
+}
+
 /** A whole safetensors file of zeros. */
 function safetensors(shapes: Readonly<Record<string, readonly number[]>>): Buffer {
-  let offset = 0;
+  const { head, size } = safetensorsHead(shapes);
+  return Buffer.concat([head, Buffer.alloc(size)]);
+}
+
+/** Length and header of a safetensors file of float32, and how many bytes follow. */
+function safetensorsHead(shapes: Readonly<Record<string, readonly number[]>>): { head: Buffer; size: number } {
+  let size = 0;
   const header: Record<string, unknown> = {};
   for (const [key, shape] of Object.entries(shapes)) {
     const bytes = 4 * shape.reduce((product, extent) => product * extent, 1);
-    header[key] = { dtype: 'F32', shape, data_offsets: [offset, offset + bytes] };
-    offset += bytes;
+    header[key] = { dtype: 'F32', shape, data_offsets: [size, size + bytes] };
+    size += bytes;
   }
   const text = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(8);
   length.writeBigUInt64LE(BigInt(text.length));
-  return Buffer.concat([length, text, Buffer.alloc(offset)]);
+  return { head: Buffer.concat([length, text]), size };
 }
 
 test.describe('pictures', () => {
