@@ -169,21 +169,23 @@ test('a wrong address is said in words, leads to right ones, and leaves the page
 
   // What is right of a wrong address is kept.
   await page.goto(`${EXPLORER}?at=features.6.branch1.1%40conv%2396`);
-  await expect(page.getByRole('alert').first()).toContainText('has no channel 96');
+  await expect(page.locator('main').getByRole('alert').first()).toContainText('has no channel 96');
   await expect(explorer.title).toHaveText('3×3 convolution, 96 filters');
   await page.getByRole('link', { name: 'features.6.branch1.1@conv#95' }).click();
   await expect.poll(() => atOf(page)).toBe('features.6.branch1.1@conv#95');
-  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.locator('main').getByRole('alert')).toHaveCount(0);
 });
 
 test('a wrong size or variant is said, and the default stands in', async ({ page }) => {
   const explorer = await open(page, '?size=20&variant=imagined');
-  await expect(page.getByRole('alert')).toHaveCount(2);
-  await expect(page.getByRole('alert').filter({ hasText: 'size' })).toContainText('“20” is not an input size');
+  await expect(page.locator('main').getByRole('alert')).toHaveCount(2);
+  await expect(page.locator('main').getByRole('alert').filter({ hasText: 'size' })).toContainText(
+    '“20” is not an input size',
+  );
   await expect(explorer.inspector).toContainText('299×299×3');
   for (const left of [1, 0]) {
     await page.getByRole('button', { name: 'Use the default' }).first().click();
-    await expect(page.getByRole('alert')).toHaveCount(left);
+    await expect(page.locator('main').getByRole('alert')).toHaveCount(left);
   }
   expect(page.url()).not.toMatch(/size|variant/);
 });

@@ -115,7 +115,7 @@ test('an uploaded photograph gives the maps that WebAssembly gives, of the stem 
     }
   }
   // An uncaptured error or a lost device would have been said in the page.
-  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.locator('main').getByRole('alert')).toHaveCount(0);
   expect(troubles).toEqual([]);
 });
 
