@@ -19,8 +19,12 @@ export function useReveal(drawing: RefObject<HTMLElement | null>, view: string):
       if (!selected || !frame) return;
       const box = selected.getBoundingClientRect();
       const room = frame.getBoundingClientRect();
-      if (box.top >= room.top && box.bottom <= room.bottom) return;
-      frame.scrollTop += box.top + box.height / 2 - (room.top + room.height / 2);
+      // The frame may reach below the window: only what can be seen of it counts, unless that is nothing.
+      const seen = { top: Math.max(room.top, 0), bottom: Math.min(room.bottom, window.innerHeight) };
+      const { top, bottom } = seen.bottom - seen.top > box.height ? seen : room;
+      if (box.top < top || box.bottom > bottom) frame.scrollTop += (box.top + box.bottom - top - bottom) / 2;
+      const aside = box.left < room.left || box.right > room.right;
+      if (aside) frame.scrollLeft += (box.left + box.right - room.left - room.right) / 2;
     }, OPENING);
     return () => clearTimeout(timer);
   }, [drawing, view]);
