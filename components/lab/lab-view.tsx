@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { LARGEST_SIZE } from '@/components/explorer/reading';
 import { Disclosure } from '@/components/ui/disclosure';
 import { formatsFor } from '@/components/ui/format';
 import { ErrorNotice } from '@/components/ui/notice';
@@ -36,8 +37,6 @@ import { formatDuration } from './value-format';
 import { ViewActions } from './view-actions';
 import { weightChoice } from './weights';
 import { WeightsPanel } from './weights-panel';
-
-const LARGEST_SIZE = 600;
 
 type LabViewProps = {
   definition: NetworkDefinition;
