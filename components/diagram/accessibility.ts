@@ -58,7 +58,9 @@ export function itemName(naming: Naming, item: Item): string {
         case 'linear':
           return `${words.names.linear(expression.units)}, ${flow}`;
         case 'softmax':
-          return `${words.names.softmax}, ${flow}`;
+        case 'batchNorm':
+        case 'l2Norm':
+          return `${words.names[expression.kind]}, ${flow}`;
         default:
           return `${words.names.linear1x1(shapes.get(item.node)?.at(-1) ?? 0)}, ${flow}`;
       }

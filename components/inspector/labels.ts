@@ -49,7 +49,9 @@ function nameOf({ model, title, words, formats }: LabelContext, part: Part, shor
     case 'linear':
       return names.linear(formats.integer(expression.units));
     case 'softmax':
-      return names.softmax;
+    case 'batchNorm':
+    case 'l2Norm':
+      return names[expression.kind];
     default:
       return names.sequence;
   }

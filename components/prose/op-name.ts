@@ -35,7 +35,9 @@ export function opName({ words, language }: ProseContent, part: Part): string {
     case 'linear':
       return ops.linear(integer(expression.units));
     case 'softmax':
-      return ops.softmax;
+    case 'batchNorm':
+    case 'l2Norm':
+      return ops[expression.kind];
     case 'concat':
       return ops.join;
     case 'residual':

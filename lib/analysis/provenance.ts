@@ -104,6 +104,7 @@ export function provenance(
       }
       case 'linear':
       case 'softmax':
+      case 'l2Norm':
         return { input, region, window: place, channels: all };
       default:
         return { input, region, window: region ?? place, channels: one };

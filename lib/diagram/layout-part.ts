@@ -78,7 +78,9 @@ function linesOf({ wording }: LayoutContext, part: Part): readonly [string, stri
     case 'globalAvgPool':
       return wording.globalAvgPool;
     case 'softmax':
-      return wording.softmax;
+    case 'batchNorm':
+    case 'l2Norm':
+      return wording[expression.kind];
     case 'dropout':
       return wording.dropout(expression.rate);
     case 'linear':

@@ -23,6 +23,7 @@ export function kindOfOp(op: Op): OpKind | null {
     case 'dropout':
     case 'linear':
     case 'softmax':
+    case 'l2Norm':
       return 'head';
     case 'input':
     case 'batchNorm':

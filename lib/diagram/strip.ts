@@ -59,7 +59,7 @@ const LEAST = 8;
 const GAP = 2;
 const STAGE_GAP = 10;
 
-/** Layers along the longest way of a part; joins, dropout and softmax transform nothing and do not count. */
+/** Layers along the longest way of a part; joins, dropout and norms do not count. */
 export function layersOf(part: Part): number {
   switch (part.kind) {
     case 'unit':
@@ -71,6 +71,8 @@ export function layersOf(part: Part): number {
       return 1;
     case 'dropout':
     case 'softmax':
+    case 'batchNorm':
+    case 'l2Norm':
       return 0;
     case 'concat':
       return Math.max(...part.children.map(layersOf));

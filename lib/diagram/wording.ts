@@ -20,6 +20,8 @@ export interface Wording {
   readonly dropout: (rate: number) => Lines;
   readonly linear: (units: number) => Lines;
   readonly softmax: Lines;
+  readonly batchNorm: Lines;
+  readonly l2Norm: Lines;
   /** The title of a stage or block: its name, and ×N where it repeats. */
   readonly title: (name: string, count: number) => string;
   /** The title of one of several equal blocks in a row, counted from 1. */

@@ -1,11 +1,13 @@
 import { graphError } from './errors';
 import type {
+  BatchNorm,
   Block,
   Chain,
   Concat,
   Dropout,
   Expression,
   GlobalAvgPool,
+  L2Norm,
   Linear,
   Named,
   Network,
@@ -107,6 +109,18 @@ export const linear = (units: number, options: { readonly bias?: boolean } = {})
 };
 
 export const softmax = (): Softmax => ({ kind: 'softmax' });
+
+/** A batch normalisation by itself (ε = 0.001 as everywhere in the family), on a map or a vector. */
+export const batchNorm = (options: { readonly epsilon?: number } = {}): BatchNorm => ({
+  kind: 'batchNorm',
+  epsilon: options.epsilon ?? 0.001,
+});
+
+/** x / max(‖x‖₂, ε), with the ε of PyTorch's `F.normalize`. */
+export const l2Norm = (options: { readonly epsilon?: number } = {}): L2Norm => ({
+  kind: 'l2Norm',
+  epsilon: options.epsilon ?? 1e-12,
+});
 
 /** Parts one after the other; part j is `.j`. */
 export const chain = (...parts: readonly Expression[]): Chain => {

@@ -54,6 +54,19 @@ export interface Softmax {
   readonly kind: 'softmax';
 }
 
+/** A batch normalisation that is no part of a unit: behind the embedding of facenet-pytorch's Inception-ResNet-v1. */
+export interface BatchNorm {
+  readonly kind: 'batchNorm';
+  readonly epsilon: number;
+}
+
+/** A vector over its Euclidean length: embeddings of faces are compared on the unit sphere. */
+export interface L2Norm {
+  readonly kind: 'l2Norm';
+  /** The least length that is divided by. */
+  readonly epsilon: number;
+}
+
 /** Parts one after the other. */
 export interface Chain {
   readonly kind: 'chain';
@@ -109,6 +122,8 @@ export type Expression =
   | Dropout
   | Linear
   | Softmax
+  | BatchNorm
+  | L2Norm
   | Chain
   | Concat
   | Residual

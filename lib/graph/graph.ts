@@ -27,7 +27,8 @@ export type Op =
   | { readonly type: 'globalAvgPool' }
   | { readonly type: 'dropout'; readonly rate: number }
   | { readonly type: 'linear'; readonly units: number; readonly bias: boolean }
-  | { readonly type: 'softmax' };
+  | { readonly type: 'softmax' }
+  | { readonly type: 'l2Norm'; readonly epsilon: number };
 
 export type OpType = Op['type'];
 

@@ -171,6 +171,15 @@ export function lower(network: Network, root: Part): Lowered {
         return emit({ ...node, op: { type: 'dropout', rate: expression.rate }, channels });
       case 'softmax':
         return emit({ ...node, op: { type: 'softmax' }, channels });
+      case 'l2Norm':
+        return emit({ ...node, op: { type: 'l2Norm', epsilon: expression.epsilon }, channels });
+      case 'batchNorm':
+        return emit({
+          ...node,
+          op: { type: 'batchNorm', epsilon: expression.epsilon },
+          channels,
+          tensors: batchNormTensors(part.keyPrefix, channels),
+        });
       case 'linear': {
         const { units, bias } = expression;
         const key = part.keyPrefix;

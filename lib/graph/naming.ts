@@ -187,8 +187,9 @@ function nameExpression(expression: Expression, at: Position): Part {
         children: [nameExpression(expression.body, { ...at, block: at.key, owner: id })],
       };
     case 'softmax':
-      // The reference implementations end at the logits.
-      return { ...part, kind: 'softmax', referencePath: null };
+    case 'l2Norm':
+      // The reference implementations end at the logits, and normalise the embedding without a module.
+      return { ...part, kind: expression.kind, referencePath: null };
     default:
       return { ...part, kind: expression.kind };
   }
@@ -235,7 +236,7 @@ export function nameParts(network: Network): Part {
     if (seen.has(part.id)) throw graphError('naming/duplicate', { path: part.id });
     seen.add(part.id);
     // `named` twice in one block would give two parts the same weights.
-    const hasWeights = part.kind === 'unit' || part.kind === 'linear' || part.kind === 'linear1x1';
+    const hasWeights = ['unit', 'linear', 'linear1x1', 'batchNorm'].includes(part.kind);
     if (hasWeights && keys.has(part.keyPrefix)) throw graphError('naming/duplicate', { path: part.keyPrefix });
     if (hasWeights) keys.add(part.keyPrefix);
   }

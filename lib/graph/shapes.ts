@@ -74,6 +74,11 @@ function outputShape(node: GraphNode, inputs: readonly Shape[]): Shape {
     case 'globalAvgPool':
       wantMap(node, input);
       return [input[2] ?? 0];
+    case 'l2Norm':
+      if (input.length !== 1) {
+        throw graphError('shape/wrong-rank', { node: node.id, op: op.type, input, wanted: 'vector' });
+      }
+      return input;
     case 'linear':
       if (input.length !== 1) {
         throw graphError('shape/wrong-rank', { node: node.id, op: op.type, input, wanted: 'vector' });

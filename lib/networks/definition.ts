@@ -1,4 +1,4 @@
-import type { Network } from '../graph/expression';
+import type { Network, Pair } from '../graph/expression';
 
 /** How a picture becomes the input: what the published weights of a network ask for. */
 export interface Preprocessing {
@@ -10,10 +10,28 @@ export interface Preprocessing {
   readonly std: readonly [number, number, number];
 }
 
+/**
+ * Something that a figure of the paper prints and that is evidently a slip. Where it cannot be (a width that cannot be
+ * added) the network has the consistent value; where it can, the network is built as drawn.
+ */
+export interface FigureSlip {
+  /** Words and citations are found by it. */
+  readonly id: string;
+  /** Positional paths of the parts, one per repetition. */
+  readonly at: readonly string[];
+  readonly attribute: 'filters' | 'kernel';
+  readonly printed: number | Pair;
+  /** What was evidently meant. */
+  readonly meant: number | Pair;
+}
+
 export interface Variant {
   readonly id: string;
   readonly title: string;
+  /** Code that can be read and run, or the figures of the paper, known here by transcription (FACTS section 4). */
+  readonly source: 'code' | 'figures';
   readonly network: Network;
+  readonly figureSlips: readonly FigureSlip[];
 }
 
 /** Canonical key prefix → prefix in another convention; the first that matches is applied. */

@@ -2,12 +2,15 @@ import { type Address, type Place, parseAddress, resolvePath } from '../graph/ad
 import { graphError } from '../graph/errors';
 import { type Model, readNetwork } from '../graph/model';
 import type { NetworkDefinition, Variant } from './definition';
+import { inceptionResnetV1 } from './inception-resnet-v1';
+import { inceptionResnetV2 } from './inception-resnet-v2';
+import { inceptionV3 } from './inception-v3';
 import { inceptionV4 } from './inception-v4';
 
-export type { NetworkDefinition, Preprocessing, RenameTable, Variant } from './definition';
+export type { FigureSlip, NetworkDefinition, Preprocessing, RenameTable, Variant } from './definition';
 
 /** Every network of the atlas, in the order in which they are shown. */
-export const networks: readonly NetworkDefinition[] = [inceptionV4];
+export const networks: readonly NetworkDefinition[] = [inceptionV4, inceptionResnetV2, inceptionResnetV1, inceptionV3];
 
 /** @throws `address/unknown-network`. */
 export function findNetwork(id: string): NetworkDefinition {

@@ -34,9 +34,12 @@ export interface HashRoot {
  */
 export const FEWEST_PLACES = 9;
 
-/** Whether a batch norm measures its statistics. */
+/** Whether a batch norm measures its statistics; that of a vector sees one place only. */
 export const isMeasured = (node: GraphNode, shape: Shape, calibrated: boolean): boolean =>
-  calibrated && node.op.type === 'batchNorm' && (shape[0] ?? 1) * (shape[1] ?? 1) >= FEWEST_PLACES;
+  calibrated &&
+  node.op.type === 'batchNorm' &&
+  shape.length === 3 &&
+  (shape[0] ?? 1) * (shape[1] ?? 1) >= FEWEST_PLACES;
 
 /** At inference these hand on what they get. */
 const isIdentity = ({ op }: GraphNode): boolean => op.type === 'dropout' || (op.type === 'scale' && op.factor === 1);

@@ -17,6 +17,8 @@ const wording: Wording = {
   dropout: (rate) => ['dropout', `${rate} in training`],
   linear: (units) => ['linear', `${units}`],
   softmax: ['softmax', 'probabilities'],
+  batchNorm: ['batch norm', 'of the vector'],
+  l2Norm: ['L2 norm', 'to length 1'],
   title: (name, count) => (count > 1 ? `${name} ×${count}` : name),
   ordinal: (name, place) => `${name} ${place}`,
 };
@@ -46,6 +48,8 @@ export const diagram = {
     dropout: (rate: number) => `dropout of ${rate} in training, nothing here`,
     linear: (units: number) => `fully connected layer, ${units} units`,
     softmax: 'softmax',
+    batchNorm: 'batch normalisation',
+    l2Norm: 'L2 normalisation',
     concat: (channels: readonly number[], to: string) =>
       `${channels.length} branches joined: ${channels.join(' + ')} channels, ${to}`,
     add: (to: string) => `shortcut and branch added, ${to}`,

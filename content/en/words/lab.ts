@@ -32,6 +32,8 @@ export const lab = {
     dropout: 'dropout',
     linear: 'linear',
     softmax: 'softmax',
+    batchNorm: 'batch normalisation',
+    l2Norm: 'L2 normalisation',
     chain: 'branch',
     concat: 'concat',
     residual: 'residual sum',

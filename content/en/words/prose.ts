@@ -11,6 +11,8 @@ export const prose = {
     dropout: 'dropout',
     linear: (units: string) => `linear, ${units} units`,
     softmax: 'softmax',
+    batchNorm: 'batch norm',
+    l2Norm: 'L2 norm',
     join: 'joined',
     sum: 'sum',
     valid: 'V',

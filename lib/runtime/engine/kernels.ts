@@ -144,6 +144,10 @@ export function apply(tf: Tf, op: Op, inputs: readonly Tensor[]): Tensor {
       return tf.mean(asMap(x), [1, 2]);
     case 'softmax':
       return tf.softmax(asMatrix(x));
+    case 'l2Norm': {
+      const length = tf.sqrt(tf.sum(tf.square(x), -1, true));
+      return tf.div(x, tf.maximum(length, op.epsilon));
+    }
     default:
       throw runtimeError('runtime/failed', { reason: `${op.type} is not computed alone` });
   }

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import {
   avgPool,
+  batchNorm,
   block,
   chain,
   concat,
   conv,
   dropout,
   globalAvgPool,
+  l2Norm,
   linear,
   maxPool,
   named,
@@ -44,6 +46,7 @@ const reduction: fc.Arbitrary<Reduction> = fc.record({
 const keepingOp: fc.Arbitrary<Expression> = fc.oneof(
   { weight: 4, arbitrary: fc.tuple(filters, kernel).map(([f, k]) => conv(f, k)) },
   { weight: 1, arbitrary: kernel.map((k) => maxPool(k)) },
+  { weight: 1, arbitrary: fc.constant(batchNorm()) },
   {
     weight: 1,
     arbitrary: fc.tuple(kernel, fc.boolean()).map(([k, countPadding]) => avgPool(k, { countPadding })),
@@ -106,6 +109,12 @@ const head: fc.Arbitrary<readonly [string, Expression][]> = fc.oneof(
     ['drop', dropout(0.2)],
     ['classes', linear(units, { bias })],
     ['softmax', softmax()],
+  ]),
+  fc.integer({ min: 1, max: 6 }).map((units): [string, Expression][] => [
+    ['pool', globalAvgPool()],
+    ['embedding', linear(units, { bias: false })],
+    ['norm', batchNorm()],
+    ['unit', l2Norm()],
   ]),
 );
 

@@ -47,6 +47,8 @@ function run(node: GraphNode, inputs: readonly tf.Tensor[]): tf.Tensor {
       return tf.matMul(first as tf.Tensor2D, tf.zeros([first.shape.at(-1) ?? 0, op.units]));
     case 'softmax':
       return tf.softmax(first);
+    case 'l2Norm':
+      return tf.div(first, tf.norm(first, 'euclidean', -1, true));
     case 'dropout':
       return tf.dropout(first, op.rate);
     case 'input':

@@ -78,6 +78,10 @@ function compute(node: GraphNode, inputs: readonly { values: Values; shape: Shap
         return scaled * at(gamma ?? [], c) + at(beta ?? [], c);
       });
     }
+    case 'l2Norm': {
+      const length = Math.sqrt(x.reduce((total, value) => total + value * value, 0));
+      return x.map((value) => value / Math.max(length, op.epsilon));
+    }
     case 'relu':
       return x.map((value) => Math.max(0, value));
     case 'scale':
