@@ -80,7 +80,7 @@ const isVectorHere = (op: string): boolean => op === 'AdaptiveAvgPool2d' || op =
 function expectSame(node: GraphNode, call: Call, shapes: ReadonlyMap<string, Shape>): void {
   expect(node.op.type, call.path).toBe(OPS[call.op]);
   expect(shapes.get(node.id), call.path).toEqual(ourShape(isVectorHere(call.op) ? call.out.slice(0, 2) : call.out));
-  if ('kernel' in node.op && node.op.type !== 'input') {
+  if ('kernel' in node.op) {
     const { kernel, stride, padding } = node.op;
     expect({ k: kernel, s: stride, p: [padding.top, padding.left] }, call.path).toEqual({
       k: call.k,
