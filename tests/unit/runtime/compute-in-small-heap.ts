@@ -1,5 +1,5 @@
 import { AtlasError } from '@/lib/error';
-import { compute, nodeOf, openEngine } from './oracle';
+import { compute, inceptionV4, openEngine } from './oracle';
 
 /** Computes in a process of its own whose WebAssembly heap may not grow beyond so many MiB, and prints how that ended. */
 
@@ -12,7 +12,7 @@ WebAssembly.Memory.prototype.grow = function (pages: number): number {
 
 const engine = await openEngine('wasm');
 try {
-  await compute(engine, [nodeOf('features.10')]);
+  await compute(engine, [inceptionV4.nodeOf('features.10')], inceptionV4);
   console.log(JSON.stringify({ code: 'computed' }));
 } catch (error) {
   if (!(error instanceof AtlasError)) throw error;

@@ -1,22 +1,80 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '@/lib/runtime/engine/engine';
-import oracle from '../../golden/oracle/oracle-timm-inception_v4.json';
-import { compute, disagreement, nodeOf, openEngine, type Reference, shapes, TOLERANCE } from './oracle';
+import facenetV1 from '../../golden/oracle/oracle-facenet-inception_resnet_v1.json';
+import timmV2 from '../../golden/oracle/oracle-timm-inception_resnet_v2.json';
+import timmV3 from '../../golden/oracle/oracle-timm-inception_v3.json';
+import timmV4 from '../../golden/oracle/oracle-timm-inception_v4.json';
+import { compute, disagreement, openEngine, type Reference, subjectOf, TOLERANCE } from './oracle';
 
-const references: readonly Reference[] = [...oracle.stages, ...oracle.units];
+interface Case {
+  readonly network: string;
+  readonly size: number;
+  readonly backend: 'wasm' | 'cpu';
+  /** The path of the last tensor of the reference code. */
+  readonly output: string;
+  readonly stages: readonly Reference[];
+  readonly units: readonly Reference[];
+  readonly values: readonly (readonly number[])[];
+  readonly top5: readonly (readonly number[])[];
+  /** How many stages and units the reference run recorded. */
+  readonly counts: readonly [number, number];
+}
 
-describe.each(['wasm', 'cpu'] as const)('Inception-v4 at 299 under the recipe, on %s', (name) => {
+const timm = (oracle: typeof timmV4, output: string) => ({
+  size: 299,
+  output,
+  stages: oracle.stages,
+  units: oracle.units,
+  values: oracle.output,
+  top5: oracle.output_top5,
+});
+const facenet160 = {
+  network: 'inception-resnet-v1',
+  size: 160,
+  output: 'normalize',
+  stages: facenetV1.stages,
+  units: facenetV1.units,
+  values: facenetV1.output,
+  top5: facenetV1.output_top5,
+  counts: [38, 132],
+} as const;
+
+const cases: readonly Case[] = [
+  { network: 'inception-v4', backend: 'wasm', ...timm(timmV4, 'last_linear'), counts: [26, 149] },
+  { network: 'inception-v4', backend: 'cpu', ...timm(timmV4, 'last_linear'), counts: [26, 149] },
+  { network: 'inception-resnet-v2', backend: 'wasm', ...timm(timmV2, 'classif'), counts: [58, 244] },
+  { network: 'inception-v3', backend: 'wasm', ...timm(timmV3, 'fc'), counts: [22, 94] },
+  { ...facenet160, backend: 'wasm' },
+  { ...facenet160, backend: 'cpu' },
+  {
+    network: 'inception-resnet-v1',
+    backend: 'wasm',
+    size: 299,
+    output: 'normalize',
+    stages: facenetV1.stages_299,
+    units: facenetV1.units_299,
+    values: facenetV1.output_299,
+    top5: facenetV1.output_299_top5,
+    counts: [38, 132],
+  },
+];
+
+describe.each(cases)('$network at $size under the recipe, on $backend', (each) => {
+  const { stages, units, backend } = each;
+  const subject = subjectOf(each.network, each.size, each.output);
+  const { shapes, nodeOf } = subject;
+  const references = [...stages, ...units];
   let engine: Engine;
   let values: Map<string, Float32Array>;
 
   beforeAll(async () => {
-    engine = await openEngine(name);
-    values = await compute(engine, [...new Set(references.map(({ path }) => nodeOf(path)))]);
+    engine = await openEngine(backend);
+    values = await compute(engine, [...new Set(references.map(({ path }) => nodeOf(path)))], subject);
   }, 600_000);
   afterAll(() => engine.close());
 
-  it('agrees with the reference code at all 26 stages and 149 units', () => {
-    expect(references).toHaveLength(26 + 149);
+  it('agrees with the reference code at all stages and units', () => {
+    expect([stages.length, units.length]).toEqual(each.counts);
     const worst = references.map((reference) => {
       const node = nodeOf(reference.path);
       const found = values.get(node) ?? new Float32Array(0);
@@ -24,18 +82,18 @@ describe.each(['wasm', 'cpu'] as const)('Inception-v4 at 299 under the recipe, o
       expect(found.length, reference.path).toBe(reference.shape.reduce((product, extent) => product * extent, 1));
       return { path: reference.path, disagreement: disagreement(reference, found, shape) };
     });
-    expect(worst.filter((each) => !(each.disagreement <= TOLERANCE))).toEqual([]);
+    expect(worst.filter((place) => !(place.disagreement <= TOLERANCE))).toEqual([]);
   });
 
-  it('agrees with the reference code at every logit', () => {
-    const reference = oracle.output.flat();
-    const std = oracle.stages.at(-1)?.std ?? 0;
-    const logits = values.get(nodeOf('last_linear')) ?? new Float32Array(0);
-    expect(logits).toHaveLength(1000);
-    const worst = Math.max(...reference.map((value, i) => Math.abs(value - (logits[i] ?? Number.NaN))));
+  it('agrees with the reference code at every value of its output', () => {
+    const reference = each.values.flat();
+    const std = stages.at(-1)?.std ?? 0;
+    const output = values.get(nodeOf(each.output)) ?? new Float32Array(0);
+    expect(output).toHaveLength(reference.length);
+    const worst = Math.max(...reference.map((value, i) => Math.abs(value - (output[i] ?? Number.NaN))));
     expect(worst / std).toBeLessThanOrEqual(TOLERANCE);
-    const top = [...logits.keys()].sort((a, b) => (logits[b] ?? 0) - (logits[a] ?? 0)).slice(0, 5);
-    expect(top).toEqual(oracle.output_top5.map(([label]) => label));
+    const top = [...output.keys()].sort((a, b) => (output[b] ?? 0) - (output[a] ?? 0)).slice(0, 5);
+    expect(top).toEqual(each.top5.map(([label]) => label));
   });
 
   it('counts as many zeros, but for what float32 rounds', () => {

@@ -1,37 +1,54 @@
 import { resolvePath } from '@/lib/graph/address';
+import type { Graph } from '@/lib/graph/graph';
+import type { Model } from '@/lib/graph/model';
 import { inferShapes, type Shape } from '@/lib/graph/shapes';
 import { modelOf } from '@/lib/networks';
 import { openBackend } from '@/lib/runtime/engine/backend';
-import { Engine } from '@/lib/runtime/engine/engine';
+import { Engine, type Picture } from '@/lib/runtime/engine/engine';
 import { plan } from '@/lib/runtime/plan';
 import { tensorStatistics } from '@/lib/tiles/statistics';
 import { chwToHwc } from '@/lib/weights/layout';
 import { seededInput } from '@/lib/weights/recipe';
 import { seededWeights } from '@/lib/weights/weight-source';
-import type oracle from '../../golden/oracle/oracle-timm-inception_v4.json';
 
 /** What the reference code computed at one place: statistics, and values at flat NCHW positions. */
-export type Reference = (typeof oracle.stages)[number] | (typeof oracle.units)[number];
+export interface Reference {
+  readonly path: string;
+  /** NCHW with the batch. */
+  readonly shape: readonly number[];
+  readonly mean: number;
+  readonly std: number;
+  readonly min: number;
+  readonly max: number;
+  readonly zeros: number;
+  readonly pos: readonly number[];
+  readonly val: readonly number[];
+}
 
-export const SIZE = 299;
 /** The agreement asked for: ten times the noise of float32, ten times below the smallest mistake. */
 export const TOLERANCE = 2e-4;
 
-export const model = modelOf('inception-v4');
-const { graph } = model;
-export const shapes = inferShapes(graph, SIZE);
+/** A network that a reference implementation was run for, at one size, under the recipe. */
+export interface Subject {
+  readonly model: Model;
+  readonly shapes: ReadonlyMap<string, Shape>;
+  readonly picture: Picture;
+  /** The node that holds what the reference code calls by this path. */
+  readonly nodeOf: (path: string) => string;
+}
 
-/** The node that holds what the reference code calls by this path; its last tensor are the logits. */
-export const nodeOf = (path: string): string =>
-  resolvePath(model, 'inception-v4', path === '@output' ? 'last_linear' : path).node.id;
+/** @param output the path of the last tensor of the reference code: the logits, or the embedding. */
+export function subjectOf(network: string, size: number, output: string): Subject {
+  const model = modelOf(network);
+  return {
+    model,
+    shapes: inferShapes(model.graph, size),
+    picture: { height: size, width: size, channels: 3, pixels: chwToHwc(seededInput(size), size, size, 3) },
+    nodeOf: (path) => resolvePath(model, network, path === '@output' ? output : path).node.id,
+  };
+}
 
-/** The input of the oracle. */
-export const picture = {
-  height: SIZE,
-  width: SIZE,
-  channels: 3,
-  pixels: chwToHwc(seededInput(SIZE), SIZE, SIZE, 3),
-};
+export const inceptionV4 = subjectOf('inception-v4', 299, 'last_linear');
 
 export const openEngine = async (backend: 'wasm' | 'cpu'): Promise<Engine> =>
   // Room for every activation of the network at once.
@@ -41,17 +58,19 @@ export const openEngine = async (backend: 'wasm' | 'cpu'): Promise<Engine> =>
 export async function compute(
   engine: Engine,
   targets: readonly string[],
-  source = { graph, shapes },
+  subject: Subject,
+  graph: Graph = subject.model.graph,
 ): Promise<Map<string, Float32Array>> {
   const made = plan({
-    ...source,
+    graph,
+    shapes: subject.shapes,
     targets,
     kept: (key) => engine.has(key),
     picture: 'oracle',
     weights: seededWeights.identity,
     calibrated: false,
   });
-  const { release } = await engine.run(made, { picture, weights: seededWeights });
+  const { release } = await engine.run(made, { picture: subject.picture, weights: seededWeights });
   const values = new Map<string, Float32Array>();
   for (const [node, key] of made.targets) values.set(node, await engine.read(key, node));
   release();

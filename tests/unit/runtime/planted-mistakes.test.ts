@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Graph, Op } from '@/lib/graph/graph';
 import type { Engine } from '@/lib/runtime/engine/engine';
 import oracle from '../../golden/oracle/oracle-timm-inception_v4.json';
-import { compute, disagreement, model, nodeOf, openEngine, shapes, TOLERANCE } from './oracle';
+import { compute, disagreement, inceptionV4, openEngine, TOLERANCE } from './oracle';
+
+const { model, nodeOf } = inceptionV4;
 
 // Whole networks on a machine that may be busy: seconds, but not certainly.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
@@ -23,7 +25,7 @@ describe('a planted mistake', () => {
 
   const logitsOf = async (graph: Graph): Promise<number> => {
     const node = nodeOf('last_linear');
-    const values = await compute(engine, [node], { graph, shapes });
+    const values = await compute(engine, [node], inceptionV4, graph);
     if (!output) throw new Error('the oracle has no output');
     return disagreement(output, values.get(node) ?? new Float32Array(0), [1000]);
   };
@@ -53,8 +55,8 @@ describe('merging', () => {
     const apart = await openEngine('wasm');
     const block = model.graph.nodes.filter(({ id }) => id.startsWith('features.6')).map(({ id }) => id);
     const ends = ['features.6', 'features.7.branch0@relu'];
-    const one = await compute(merged, ends);
-    const all = await compute(apart, [...block, ...ends]);
+    const one = await compute(merged, ends, inceptionV4);
+    const all = await compute(apart, [...block, ...ends], inceptionV4);
     for (const id of ends) {
       const [a, b] = [one.get(id) ?? new Float32Array(0), all.get(id) ?? new Float32Array(0)];
       expect(a.length).toBe(b.length);
