@@ -26,12 +26,12 @@ function storeKey(task: Task): string | null {
         : task.norm
           ? `measured ${task.norm.gamma.key}`
           : '';
-      return `conv ${task.weight.key} ${form}`;
+      return `conv ${task.weight.key} ${task.bias?.key ?? ''} ${form}`;
     }
     case 'norm':
       return `norm ${task.norm.gamma.key} ${task.norm.statistics ? '' : 'measured'}`;
     case 'linear':
-      return `linear ${task.weight.key}`;
+      return `linear ${task.weight.key} ${task.bias?.key ?? ''}`;
     case 'plain':
       return null;
   }

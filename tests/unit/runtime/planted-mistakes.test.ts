@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Graph, Op } from '@/lib/graph/graph';
+import type { Graph, GraphNode, Op } from '@/lib/graph/graph';
 import type { Engine } from '@/lib/runtime/engine/engine';
+import facenetV1 from '../../golden/oracle/oracle-facenet-inception_resnet_v1.json';
 import oracle from '../../golden/oracle/oracle-timm-inception_v4.json';
-import { compute, disagreement, inceptionV4, openEngine, TOLERANCE } from './oracle';
+import { compute, disagreement, inceptionV4, openEngine, subjectOf, TOLERANCE } from './oracle';
 
 const { model, nodeOf } = inceptionV4;
 
@@ -46,6 +47,52 @@ describe('a planted mistake', () => {
     ],
   ])('in the network is refused at the output: %s', async (_, change) => {
     expect(await logitsOf(changed(change))).toBeGreaterThan(10 * TOLERANCE);
+  });
+});
+
+describe('a planted mistake in the residual connections of Inception-ResNet-v1', () => {
+  const subject = subjectOf('inception-resnet-v1', 160, 'normalize');
+  const { graph } = subject.model;
+  const embedding = facenetV1.stages.at(-1);
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await openEngine('wasm');
+  });
+  afterAll(() => engine.close());
+
+  const mistaken = async (nodes: readonly GraphNode[]): Promise<number> => {
+    const node = subject.nodeOf('@output');
+    const planted = {
+      ...subject,
+      shapes: new Map([...subject.shapes, ['planted', subject.shapes.get('block8@add') ?? []]]),
+    };
+    const values = await compute(engine, [node], planted, { nodes });
+    if (!embedding) throw new Error('the oracle has no output');
+    return disagreement(embedding, values.get(node) ?? new Float32Array(0), [512]);
+  };
+  const ops = (change: (node: GraphNode) => Op): readonly GraphNode[] =>
+    graph.nodes.map((node) => ({ ...node, op: change(node) }));
+  const scale = (from: number, to: number, where: string): readonly GraphNode[] =>
+    ops(({ id, op }) =>
+      op.type === 'scale' && op.factor === from && id.startsWith(where) ? { ...op, factor: to } : op,
+    );
+  const rectified = (): readonly GraphNode[] =>
+    graph.nodes.flatMap((node): readonly GraphNode[] => {
+      if (node.id === 'block8@add') return [node, { ...node, id: 'planted', op: { type: 'relu' }, inputs: [node.id] }];
+      return [{ ...node, inputs: node.inputs.map((id) => (id === 'block8@add' ? 'planted' : id)) }];
+    });
+
+  it('that is none is accepted', async () => {
+    expect(await mistaken(graph.nodes)).toBeLessThanOrEqual(TOLERANCE);
+  });
+
+  it.each<[string, () => readonly GraphNode[]]>([
+    ['0.10 for 0.17 in the A blocks', () => scale(0.17, 0.1, 'repeat_1.')],
+    ['0.2 for 1 in the last C block', () => scale(1, 0.2, 'block8')],
+    ['a ReLU after the last C block', rectified],
+    ['a 1×1 without its bias', () => ops(({ op }) => (op.type === 'conv' && op.bias ? { ...op, bias: false } : op))],
+  ])('is refused at the output: %s', async (_, nodes) => {
+    expect(await mistaken(nodes())).toBeGreaterThan(10 * TOLERANCE);
   });
 });
 
