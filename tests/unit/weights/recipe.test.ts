@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { stateDict } from '@/lib/graph/graph';
-import { modelOf } from '@/lib/networks';
+import { findNetwork, modelOf, renameKey } from '@/lib/networks';
 import { mix, seededInput, seededTensor, seedOf } from '@/lib/weights/recipe';
 import { safetensorsPieces } from '@/lib/weights/safetensors-writer';
+import facenetV1 from '../../golden/oracle/oracle-facenet-inception_resnet_v1.json';
+import timmV2 from '../../golden/oracle/oracle-timm-inception_resnet_v2.json';
+import timmV3 from '../../golden/oracle/oracle-timm-inception_v3.json';
 import oracle from '../../golden/oracle/oracle-timm-inception_v4.json';
 
 // Whole networks on a machine that may be busy: seconds, but not certainly.
@@ -11,8 +14,6 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const bytesOf = (data: Float32Array): Uint8Array<ArrayBuffer> => new Uint8Array(data.slice().buffer);
 const sha256 = (data: Float32Array): string => createHash('sha256').update(bytesOf(data)).digest('hex');
-
-const specs = stateDict(modelOf('inception-v4').graph);
 
 describe('the seeded recipe', () => {
   it.each([
@@ -46,31 +47,64 @@ describe('the seeded recipe', () => {
     }
   });
 
-  it('gives every tensor of Inception-v4 to the bit, alone and as the safetensors file', () => {
-    const all = createHash('sha256');
-    const made = new Map<string, Uint8Array<ArrayBuffer>>();
-    for (const { key, shape, dtype } of specs) {
-      if (dtype !== 'F32') continue;
-      const bytes = bytesOf(seededTensor(key, shape));
-      made.set(key, bytes);
-      all.update(bytes);
-    }
-    expect(all.digest('hex')).toBe(oracle.sha256_of_f32_tensors_in_state_dict_order);
+  /** The digests of all float32 tensors in state-dict order, and of the safetensors file that they make (RECIPE.md). */
+  it.each([
+    ['inception-v3', 'timm', timmV3, 95533864, '5810d0e287063899a511a7185687aac74f934a0883cc5c6ca970079a213706e3'],
+    ['inception-v4', 'timm', oracle, 171064488, '0673f0dc615151a7c28b17b6654e6613986c1fd6da35e29953b861dd378e05bb'],
+    [
+      'inception-resnet-v2',
+      'timm',
+      timmV2,
+      223748256,
+      '1afba43c16dcd2b8897e964ceb90aeb74b530b981a0bacf9baf73e38b30d2bf5',
+    ],
+    [
+      'inception-resnet-v2',
+      'cadene',
+      null,
+      223748208,
+      '843257ae5648452d11613042f41871a7f561d25948bd528148b3db90e80f4554',
+    ],
+    [
+      'inception-resnet-v1',
+      'facenet',
+      facenetV1,
+      94120472,
+      '4dbe85d18606e5f063694a413383cd91267b61d9410b2e26ecb32b0cbb89b65d',
+    ],
+  ])(
+    'gives every tensor of %s in the names of %s to the bit, and its safetensors file',
+    (network, naming, reference, size, digest) => {
+      const definition = findNetwork(network);
+      const all = createHash('sha256');
+      const made = new Map<string, Uint8Array<ArrayBuffer>>();
+      const specs = stateDict(modelOf(network).graph).map((spec) => ({
+        ...spec,
+        key: renameKey(definition, naming, spec.key),
+      }));
+      for (const { key, shape, dtype } of specs) {
+        if (dtype !== 'F32') continue;
+        const bytes = bytesOf(seededTensor(key, shape));
+        made.set(key, bytes);
+        all.update(bytes);
+      }
+      if (reference) expect(all.digest('hex')).toBe(reference.sha256_of_f32_tensors_in_state_dict_order);
 
-    const file = createHash('sha256');
-    let length = 0;
-    const tensors = specs.map(({ key, shape, dtype }) => ({
-      key,
-      dtype,
-      shape,
-      byteLength: made.get(key)?.length ?? 8,
-      bytes: () => made.get(key) ?? new Uint8Array(8),
-    }));
-    for (const piece of safetensorsPieces(tensors)) {
-      file.update(piece);
-      length += piece.length;
-    }
-    expect(length).toBe(171064488);
-    expect(file.digest('hex')).toBe('0673f0dc615151a7c28b17b6654e6613986c1fd6da35e29953b861dd378e05bb');
-  });
+      const file = createHash('sha256');
+      let length = 0;
+      const tensors = specs.map(({ key, shape, dtype }) => ({
+        key,
+        dtype,
+        shape,
+        byteLength: made.get(key)?.length ?? 8,
+        bytes: () => made.get(key) ?? new Uint8Array(8),
+      }));
+      for (const piece of safetensorsPieces(tensors)) {
+        file.update(piece);
+        length += piece.length;
+      }
+      expect(length).toBe(size);
+      expect(file.digest('hex')).toBe(digest);
+    },
+  );
 });
