@@ -40,12 +40,12 @@ const fakeCamera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-med
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/browser',
-  timeout: 300_000,
-  expect: { timeout: 60_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  use: { baseURL: `http://127.0.0.1:${port}`, trace: 'retain-on-failure' },
+  use: { baseURL: `http://127.0.0.1:${port}`, trace: 'retain-on-failure', actionTimeout: 30_000 },
   webServer: {
     command: `node scripts/serve.mjs out ${port} --strict`,
     url: `http://127.0.0.1:${port}/`,

@@ -69,6 +69,19 @@ for (const calibrated of [true, false]) {
   });
 }
 
+test('a residual connection is the same on WebGPU: the 1×1, scaled, added, after ReLU', async ({ page }) => {
+  const nodes = ['repeat_1.0.conv2d', 'repeat_1.0@scaled', 'repeat_1.0@add', 'repeat_1.0@relu', 'repeat_1.1@relu'];
+  await page.evaluate(() => window.harness.open('webgpu'));
+  const key = await page.evaluate((size) => window.harness.put('astronaut.jpg', size, 'inception-resnet-v1'), SIZE);
+  const found = await page.evaluate(([ids, picture]) => window.harness.disagreement(ids, picture, ['webgpu', 'wasm']), [
+    nodes,
+    key,
+  ] as const);
+  expect(found.map(({ node }) => node)).toEqual(nodes);
+  for (const { node, worst } of found) expect(worst, node).toBeLessThanOrEqual(TOLERANCE);
+  expect(await page.evaluate(() => window.harness.losses)).toEqual([]);
+});
+
 test('left to itself the session takes WebAssembly rather than a software adapter, and is right at 299', async ({
   page,
 }) => {

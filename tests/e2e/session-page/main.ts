@@ -9,7 +9,8 @@ import { tensorStatistics } from '@/lib/tiles/statistics';
 /** A page that does nothing but hold a session for browser tests; results are plain data. */
 
 const session = createSession();
-const definition = findNetwork('inception-v4');
+/** The network that was put last. */
+let definition = findNetwork('inception-v4');
 const losses: { code: string; reason: string }[] = [];
 session.onLost((code, data) => losses.push({ code, reason: String(data.reason ?? '') }));
 
@@ -40,7 +41,8 @@ const harness = {
   coded,
   open: (choice: BackendChoice): Promise<BackendReport> => session.request<'open'>({ type: 'open', choice }),
   /** Decodes a sample as the site does, and gives it and the network to the session. */
-  async put(sample: string, size: number): Promise<string> {
+  async put(sample: string, size: number, id = 'inception-v4'): Promise<string> {
+    definition = findNetwork(id);
     const pictures = createPictureClient();
     const opened = await pictures.open(await (await fetch(`/public/samples/${sample}`)).blob());
     const made = await pictures.prepare(opened.id, preprocessingAt(size, definition.preprocessing));

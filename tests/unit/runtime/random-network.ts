@@ -1,5 +1,18 @@
 import fc from 'fast-check';
-import { avgPool, chain, concat, conv, maxPool, network, residual } from '@/lib/graph/combinators';
+import {
+  avgPool,
+  batchNorm,
+  chain,
+  concat,
+  conv,
+  globalAvgPool,
+  l2Norm,
+  linear,
+  maxPool,
+  network,
+  residual,
+  softmax,
+} from '@/lib/graph/combinators';
 import type { Expression, Network } from '@/lib/graph/expression';
 
 const kernel = fc.constantFrom<readonly [number, number]>([1, 1], [3, 3], [1, 3], [3, 1], [2, 2], [1, 5], [2, 3]);
@@ -57,7 +70,16 @@ const { block } = fc.letrec<{ block: Expression }>((tie) => ({
   ),
 }));
 
+/** Vectors: scores, or an embedding on the unit sphere. */
+const head = fc.tuple(fc.integer({ min: 1, max: 5 }), fc.boolean()).map(
+  ([units, scores]): Record<string, Expression> => ({
+    pool: globalAvgPool(),
+    last: linear(units, { bias: scores }),
+    ...(scores ? { softmax: softmax() } : { norm: batchNorm(), unit: l2Norm() }),
+  }),
+);
+
 /** Networks of a few ops of every kind; not every one fits every picture. */
 export const randomNetwork: fc.Arbitrary<Network> = fc
-  .array(block, { minLength: 1, maxLength: 3 })
-  .map((parts) => network({ features: chain(...parts) }));
+  .tuple(fc.array(block, { minLength: 1, maxLength: 3 }), fc.option(head))
+  .map(([parts, ended]) => network({ features: chain(...parts), ...ended }));
