@@ -11,8 +11,30 @@ export function learnHref(language: Language, slug?: string): Route {
   return (slug ? `/${language}/learn/${slug}` : `/${language}/learn`) as Route;
 }
 
-/** The explorer of a network; `at` selects a part of it by its path. */
-export function explorerHref(language: Language, network = 'inception-v4', at?: string): Route {
+/** The explorer of a network; `at` selects a part of it by its path, `variant` another variant than its default. */
+export function explorerHref(
+  language: Language,
+  network = 'inception-v4',
+  at?: string,
+  variant?: string | null,
+): Route {
+  const query = new URLSearchParams({ ...(variant ? { variant } : {}), ...(at ? { at } : {}) });
   const page = `/${language}/networks/${network}`;
-  return (at ? `${page}?${new URLSearchParams({ at })}` : page) as Route;
+  return (query.size > 0 ? `${page}?${query}` : page) as Route;
+}
+
+/** The list of all networks. */
+export function networksHref(language: Language): Route {
+  return `/${language}/networks` as Route;
+}
+
+/** Two networks or variants side by side, each as in addresses: `inception-v4:paper`. */
+export function compareHref(language: Language, a?: string, b?: string): Route {
+  const page = `/${language}/compare`;
+  return (a && b ? `${page}?${new URLSearchParams({ a, b })}` : page) as Route;
+}
+
+/** Published results and how the published counts follow from the expressions. */
+export function resultsHref(language: Language): Route {
+  return `/${language}/results` as Route;
 }

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { explorerHref, homeHref, learnHref } from './links';
+import { compareHref, homeHref, learnHref, networksHref, resultsHref } from './links';
 import styles from './site-header.module.css';
 import { ThemeToggle } from './theme-toggle';
 import { useLanguage, useWords } from './words';
@@ -14,7 +14,9 @@ export function SiteHeader() {
   const pathname = usePathname() ?? '';
   const ways = [
     { href: learnHref(language), label: shell.learn },
-    { href: explorerHref(language), label: shell.explorer },
+    { href: networksHref(language), label: shell.networks },
+    { href: compareHref(language), label: shell.compare },
+    { href: resultsHref(language), label: shell.results },
   ];
   return (
     <header className={styles.header}>

@@ -5,7 +5,9 @@ export const shell = {
   skipToContent: 'Skip to the content',
   mainNavigation: 'Main',
   learn: 'Learn',
-  explorer: 'Network explorer',
+  networks: 'Networks',
+  compare: 'Compare',
+  results: 'Results',
   close: 'Close',
   legend: 'What the colours mean',
   kinds: {
