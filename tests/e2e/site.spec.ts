@@ -6,7 +6,7 @@ import { exportedPages, gzipBytes, htmlOf, isExported, scriptsOf, scriptText } f
 const pages = exportedPages();
 const articles = pages.filter((page) => /^\/[a-z]+\/learn\/[^/]+\/$/.test(page));
 
-/** What an empty page of Next 16.4 loads, in KiB of gzip (measured); an article may add 60. */
+/** What a page of one heading and one link loads under Next 16.4, built alone: 135.07 KiB of gzip. An article may add 60. */
 const framework = 135;
 
 /** What the page complains about while it is open: console errors, uncaught errors, requests that fail. */
