@@ -1,0 +1,65 @@
+import type { ComparedNetwork, Difference, DifferenceKind, DifferenceValue } from './difference';
+
+/** What was found at one place; equal findings of repeated blocks become one difference. */
+export interface Finding {
+  /** Where in its row: what repeated blocks share, `branch1.2`; empty for the whole. */
+  readonly at: string;
+  /** Ends the id. */
+  readonly name: string;
+  readonly kind: DifferenceKind;
+  /** Paths on each side. */
+  readonly aPaths: readonly string[];
+  readonly bPaths: readonly string[];
+  readonly a: DifferenceValue | null;
+  readonly b: DifferenceValue | null;
+  readonly follows?: boolean;
+}
+
+interface Group {
+  readonly finding: Finding;
+  readonly at: string;
+  readonly a: Set<string>;
+  readonly b: Set<string>;
+}
+
+/** Where the findings of a comparison are put together. */
+export class Findings {
+  readonly #groups = new Map<string, Group>();
+
+  /** @param last said before the place in the id, where only a block without a partner of its own shows it. */
+  add(finding: Finding, last = ''): void {
+    const { at, name, a, b } = finding;
+    const key = JSON.stringify([at, name, a, b]);
+    const place = [last, at].filter((step) => step !== '').join('.');
+    const group = this.#groups.get(key) ?? { finding, at: place, a: new Set(), b: new Set() };
+    for (const path of finding.aPaths) group.a.add(path);
+    for (const path of finding.bPaths) group.b.add(path);
+    this.#groups.set(key, group);
+  }
+
+  /** The differences of a row. @param taken ids that are given away; those given here join them. */
+  differences(
+    networks: { readonly a: ComparedNetwork; readonly b: ComparedNetwork },
+    row: { readonly id: string; readonly grid: number | null },
+    taken: Set<string>,
+  ): readonly Difference[] {
+    const addresses = ({ definition, variant }: ComparedNetwork, paths: ReadonlySet<string>): readonly string[] =>
+      [...paths].map((path) => `${definition.id}:${variant.id}${path === '' ? '' : `/${path}`}`);
+    return [...this.#groups.values()].map(({ finding, at, a, b }) => {
+      const plain = [row.id, at, finding.name].filter((step) => step !== '').join('.');
+      let id = plain;
+      for (let count = 2; taken.has(id); count++) id = `${plain}-${count}`;
+      taken.add(id);
+      const [aPlaces, bPlaces] = [addresses(networks.a, a), addresses(networks.b, b)];
+      return {
+        id,
+        kind: finding.kind,
+        stage: row.id,
+        grid: row.grid,
+        a: { address: aPlaces[0] ?? null, places: aPlaces, value: finding.a },
+        b: { address: bPlaces[0] ?? null, places: bPlaces, value: finding.b },
+        follows: finding.follows ?? false,
+      };
+    });
+  }
+}
