@@ -48,7 +48,8 @@ function rowsOf(content: ProseContent, subject: Subject): readonly Row[] {
   const nameOf = (each: Part): string | null => {
     const [only] = each.children;
     if (each.kind === 'stage' && each.children.length === 1 && only?.kind === 'times') return nameOf(only);
-    if (each.kind === 'times' && only) return ops.repeated(only.name ?? opName(content, only), each.children.length);
+    if (each.kind === 'times' && only)
+      return ops.repeated(only.name ?? opName(content, model, only), each.children.length);
     return each.name;
   };
   if (part.kind === 'network') {

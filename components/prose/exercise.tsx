@@ -3,7 +3,7 @@ import { formatsFor } from '@/components/ui/format';
 import type { ProseContent } from '@/content/prose';
 import styles from './exercise.module.css';
 import { ArticleFault } from './fault';
-import { placeName } from './op-name';
+import { networkName, placeName } from './op-name';
 import { PredictForm } from './predict-form';
 import { costOfSubject, outputOf } from './quantity';
 import { subjectOf } from './subject';
@@ -52,9 +52,9 @@ export function Exercise({ content, ask, of, size, children }: ExerciseProps) {
   const hint = part(Hint);
   const because = part(Because);
   if (because === undefined) throw new ArticleFault(tag, 'it wants a <Because> that explains the answer');
-  const name = placeName(content, subject);
+  const name = content.words.picture.ofNetwork(placeName(content, subject), networkName(content, subject));
   const { path } = subject.part;
-  const where = subject.part.name === null && path && path !== name ? <code>{path}</code> : null;
+  const where = subject.part.name === null && path ? <code>{path}</code> : null;
   const question =
     ask === 'output' ? exercise.askOutput(name, shape([subject.size, subject.size])) : exercise.askParameters(name);
   return (

@@ -5,30 +5,40 @@ import { parseAddress } from '@/lib/graph/address';
 import { ArticleLink } from './article-link';
 import styles from './lab.module.css';
 import { LabFigure } from './lab-figure';
-import { partName } from './op-name';
+import { networkName, partName } from './op-name';
 import { subjectOf } from './subject';
 
 type FigureProps = { content: ProseContent; address: string; caption: string };
 
 function Caption({ content, address, caption }: FigureProps) {
-  const { network, path } = parseAddress(address);
+  const { network, variant, path } = parseAddress(address);
   return (
     <figcaption className={styles.caption}>
       {caption}{' '}
-      <ArticleLink href={explorerHref(content.language, network, path === '' ? undefined : path)}>
+      <ArticleLink href={explorerHref(content.language, network, path, variant)}>
         {content.words.picture.open}
       </ArticleLink>
     </figcaption>
   );
 }
 
-/** A part of a network, drawn from its expression, as a figure with a caption. */
-export function Diagram({ content, of }: { content: ProseContent; of: string }) {
-  const subject = subjectOf(`<Diagram of="${of}">`, of);
+/**
+ * A part of a network, drawn from its expression, as a figure with a caption.
+ * @param size side of the square picture in pixels; the network's own where left out.
+ */
+export function Diagram({ content, of, size }: { content: ProseContent; of: string; size?: number }) {
+  const subject = subjectOf(`<Diagram of="${of}">`, of, size);
+  const { diagram, ofNetwork } = content.words.picture;
+  const name = partName(content, subject);
+  const whole = subject.part.kind === 'network';
   return (
     <figure>
-      <LiveDiagram of={of} />
-      <Caption content={content} address={of} caption={content.words.picture.diagram(partName(content, subject))} />
+      <LiveDiagram of={of} size={size} />
+      <Caption
+        content={content}
+        address={of}
+        caption={diagram(whole ? name : ofNetwork(name, networkName(content, subject)), subject.source === 'figures')}
+      />
     </figure>
   );
 }
@@ -36,10 +46,15 @@ export function Diagram({ content, of }: { content: ProseContent; of: string }) 
 /** The lab, fixed on one part, as a figure with a caption. */
 export function Lab({ content, at }: { content: ProseContent; at: string }) {
   const subject = subjectOf(`<Lab at="${at}">`, at);
+  const { lab, ofNetwork } = content.words.picture;
   return (
     <figure>
       <LabFigure at={at} />
-      <Caption content={content} address={at} caption={content.words.picture.lab(partName(content, subject))} />
+      <Caption
+        content={content}
+        address={at}
+        caption={lab(ofNetwork(partName(content, subject), networkName(content, subject)))}
+      />
     </figure>
   );
 }

@@ -74,7 +74,13 @@ export function OutputSize({ content, of, size, inline }: FormulaProps) {
     ? rows
     : `\\begin{aligned} &${texWords(formula.rows)}\\!: && ${rows} \\\\ &${texWords(formula.columns)}\\!: && ${columns} \\end{aligned}`;
   return (
-    <Worked content={content} subject={subject} part={part} tex={tex} label={formula.size(opName(content, part))} />
+    <Worked
+      content={content}
+      subject={subject}
+      part={part}
+      tex={tex}
+      label={formula.size(opName(content, subject.model, part))}
+    />
   );
 }
 
@@ -93,18 +99,18 @@ export function ConvCost({ content, of, size }: FormulaProps) {
   const { kernel, inputChannels, outputChannels, places, weights, biases, macs } = sums;
   const factors = sums.op === 'conv' ? [...kernel, inputChannels, outputChannels] : [inputChannels, outputChannels];
   const lines = [`${product(factors)} &= ${texNumber(weights)}\\ ${texWords(formula.weights)}`];
-  lines.push(
-    sums.op === 'conv'
-      ? `${texNumber(weights)} \\cdot ${product(places)} &= ${texNumber(macs)}\\ ${texWords(formula.macs)}`
-      : `{} + ${texNumber(biases)}\\ ${texWords(formula.biases)} &= ${texNumber(weights + biases)}`,
-  );
+  if (biases > 0)
+    lines.push(`{} + ${texNumber(biases)}\\ ${texWords(formula.biases)} &= ${texNumber(weights + biases)}`);
+  if (sums.op === 'conv') {
+    lines.push(`${texNumber(weights)} \\cdot ${product(places)} &= ${texNumber(macs)}\\ ${texWords(formula.macs)}`);
+  }
   return (
     <Worked
       content={content}
       subject={subject}
       part={part}
       tex={`\\begin{aligned} ${lines.join(' \\\\ ')} \\end{aligned}`}
-      label={formula.cost(opName(content, part))}
+      label={formula.cost(opName(content, subject.model, part))}
     />
   );
 }

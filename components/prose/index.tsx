@@ -8,12 +8,15 @@ import { Cite, References, Said } from './cite';
 import { Correction } from './correction';
 import { CostTable } from './cost-table';
 import { Because, Exercise, Hint } from './exercise';
+import { Family, Member } from './family';
 import { Diagram, Lab } from './figures';
 import { ConvCost, Kernels, OutputSize } from './formula';
 import { MarginNote } from './margin-note';
 import { Num, Path, Ratio } from './num';
 import { PaperVsCode } from './paper-vs-code';
+import { ScaledSums } from './scaled-sums';
 import { Seed } from './seed';
+import { Slip } from './slip';
 import { Term } from './term';
 
 /** Gives a component the content of one language, so that articles need not name it. */
@@ -37,10 +40,12 @@ export function proseComponentsFor(language: Language): MDXComponents {
     CostTable: bind(CostTable, content),
     Diagram: bind(Diagram, content),
     Exercise: bind(Exercise, content),
+    Family: bind(Family, content),
     Hint,
     Kernels: bind(Kernels, content),
     Lab: bind(Lab, content),
     MarginNote: bind(MarginNote, content),
+    Member,
     Num: bind(Num, content),
     Option,
     OutputSize: bind(OutputSize, content),
@@ -49,7 +54,9 @@ export function proseComponentsFor(language: Language): MDXComponents {
     Ratio: bind(Ratio, content),
     References: bind(References, content),
     Said: bind(Said, content),
+    ScaledSums: bind(ScaledSums, content),
     Seed: bind(Seed, content),
+    Slip: bind(Slip, content),
     Term: bind(Term, content),
   };
 }

@@ -1,6 +1,7 @@
 import { formatsFor } from '@/components/ui/format';
 import type { ProseContent } from '@/content/prose';
 import type { Pair, Pool, Unit } from '@/lib/graph/expression';
+import type { Model } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import { ArticleFault } from './fault';
 import type { Subject } from './subject';
@@ -13,8 +14,8 @@ export const isValid = ({ kernel, padding }: Unit | Pool): boolean =>
   (kernel[0] > 1 || kernel[1] > 1) && padding.top + padding.bottom + padding.left + padding.right === 0;
 
 /** An op in a few words: `3×3, 96 filters`. */
-export function opName({ words, language }: ProseContent, part: Part): string {
-  const { integer } = formatsFor(language);
+export function opName({ words, language }: ProseContent, { nodes, outputs }: Model, part: Part): string {
+  const { integer, decimal } = formatsFor(language);
   const { ops } = words;
   const { expression } = part;
   switch (expression?.kind) {
@@ -41,8 +42,10 @@ export function opName({ words, language }: ProseContent, part: Part): string {
     case 'concat':
       return ops.join;
     case 'residual':
-      return ops.sum;
+      return ops.sum(decimal(expression.scale, 2), expression.relu);
     default:
+      if (part.kind === 'linear1x1')
+        return ops.linear1x1(integer(nodes.get(outputs.get(part.id) ?? '')?.channels ?? 0));
       return part.name ?? part.path ?? part.id;
   }
 }
@@ -56,18 +59,21 @@ export function soleOp(tag: string, { part }: Subject): Part {
   throw new ArticleFault(tag, `it holds several ops; name one of ${inside.join(', ')}`);
 }
 
+/** The network that a part belongs to, with its variant where that is not the default: `Inception-v4, paper`. */
+export const networkName = ({ words }: ProseContent, { network }: Subject): string =>
+  network.variant === null ? network.title : words.ops.variant(network.title, network.variant);
+
 /** Where a part is, without what it is: `Inception-A, branch 2`. */
 export const placeName = (content: ProseContent, subject: Subject): string => partName(content, subject, false);
 
 /** What a part is called in a sentence: its name, or its block, its branch and, if `withOp`, the op. */
-export function partName(
-  content: ProseContent,
-  { model, part, node, address }: Subject,
-  withOp: boolean = true,
-): string {
+export function partName(content: ProseContent, subject: Subject, withOp: boolean = true): string {
+  const { model, part, node } = subject;
   if (part.name !== null) return part.name;
-  if (part.kind === 'network') return address.replace(/^inception/, 'Inception').replace(/:.*$/, '');
-  const ops = withOp && node.origin === part.id ? opName(content, part) : '';
+  if (part.kind === 'network') return networkName(content, subject);
+  // Where it stands says too little of it: a block has one, beside its branches.
+  const always = part.kind === 'linear1x1';
+  const ops = (withOp || always) && node.origin === part.id ? opName(content, model, part) : '';
   let branch: number | null = null;
   for (let at: Part | undefined = part; at; at = model.parents.get(at.id)) {
     const owner = model.parents.get(at.id);

@@ -21,7 +21,8 @@ export function OpTag({ content, subject, part, path = true }: OpTagProps) {
   const { model, imagined, address } = subject;
   const node = model.nodes.get(model.outputs.get(part.id) ?? '');
   const kind = node ? opKind(node, model.nodes) : null;
-  const name = opName(content, part);
+  const name = opName(content, model, part);
+  const { network, variant } = imagined ? { network: '', variant: null } : parseAddress(address);
   return (
     <span>
       <span className={styles.kind} data-kind={kind ?? undefined} aria-hidden="true" />
@@ -29,10 +30,7 @@ export function OpTag({ content, subject, part, path = true }: OpTagProps) {
       {!path || imagined || part.path === null ? null : (
         <>
           {' '}
-          <ArticleLink
-            className={styles.path}
-            href={explorerHref(content.language, parseAddress(address).network, part.path)}
-          >
+          <ArticleLink className={styles.path} href={explorerHref(content.language, network, part.path, variant)}>
             {part.path}
           </ArticleLink>
         </>

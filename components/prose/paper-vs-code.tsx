@@ -1,31 +1,17 @@
 import type { ReactNode } from 'react';
 import type { ProseContent } from '@/content/prose';
-import type { Part } from '@/lib/graph/naming';
 import { Cite } from './cite';
 import { ArticleFault } from './fault';
-import { isValid, placeName, windowText } from './op-name';
+import { placeName } from './op-name';
 import styles from './paper-vs-code.module.css';
-import { type Subject, subjectOf } from './subject';
-
-/** The steps of a branch as the paper's figures write them: `1×1 64`, `3×3 96 V`, `(1×3 256 | 3×1 256)`. */
-export function stepsOf(tag: string, { part }: Pick<Subject, 'part'>): readonly string[] {
-  const step = (each: Part): string => {
-    const { expression } = each;
-    if (expression?.kind === 'unit') {
-      const valid = isValid(expression) ? ' V' : '';
-      return `${windowText(expression.kernel)} ${expression.filters}${valid}`;
-    }
-    if (expression?.kind === 'concat') return `(${each.children.map(step).join(' | ')})`;
-    throw new ArticleFault(tag, `a branch of convolutions is wanted; ${each.path ?? each.id} is a ${each.kind}`);
-  };
-  return part.kind === 'chain' ? part.children.map(step) : [step(part)];
-}
+import { stepsOf } from './steps';
+import { subjectOf } from './subject';
 
 type PaperVsCodeProps = {
   content: ProseContent;
   /** The branch, whose steps in the code are read off the expression. */
   of: string;
-  /** The steps in the paper's figure, with `·` between them. */
+  /** The branch as the paper draws it: an address in a variant made from the figures. */
   paper: string;
   cite: string;
   code: string;
@@ -37,8 +23,10 @@ type PaperVsCodeProps = {
 export function PaperVsCode({ content, of, paper, cite, code, children }: PaperVsCodeProps) {
   const tag = `<PaperVsCode of="${of}">`;
   const subject = subjectOf(tag, of);
-  const released = stepsOf(tag, subject);
-  const drawn = paper.split('·').map((step) => step.trim());
+  const released = stepsOf(tag, content, subject.part);
+  const figure = subjectOf(tag, paper);
+  if (figure.source !== 'figures') throw new ArticleFault(tag, `“${paper}” is not of a variant made from figures`);
+  const drawn = stepsOf(tag, content, figure.part);
   if (drawn.length !== released.length) {
     throw new ArticleFault(tag, `the code has ${released.length} steps: ${released.join(' · ')}`);
   }

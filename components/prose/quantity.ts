@@ -1,6 +1,7 @@
 import { weightArithmetic } from '@/lib/analysis/arithmetic';
 import { BYTES_PER_VALUE, type Cost, costOfPart, elementsOf } from '@/lib/analysis/cost';
 import { nodesOf } from '@/lib/graph/model';
+import { walkParts } from '@/lib/graph/naming';
 import type { Shape } from '@/lib/graph/shapes';
 import { ArticleFault } from './fault';
 import { type Subject, smallestSizeOf } from './subject';
@@ -21,7 +22,12 @@ const WHATS = [
   'parameters',
   'macs',
   'convolutions',
+  'blocks',
   'average-pools',
+  'scale',
+  'sum-values',
+  'sum-bytes',
+  'convolution-values',
   'share-of-parameters',
   'share-of-macs',
   'weights',
@@ -71,6 +77,13 @@ export function weightsOf({ model, part, shapes }: Subject): number {
   }, 0);
 }
 
+/** The values of all residual sums inside, each sum's once. */
+const sumValuesOf = ({ model, part, shapes }: Subject): number =>
+  nodesOf(model, part).reduce(
+    (total, { id, op }) => total + (op.type === 'add' ? elementsOf(shapes.get(id) ?? []) : 0),
+    0,
+  );
+
 /** @throws ArticleFault where the part has no such quantity. */
 export function quantityOf(tag: string, subject: Subject, what: string): Quantity {
   if (!isWhat(what)) throw new ArticleFault(tag, `there is no “${what}”; there are: ${WHATS.join(', ')}`);
@@ -90,6 +103,20 @@ export function quantityOf(tag: string, subject: Subject, what: string): Quantit
       return { kind: 'work', value: costOfSubject(subject).macs };
     case 'convolutions':
       return count(costOfSubject(subject).convolutions);
+    case 'blocks':
+      return count([...walkParts(part)].filter(({ kind }) => kind === 'block').length);
+    case 'scale': {
+      const scales = nodesOf(model, part).flatMap(({ op }) => (op.type === 'scale' ? [op.factor] : []));
+      const [scale] = scales;
+      if (scale === undefined || scales.length > 1) throw new ArticleFault(tag, 'only a residual block has one scale');
+      return { kind: 'decimal', value: scale };
+    }
+    case 'sum-values':
+      return count(sumValuesOf(subject));
+    case 'sum-bytes':
+      return { kind: 'bytes', value: sumValuesOf(subject) * BYTES_PER_VALUE };
+    case 'convolution-values':
+      return count(costOfSubject(subject).convolutionElements);
     case 'average-pools':
       return count(nodesOf(model, part).filter(({ op }) => op.type === 'avgPool').length);
     case 'share-of-parameters':

@@ -6,7 +6,7 @@ import { type GraphNode, INPUT } from '@/lib/graph/graph';
 import { inputOf, type Model, readNetwork } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import { inferShapes, type Shape, smallestSize } from '@/lib/graph/shapes';
-import { networks, resolveAddress } from '@/lib/networks';
+import { networks, resolveAddress, type Variant } from '@/lib/networks';
 import { ArticleFault, nearest } from './fault';
 import { whatIfs } from './what-if';
 
@@ -14,6 +14,10 @@ import { whatIfs } from './what-if';
 export interface Subject {
   /** As written in the article. */
   readonly address: string;
+  /** The network's title, and its variant's where it is not the default one; of an alternative those of what it reads. */
+  readonly network: { readonly title: string; readonly variant: string | null };
+  /** Code that can be read and run, or the figures of the paper. */
+  readonly source: Variant['source'];
   readonly model: Model;
   readonly part: Part;
   /** The node with the part's result. */
@@ -80,7 +84,19 @@ function imaginedSubject(tag: string, address: string): Subject {
   const input = model.nodes.get(INPUT);
   if (!node || !input) throw new ArticleFault(tag, 'the alternative has no output');
   const counts = countsOf(model, height, width);
-  return { address, model, part: model.root, node, input, size: height, imagined: true, ...counts };
+  const { network: from, source } = owner;
+  return {
+    address,
+    network: from,
+    source,
+    model,
+    part: model.root,
+    node,
+    input,
+    size: height,
+    imagined: true,
+    ...counts,
+  };
 }
 
 /**
@@ -93,14 +109,30 @@ function imaginedSubject(tag: string, address: string): Subject {
 export function subjectOf(tag: string, address: string, size?: number): Subject {
   if (address.startsWith(IMAGINED)) return imaginedSubject(tag, address);
   try {
-    const { definition, model, part, node } = resolveAddress(address);
+    const { definition, variant, model, part, node } = resolveAddress(address);
     const side = size ?? definition.defaultSize;
     if (side < smallestSizeOf(model)) {
       throw new ArticleFault(tag, `a picture of ${side} is too small; the smallest is ${smallestSizeOf(model)}`);
     }
     const input = inputOf(model, part) ?? model.nodes.get(INPUT);
     if (!input) throw new ArticleFault(tag, 'the network has no input');
-    return { address, model, part, node, input, size: side, imagined: false, ...countsOf(model, side, side) };
+    const network = {
+      title: definition.title,
+      variant: variant.id === definition.defaultVariant ? null : variant.title,
+    };
+    const { source } = variant;
+    return {
+      address,
+      network,
+      source,
+      model,
+      part,
+      node,
+      input,
+      size: side,
+      imagined: false,
+      ...countsOf(model, side, side),
+    };
   } catch (error) {
     if (!(error instanceof AtlasError)) throw error;
     const { data } = error;

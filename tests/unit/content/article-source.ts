@@ -27,6 +27,16 @@ export const articleSources: readonly ArticleSource[] = readdirSync(folder)
     return { slug: file.replace(/\.mdx$/, ''), frontmatter: match?.[1] ?? '', body: match?.[2] ?? '' };
   });
 
+/** Every quoted string of the data files of a language, among them the ids of what they cite. */
+export const quotedInContent: ReadonlySet<string> = new Set(
+  ['content', 'content/en', 'content/en/words'].flatMap((at) =>
+    readdirSync(join(process.cwd(), at))
+      .filter((file) => file.endsWith('.ts') && file !== 'citations.ts')
+      .flatMap((file) => [...readFileSync(join(process.cwd(), at, file), 'utf8').matchAll(/'([^'\n]+)'/g)])
+      .map(([, quoted = '']) => quoted),
+  ),
+);
+
 /** All components of a text in order; `{…}` attributes by their source. */
 export function tagsOf(text: string): readonly Tag[] {
   return [...text.matchAll(/<([A-Z][A-Za-z]*)((?:\s+[a-z]+(?:=(?:"[^"]*"|\{[^}]*\}))?)*)\s*\/?>/g)].map(

@@ -2,6 +2,9 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { proseComponentsFor } from '@/components/prose';
 import { Because, Exercise, Hint } from '@/components/prose/exercise';
+import { Family, Member } from '@/components/prose/family';
+import { ScaledSums } from '@/components/prose/scaled-sums';
+import { Slip } from '@/components/prose/slip';
 import { proseContentOf } from '@/content/prose';
 
 afterEach(cleanup);
@@ -83,7 +86,7 @@ describe('marks in the text', () => {
       PaperVsCode,
       {
         of: 'inception-v4/features.6.branch1',
-        paper: '1×1 64 · 3×3 96',
+        paper: 'inception-v4:paper/features.6.branch1',
         cite: 'v4-fig-4',
         code: 'slim-v4',
         children: '',
@@ -93,6 +96,68 @@ describe('marks in the text', () => {
   ])('%s that is wrong stops the build and says what would be right', (_, component, props, message) => {
     const Component = component as (props: object) => React.ReactNode;
     expect(() => render(<Component {...props} />)).toThrow(message);
+  });
+});
+
+describe('a table of relatives', () => {
+  it('writes branches, the linear 1×1 and the scale off the expressions', () => {
+    const { container } = render(
+      <Family content={content} name="Block35" size={299}>
+        <Member of="inception-resnet-v2/repeat.0" />
+        <Member of="inception-resnet-v2:paper/repeat.0" />
+        <Member of="inception-resnet-v1/repeat_1.0">for faces</Member>
+      </Family>,
+    );
+    const ways = [...container.querySelectorAll('tbody tr')].map((row) =>
+      [...row.querySelectorAll('li')].map((way) => way.textContent),
+    );
+    expect(ways[0]).toEqual([
+      '1×1 32',
+      '1×1 32 › 3×3 32',
+      '1×1 32 › 3×3 48 › 3×3 64',
+      '1×1 320 linear › ×0.17, + input, ReLU',
+    ]);
+    expect(ways[1]?.at(-1)).toBe('1×1 384 linear › ×0.1, + input, ReLU');
+    expect(ways[2]?.[2]).toBe('1×1 32 › 3×3 32 › 3×3 32');
+    expect(container.textContent).toContain('123,168');
+    expect(container.textContent).toContain('35×35×256');
+  });
+
+  it('writes a stem as runs of ops and branches of blocks', () => {
+    const { container } = render(
+      <Family content={content} name="Stem" size={299}>
+        <Member of="inception-resnet-v1/stem" />
+        <Member of="inception-v4/stem" />
+      </Family>,
+    );
+    const ways = [...container.querySelectorAll('li')].map((way) => way.textContent);
+    expect(ways[0]).toBe('3×3/2 32 V › 3×3 32 V › 3×3 64 › max 3×3/2 › 1×1 80 › 3×3 192 V › 3×3/2 256 V');
+    expect(ways.slice(1)).toEqual([
+      '3×3/2 32 V › 3×3 32 V › 3×3 64',
+      'max 3×3/2',
+      '3×3/2 96 V',
+      '1×1 64 › 3×3 96 V',
+      '1×1 64 › 1×7 64 › 7×1 64 › 3×3 96 V',
+      '3×3/2 192 V',
+      'max 3×3/2',
+    ]);
+  });
+
+  it('says what a figure prints and what was meant', () => {
+    const { container } = render(
+      <p>
+        <Slip content={content} id="ir-v2-b-width" what="printed" />{' '}
+        <Slip content={content} id="ir-v2-b-width" what="meant" />
+      </p>,
+    );
+    expect(container.textContent).toBe('1,154 1,152');
+    expect(() => render(<Slip content={content} id="ir-v2-d-width" what="printed" />)).toThrow(/ir-v2-b-width/);
+  });
+
+  it('has sums only where there are shortcuts', () => {
+    const { container } = render(<ScaledSums content={content} of="inception-resnet-v1" />);
+    expect(container.querySelectorAll('tbody tr')).toHaveLength(4);
+    expect(() => render(<ScaledSums content={content} of="inception-v4" />)).toThrow(/no residual sum/);
   });
 });
 
@@ -123,5 +188,10 @@ describe('worked sums', () => {
     const linear = source(ConvCost, 'inception-v4/last_linear');
     expect(linear).toContain('1{,}536 \\cdot 1{,}000 &= 1{,}536{,}000');
     expect(linear).toContain('&= 1{,}537{,}000');
+    cleanup();
+    const residual = source(ConvCost, 'inception-resnet-v2/repeat.0.conv2d');
+    expect(residual).toContain('1 \\cdot 1 \\cdot 128 \\cdot 320 &= 40{,}960');
+    expect(residual).toContain('&= 41{,}280');
+    expect(residual).toContain('40{,}960 \\cdot 35 \\cdot 35 &= 50{,}176{,}000');
   });
 });

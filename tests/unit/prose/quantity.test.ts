@@ -29,6 +29,12 @@ describe('numbers in articles', () => {
     ['inception-v4/features.0', 'epsilon', '0.001'],
     ['inception-v4/features.2', 'receptive-field', '11×11'],
     ['inception-v4/features.6', 'receptive-stride', '8'],
+    ['inception-resnet-v2', 'convolution-values', '25,058,976'],
+    ['inception-resnet-v2/inception-resnet-a', 'blocks', '10'],
+    ['inception-resnet-v2/repeat_1.0', 'scale', '0.1'],
+    ['inception-resnet-v2/block8', 'scale', '1'],
+    // 10 × 35·35·320 + 20 × 17·17·1088 + 10 × 8·8·2080.
+    ['inception-resnet-v2', 'sum-values', '11,539,840'],
   ])('%s %s is %s', (of, what, right) => {
     expect(text(of, what)).toBe(right);
   });
@@ -64,6 +70,7 @@ describe('mistakes in articles', () => {
     ['a picture that is too small', () => subjectOf('<Num of="…">', 'inception-v4', 74), /75/],
     ['an unknown quantity', () => text('inception-v4', 'parametres'), /parameters/],
     ['filters of a block', () => text('inception-v4/features.6', 'filters'), /only a convolution/],
+    ['the scale of a stage', () => text('inception-resnet-v2/inception-resnet-a', 'scale'), /one scale/],
     ['the share of an alternative', () => text('what-if/a-direct', 'share-of-macs'), /no share/],
   ])('%s stops the build and says what would be right', (_, attempt, message) => {
     expect(attempt).toThrow(message);

@@ -1,0 +1,90 @@
+import { Children, isValidElement, type ReactNode } from 'react';
+import { formatsFor } from '@/components/ui/format';
+import { explorerHref } from '@/components/ui/links';
+import type { ProseContent } from '@/content/prose';
+import { parseAddress } from '@/lib/graph/address';
+import { ArticleLink } from './article-link';
+import styles from './family.module.css';
+import { ArticleFault } from './fault';
+import { networkName } from './op-name';
+import { costOfSubject, inputShapeOf, outputOf } from './quantity';
+import { shortWork } from './quantity-text';
+import { CountCell, CountHead, ScrollTable } from './scroll-table';
+import { waysOf } from './steps';
+import { subjectOf } from './subject';
+
+type MemberProps = {
+  /** An address. */
+  of: string;
+  children?: ReactNode;
+};
+
+/** One network's version of a part, with a remark or none; stands inside `<Family>` only. */
+export function Member(_: MemberProps): ReactNode {
+  throw new ArticleFault('<Member>', 'it stands inside <Family>');
+}
+
+type FamilyProps = {
+  content: ProseContent;
+  /** What the versions are versions of, for the caption. */
+  name: string;
+  /** Side of the square picture in pixels, the same for all, so that they can be compared. */
+  size: number;
+  /** Two or more `<Member of="…">`. */
+  children: ReactNode;
+};
+
+/** The same part in several networks: its branches step by step, its shapes, what it costs; all read off the expressions. */
+export function Family({ content, name, size, children }: FamilyProps) {
+  const tag = `<Family name="${name}">`;
+  const { family } = content.words;
+  const { integer, shape } = formatsFor(content.language);
+  const members = Children.toArray(children).flatMap((child) =>
+    isValidElement<MemberProps>(child) && child.type === Member ? [child.props] : [],
+  );
+  if (members.length < 2) throw new ArticleFault(tag, 'it wants two or more <Member of="…">');
+  return (
+    <ScrollTable label={family.scroll(name)}>
+      <caption>{family.caption(name, shape([size, size]))}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{family.network}</th>
+          <th scope="col">{family.inside}</th>
+          <CountHead>{family.shapes}</CountHead>
+          <CountHead>{family.parameters}</CountHead>
+          <CountHead>{family.macs}</CountHead>
+        </tr>
+      </thead>
+      <tbody>
+        {members.map(({ of, children: remark }) => {
+          const subject = subjectOf(`<Member of="${of}">`, of, size);
+          const { parameters, macs } = costOfSubject(subject);
+          const { network, variant, path } = parseAddress(of);
+          return (
+            <tr key={of}>
+              <th scope="row" className={styles.network}>
+                <ArticleLink href={explorerHref(content.language, network, path, variant)}>
+                  {networkName(content, subject)}
+                </ArticleLink>
+                {remark === undefined ? null : <span className={styles.remark}>{remark}</span>}
+              </th>
+              <td>
+                <ol className={styles.ways}>
+                  {waysOf(tag, content, subject).map(({ steps, after }, index) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: a way through has no other identity than its place.
+                    <li key={index} data-after={after ? '' : undefined}>
+                      {steps.join(family.next)}
+                    </li>
+                  ))}
+                </ol>
+              </td>
+              <CountCell count={shape(outputOf(subject))} below={family.from(shape(inputShapeOf(subject)))} />
+              <CountCell count={integer(parameters)} />
+              <CountCell count={shortWork(content.language, macs)} />
+            </tr>
+          );
+        })}
+      </tbody>
+    </ScrollTable>
+  );
+}

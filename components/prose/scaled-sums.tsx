@@ -1,0 +1,46 @@
+import { formatsFor } from '@/components/ui/format';
+import type { ProseContent } from '@/content/prose';
+import { sumsOf } from '@/lib/analysis/residual-sums';
+import { ArticleFault } from './fault';
+import { networkName } from './op-name';
+import { CountCell, CountHead, ScrollTable } from './scroll-table';
+import { subjectOf } from './subject';
+
+/**
+ * How far the sums of each residual stage can grow: number of blocks, their scale, and what that comes to when the
+ * residuals are independent and when they all agree, beside the same without a scale.
+ */
+export function ScaledSums({ content, of }: { content: ProseContent; of: string }) {
+  const tag = `<ScaledSums of="${of}">`;
+  const subject = subjectOf(tag, of);
+  const runs = sumsOf(subject.model, subject.part);
+  if (runs.length === 0) throw new ArticleFault(tag, 'there is no residual sum in it');
+  const { scaledSums } = content.words;
+  const { integer, decimal } = formatsFor(content.language);
+  const network = networkName(content, subject);
+  return (
+    <ScrollTable label={scaledSums.scroll(network)}>
+      <caption>{scaledSums.caption(network)}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{scaledSums.stage}</th>
+          <CountHead>{scaledSums.count}</CountHead>
+          <CountHead>{scaledSums.scale}</CountHead>
+          <CountHead>{scaledSums.independent}</CountHead>
+          <CountHead>{scaledSums.agreeing}</CountHead>
+        </tr>
+      </thead>
+      <tbody>
+        {runs.map(({ name, width, count, scale, independent, agreeing, unscaled }) => (
+          <tr key={`${name} ${scale}`}>
+            <th scope="row">{scaledSums.run(name, integer(width))}</th>
+            <CountCell count={integer(count)} />
+            <CountCell count={decimal(scale, 2)} />
+            <CountCell count={decimal(independent, 2)} below={scaledSums.unscaled(decimal(unscaled.independent, 2))} />
+            <CountCell count={decimal(agreeing, 2)} below={scaledSums.unscaled(decimal(unscaled.agreeing, 2))} />
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
+  );
+}
