@@ -167,7 +167,15 @@ const EdgeShape = memo(function EdgeShape({
   lit: string | undefined;
   share?: number;
 }) {
-  return <path className={styles.edge} data-lit={lit} opacity={share} d={edgeLine(edge) + edgeArrow(edge)} />;
+  return (
+    <path
+      className={styles.edge}
+      data-shortcut={edge.shortcut || undefined}
+      data-lit={lit}
+      opacity={share}
+      d={edgeLine(edge) + edgeArrow(edge)}
+    />
+  );
 });
 
 const LabelShape = memo(function LabelShape({ label, off, share }: { label: Label; off: boolean; share?: number }) {
@@ -175,6 +183,7 @@ const LabelShape = memo(function LabelShape({ label, off, share }: { label: Labe
     <text
       className={styles.label}
       data-depth={label.depth % 2}
+      data-shortcut={label.shortcut || undefined}
       data-off={off || undefined}
       opacity={share}
       x={label.x + label.width / 2}

@@ -3,6 +3,7 @@ import type { Edge, Point } from '@/lib/diagram/geometry';
 
 const RADIUS = 10;
 const ARROW = 4;
+const SHORTCUT_ARROW = 6;
 
 /** The straight run from one point towards another, shortened to what a rounded corner leaves of it. */
 function towards(from: Point, to: Point, by: number): Point {
@@ -41,12 +42,13 @@ export function edgeLine({ points, drop }: Edge): string {
 }
 
 /** The head of the arrow at the end of an edge. */
-export function edgeArrow({ points, drop }: Edge): string {
+export function edgeArrow({ points, drop, shortcut }: Edge): string {
   const tip = drop ?? points.at(-1);
   const before = drop ? { x: drop.x, y: drop.y - 1 } : points.at(-2);
   if (!tip || !before) return '';
-  const back = towards(tip, before, ARROW + 1);
-  const across = { x: Math.sign(tip.y - before.y) * ARROW, y: Math.sign(tip.x - before.x) * ARROW };
+  const size = shortcut ? SHORTCUT_ARROW : ARROW;
+  const back = towards(tip, before, size + 1);
+  const across = { x: Math.sign(tip.y - before.y) * size, y: Math.sign(tip.x - before.x) * size };
   const pen = path();
   pen.moveTo(back.x - across.x, back.y - across.y);
   pen.lineTo(tip.x, tip.y);

@@ -32,7 +32,10 @@ export function JumpBox({ context, addressOf }: JumpBoxProps) {
     const results = searchJump(entries, query);
     const at = query.trim() === '' ? null : addressOf(query.trim());
     if (at === null || results.some((entry) => entry.at === at)) return results;
-    return [{ at, title: query.trim(), within: '', referencePath: null, kind: null, text: '' }, ...results];
+    return [
+      { at, title: query.trim(), within: '', referencePath: null, className: null, kind: null, text: '' },
+      ...results,
+    ];
   }, [entries, query, addressOf]);
 
   const shown = open && text.trim() !== '';
@@ -133,6 +136,7 @@ export function JumpBox({ context, addressOf }: JumpBoxProps) {
               <span className={styles.path}>
                 {entry.at}
                 {entry.referencePath === null ? null : ` · ${entry.referencePath}`}
+                {entry.className === null ? null : ` · ${entry.className}`}
               </span>
             </div>
           ))}

@@ -1,5 +1,5 @@
 import type { LabelContext } from '@/components/inspector/labels';
-import { crumbOf, shortTitleOf } from '@/components/inspector/labels';
+import { classNameIn, crumbOf, shortTitleOf } from '@/components/inspector/labels';
 import { type OpKind, opKind } from '@/lib/diagram/op-kind';
 import { type Part, walkParts } from '@/lib/graph/naming';
 import { blockOf, stageOf } from './trail';
@@ -11,6 +11,8 @@ export interface JumpEntry {
   /** Where it lies: the block or stage around it; empty where it is one itself. */
   readonly within: string;
   readonly referencePath: string | null;
+  /** The class that builds it in the reference code, where that has another name. */
+  readonly className: string | null;
   readonly kind: OpKind | null;
   /** What is searched, lower case. */
   readonly text: string;
@@ -35,10 +37,13 @@ export function jumpIndex(context: LabelContext, kindWords: Readonly<Record<OpKi
     const within = owner === null || owner === part ? '' : shortTitleOf(context, owner);
     const title = crumbOf(context, part);
     const referencePath = part.referencePath === part.path ? null : part.referencePath;
+    const className = classNameIn(context, part);
+    // What lies inside a block answers to the name of its class too: `block35 3x3`.
+    const around = className ?? (block && classNameIn(context, block));
     const text = searchable(
-      [part.path, referencePath ?? '', title, within, kind === null ? '' : kindWords[kind]].join(' '),
+      [part.path, referencePath ?? '', title, within, around ?? '', kind === null ? '' : kindWords[kind]].join(' '),
     );
-    entries.push({ at: part.path, title, within, referencePath, kind, text });
+    entries.push({ at: part.path, title, within, referencePath, className, kind, text });
   }
   return entries;
 }
@@ -48,8 +53,9 @@ function rank(entry: JumpEntry, query: string): number {
   const paths = [entry.at, entry.referencePath ?? ''].map(searchable);
   if (paths.includes(query)) return 0;
   if (paths.some((path) => path !== '' && path.startsWith(query))) return 1;
-  if (searchable(entry.title).startsWith(query)) return 2;
-  return 3;
+  if (searchable(entry.className ?? '').startsWith(query)) return 2;
+  if (searchable(entry.title).startsWith(query)) return 3;
+  return 4;
 }
 
 /** The entries that hold every word of the query, best first, at most `limit`. An empty query finds nothing. */

@@ -2,19 +2,6 @@ import { blocksOf } from '@/lib/analysis/blocks';
 import type { Model } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 
-/** Which of how many: the second of four Inception-A. Counted from 1. */
-export interface Ordinal {
-  readonly index: number;
-  readonly count: number;
-}
-
-/** The position of a part in a run of the same parts; null outside a run. */
-export function ordinalOf(model: Model, part: Part): Ordinal | null {
-  const run = model.parents.get(part.id);
-  if (run?.kind !== 'times') return null;
-  return { index: run.children.indexOf(part) + 1, count: run.children.length };
-}
-
 /** The number of a branch in its concat, from 0 as in its path; null for everything else. */
 export function branchOf(model: Model, part: Part): number | null {
   const owner = model.parents.get(part.id);

@@ -1,15 +1,18 @@
-import { branchOf, ordinalOf } from '@/components/explorer/trail';
+import { branchOf } from '@/components/explorer/trail';
 import type { Formats } from '@/components/ui/format';
 import type { Words } from '@/content/languages';
+import { isRepetition, ordinalOf, runOf } from '@/lib/analysis/block-run';
 import type { Model } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
+import { classNameOf } from '@/lib/networks/class-names';
 
 type InspectorWords = Words['inspector'];
 
 /** What naming a part needs besides the part. */
 export interface LabelContext {
   readonly model: Model;
-  /** The title of the network. */
+  /** The id of the network, and its title. */
+  readonly network: string;
   readonly title: string;
   readonly words: InspectorWords;
   readonly formats: Formats;
@@ -21,6 +24,8 @@ const kernelText = (kernel: readonly [number, number]): string => kernel.join('Ã
 function nameOf({ model, title, words, formats }: LabelContext, part: Part, short: boolean): string {
   const { expression } = part;
   const { names } = words;
+  const run = isRepetition(part) ? runOf(part) : null;
+  if (run) return names.run(run.name, formats.integer(run.count));
   switch (part.kind) {
     case 'network':
       return title;
@@ -87,5 +92,10 @@ export function crumbOf(context: LabelContext, part: Part): string {
 /** What sort of thing it is, for the line above the title. */
 export function sortOf({ model, words }: LabelContext, part: Part): string {
   const { sorts } = words;
+  if (isRepetition(part)) return sorts.times;
   return part.kind === 'chain' && branchOf(model, part) !== null ? sorts.branch : sorts[part.kind];
 }
+
+/** What the class of a block is called in the reference code, where that is another name: `Block35`. */
+export const classNameIn = ({ network }: LabelContext, part: Part): string | null =>
+  part.kind === 'block' && part.name !== null ? classNameOf(network, part.name) : null;

@@ -6,12 +6,13 @@ import { CopyButton } from './copy-button';
 import { DottedPath } from './dotted-path';
 import type { Facts } from './facts';
 import styles from './inspector.module.css';
-import type { LabelContext } from './labels';
+import { classNameIn, type LabelContext } from './labels';
 
 /** The same part in the reference code: its module, and the keys and shapes of its weights. */
 export function ReferenceSection({ facts, context }: { facts: Facts; context: LabelContext }) {
   const { inspector: words } = useWords();
-  const { referencePath, stateDict } = facts;
+  const { referencePath, stateDict, block } = facts;
+  const className = block && classNameIn(context, block);
   const { formats } = context;
   const list = (
     <>
@@ -47,6 +48,12 @@ export function ReferenceSection({ facts, context }: { facts: Facts; context: La
           <span className={styles.note}>{words.noModule}</span>
         )}
       </p>
+      {block && className ? (
+        <p className={styles.module}>
+          <span className={styles.axis}>{words.className}</span>
+          <span>{words.classIs(className, block.name ?? '')}</span>
+        </p>
+      ) : null}
       {stateDict.length === 0 ? (
         <p className={styles.note}>{words.noKeys}</p>
       ) : (

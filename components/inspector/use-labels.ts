@@ -11,7 +11,7 @@ export function useLabels({ model, definition }: Pick<Reading, 'model' | 'defini
   const { inspector } = useWords();
   const language = useLanguage();
   return useMemo(
-    () => ({ model, title: definition.title, words: inspector, formats: formatsFor(language) }),
+    () => ({ model, network: definition.id, title: definition.title, words: inspector, formats: formatsFor(language) }),
     [model, definition, inspector, language],
   );
 }

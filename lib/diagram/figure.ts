@@ -6,6 +6,7 @@ import { textWidth } from './text-metrics';
 export interface Entry {
   readonly to: string;
   readonly points: readonly Point[];
+  readonly shortcut: boolean;
 }
 
 /** Where the one tensor that a series-parallel figure makes comes out. */
@@ -88,6 +89,7 @@ export const labelAt = (node: string, text: string, x: number, y: number, depth:
   id: `label:${node}`,
   node,
   text,
+  shortcut: false,
   depth,
   x: x - halfLabel(text),
   y: y - LABEL_HEIGHT / 2,
@@ -111,12 +113,13 @@ function below(upper: Figure, lower: Figure, depth: number): Figure {
   const top = upper.height + gap;
   const moved = moveDrawn(lower, 0, top);
   const joins = lower.entries.map(
-    ({ to, points }): Edge => ({
+    ({ to, points, shortcut }): Edge => ({
       id: edgeId(exit.from, to),
       from: exit.from,
       to,
       points: tidy([exit.at, ...movePoints(points, 0, top)]),
       drop: null,
+      shortcut,
     }),
   );
   // The label sits a little above the middle: an arrow needs room below it.

@@ -20,7 +20,7 @@ export function findItem(
   if (frame) return frame.id;
   const exact = geometry.items.find((item) => item.node === node.id && item.type !== 'card');
   if (exact) return exact.id;
-  // The conv or batch norm of a unit, or the scale of 1 of a residual, shows on the item of its part.
+  // The conv or batch norm of a unit shows on the item of its part.
   const sibling = geometry.items.find((item) => item.part === node.origin);
   if (sibling) return sibling.id;
   for (const item of geometry.items) {

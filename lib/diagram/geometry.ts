@@ -114,13 +114,19 @@ export interface Edge {
   readonly to: string | null;
   readonly points: readonly Point[];
   readonly drop: Point | null;
+  /** The shortcut of a residual: the input of the block on its way round everything to the add. */
+  readonly shortcut: boolean;
 }
 
-/** The shape of a tensor, written on its edge; the rectangle is the room that it takes, centred on the line. */
+/**
+ * What is written on an edge: the shape of its tensor, or that it is a shortcut. The rectangle is the room that it takes,
+ * centred on the line.
+ */
 export interface Label extends Rect {
   readonly id: string;
-  /** The node that makes the tensor. */
+  /** The node that makes the tensor; of a shortcut the add that reads it. */
   readonly node: string;
+  readonly shortcut: boolean;
   readonly text: string;
   readonly depth: number;
 }

@@ -1,3 +1,4 @@
+import { ordinalOf } from '../analysis/block-run';
 import type { GraphNode } from '../graph/graph';
 import type { Model } from '../graph/model';
 import type { Part } from '../graph/naming';
@@ -5,7 +6,7 @@ import type { Shape } from '../graph/shapes';
 import { landing, segmentsOf } from './bar';
 import { type Entry, edgeId, type Figure, halfLabel, labelAt, moveDrawn, movePoints, stack, tidy } from './figure';
 import { type Fold, foldOf, isContainer } from './fold';
-import type { Bar, Edge, Item, OpBox, Pill } from './geometry';
+import type { Bar, Edge, Item, Label, OpBox, Pill } from './geometry';
 import {
   ADD_SIZE,
   BAR_HEIGHT,
@@ -23,6 +24,7 @@ import {
   FRAME_PADDING,
   FRAME_TITLE_MARGINS,
   GAP_BRANCH,
+  LABEL_GAP,
   LANDING,
   NOTE_SIZE,
   OP_HEIGHT,
@@ -100,17 +102,14 @@ function single(item: Item, node: GraphNode, text: string | null): Figure {
     frames: [],
     edges: [],
     labels: [],
-    entries: [{ to: item.id, points: [{ x: 0, y: 0 }] }],
+    entries: [{ to: item.id, points: [{ x: 0, y: 0 }], shortcut: false }],
     exit: { from: item.id, at: { x: 0, y: item.height }, node: node.id, text },
   };
 }
 
 function layoutOp(context: LayoutContext, part: Part, depth: number): Figure {
   const node = outputNode(context, part);
-  const lines =
-    part.kind === 'linear1x1'
-      ? context.wording.conv({ kernel: [1, 1], stride: [1, 1], shrinks: false, filters: node.channels })
-      : linesOf(context, part);
+  const lines = part.kind === 'linear1x1' ? context.wording.linear1x1(node.channels) : linesOf(context, part);
   const width = Math.max(channelWidth(node.channels), even(lineWidth(lines) + 2 * OP_PADDING));
   const box: OpBox = {
     type: 'op',
@@ -181,13 +180,13 @@ function layoutConcat(context: LayoutContext, part: Part, depth: number): Figure
     const dx = axis - middle;
     const dy = FAN + tallest - figure.height;
     const moved = moveDrawn(figure, dx, dy);
-    for (const { to, points } of figure.entries) {
+    for (const { to, points, shortcut } of figure.entries) {
       const fan = [
         { x: 0, y: 0 },
         { x: 0, y: BUS },
         { x: dx, y: BUS },
       ];
-      entries.push({ to, points: tidy([...fan, ...movePoints(points, dx, dy)]) });
+      entries.push({ to, points: tidy([...fan, ...movePoints(points, dx, dy)]), shortcut });
     }
     const segment = segments[index];
     const land = segment ? landing(segment, dx, LANDING) : dx;
@@ -199,6 +198,7 @@ function layoutConcat(context: LayoutContext, part: Part, depth: number): Figure
       to: bar.id,
       points: land === dx ? [start, { x: dx, y: barTop }] : [start, { x: dx, y: FAN + tallest + DROP_STRAIGHT }],
       drop: land === dx ? null : { x: land, y: barTop },
+      shortcut: false,
     };
     const label = exit.text === null ? [] : [labelAt(output.id, exit.text, dx, FAN + tallest + DROP_LABEL, depth)];
     return { ...moved, edges: [...moved.edges, down], labels: [...moved.labels, ...label] };
@@ -236,7 +236,10 @@ function pill(context: LayoutContext, part: Part, node: GraphNode, text: string,
   return single(item, node, node.role === 'scaled' ? null : shapeOf(context, node));
 }
 
-/** The body and its 1×1 on the axis, the scale on the line, the shortcut round them on the right, a circle for the add. */
+/**
+ * The body and its 1×1 on the axis, the scale on the line (×1 too: it says that nothing is scaled), a circle for the add,
+ * and the shortcut round them on the right, with its name on it.
+ */
 function layoutResidual(context: LayoutContext, part: Part, depth: number): Figure {
   const { model } = context;
   const [body, linear] = part.children;
@@ -247,7 +250,7 @@ function layoutResidual(context: LayoutContext, part: Part, depth: number): Figu
   if (!body || !linear || !add) throw new Error(`not a residual: ${part.id}`);
 
   const onAxis: [Figure, ...Figure[]] = [layoutPart(context, body, depth), layoutOp(context, linear, depth)];
-  if (scaled?.op.type === 'scale' && scaled.op.factor !== 1) {
+  if (scaled?.op.type === 'scale') {
     onAxis.push(pill(context, part, scaled, `×${scaled.op.factor}`, depth));
   }
   const circle: Item = {
@@ -266,22 +269,35 @@ function layoutResidual(context: LayoutContext, part: Part, depth: number): Figu
   onAxis.push(single(circle, add, relu ? null : shapeOf(context, add)));
   const path = stack(onAxis, depth);
   const end = FAN + path.height;
-  const side = path.right + SHORTCUT;
+  const name = context.wording.shortcut;
+  const side = path.right + Math.max(SHORTCUT, halfLabel(name) + LABEL_GAP);
+  const bend = end - ADD_SIZE / 2;
+  const label: Label = {
+    ...labelAt(add.id, name, side, Math.round((BUS + bend) / 2), depth),
+    id: `shortcut:${add.id}`,
+    shortcut: true,
+  };
   const around = [
     { x: 0, y: 0 },
     { x: 0, y: BUS },
     { x: side, y: BUS },
-    { x: side, y: end - ADD_SIZE / 2 },
-    { x: ADD_SIZE / 2, y: end - ADD_SIZE / 2 },
+    { x: side, y: bend },
+    { x: ADD_SIZE / 2, y: bend },
   ];
+  const drawn = moveDrawn(path, 0, FAN);
   const sum: Figure = {
     ...path,
-    ...moveDrawn(path, 0, FAN),
-    right: side,
+    ...drawn,
+    labels: [...drawn.labels, label],
+    right: side + halfLabel(name),
     height: end,
     entries: [
-      ...path.entries.map(({ to, points }) => ({ to, points: tidy([{ x: 0, y: 0 }, ...movePoints(points, 0, FAN)]) })),
-      { to: circle.id, points: around },
+      ...path.entries.map(({ to, points, shortcut }) => ({
+        to,
+        points: tidy([{ x: 0, y: 0 }, ...movePoints(points, 0, FAN)]),
+        shortcut,
+      })),
+      { to: circle.id, points: around, shortcut: true },
     ],
     exit: { ...path.exit, at: { x: 0, y: end } },
   };
@@ -290,9 +306,8 @@ function layoutResidual(context: LayoutContext, part: Part, depth: number): Figu
 
 /** Name and repetitions, or the place in a run of equal blocks. */
 function titleOf({ model, wording }: LayoutContext, { part, name, count }: Fold): string {
-  const run = model.parents.get(part.id);
-  if (run?.kind !== 'times' || run.children.length < 2) return wording.title(name, count);
-  return wording.ordinal(name, run.children.indexOf(part) + 1);
+  const ordinal = ordinalOf(model, part);
+  return ordinal ? wording.ordinal(name, ordinal.index) : wording.title(name, count);
 }
 
 function layoutCard(context: LayoutContext, fold: Fold, depth: number): Figure {
@@ -357,9 +372,10 @@ function layoutFrame(context: LayoutContext, fold: Fold, depth: number): Figure 
       },
       ...moveDrawn(inner, 0, FRAME_HEADER).frames,
     ],
-    entries: inner.entries.map(({ to, points }) => ({
+    entries: inner.entries.map(({ to, points, shortcut }) => ({
       to,
       points: tidy([{ x: 0, y: 0 }, ...movePoints(points, 0, FRAME_HEADER)]),
+      shortcut,
     })),
     exit: { ...inner.exit, at: { x: inner.exit.at.x, y: inner.exit.at.y + FRAME_HEADER } },
   };

@@ -1,3 +1,4 @@
+import { runOf } from '../analysis/block-run';
 import type { Model } from '../graph/model';
 import { inputOf } from '../graph/model';
 import { type Part, walkParts } from '../graph/naming';
@@ -18,7 +19,7 @@ function finish(figure: Figure, input: { readonly node: string; readonly text: s
   const axis = MARGIN + Math.max(figure.left, half);
   const top = MARGIN + LABEL_HEIGHT + LINE;
   const moved = moveDrawn(figure, axis, top);
-  const entering = figure.entries.map(({ to, points }): Edge => {
+  const entering = figure.entries.map(({ to, points, shortcut }): Edge => {
     const start = { x: axis, y: MARGIN + LABEL_HEIGHT };
     return {
       id: edgeId(null, to),
@@ -26,6 +27,7 @@ function finish(figure: Figure, input: { readonly node: string; readonly text: s
       to,
       points: tidy([start, ...movePoints(points, axis, top)]),
       drop: null,
+      shortcut,
     };
   });
   const labels: Label[] = [labelAt(input.node, input.text, axis, MARGIN + LABEL_HEIGHT / 2, 0), ...moved.labels];
@@ -40,6 +42,7 @@ function finish(figure: Figure, input: { readonly node: string; readonly text: s
       to: null,
       points: [from, { x: from.x, y: height }],
       drop: null,
+      shortcut: false,
     });
     labels.push(labelAt(exit.node, exit.text, axis, height + LABEL_HEIGHT / 2 + 2, 0));
     height += LABEL_HEIGHT + 2;
@@ -58,11 +61,11 @@ function finish(figure: Figure, input: { readonly node: string; readonly text: s
 export function openByDefault(part: Part): ReadonlySet<string> {
   const open = new Set<string>();
   const visit = (inner: Part): void => {
-    if (inner.kind === 'times' && inner.children.length > 1) return;
+    if (runOf(inner) || (inner.kind === 'times' && inner.children.length > 1)) return;
     if (isContainer(inner)) open.add(inner.id);
     for (const child of inner.children) visit(child);
   };
-  for (const child of part.children) visit(child);
+  if (!runOf(part)) for (const child of part.children) visit(child);
   return open;
 }
 

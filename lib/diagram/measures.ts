@@ -40,8 +40,9 @@ export const DROP = 52;
 /** How far from the end of its part an edge may land on a bar. */
 export const LANDING = 10;
 
-/** The shortcut of a residual: to the right of everything that it goes round. */
+/** The shortcut of a residual: to the right of everything that it goes round, its name clear of it too. */
 export const SHORTCUT = 26;
+export const LABEL_GAP = 10;
 
 export const FRAME_HEADER = 44;
 export const FRAME_PADDING = 18;

@@ -1,7 +1,8 @@
+import { runOf } from '../analysis/block-run';
 import { INPUT } from '../graph/graph';
 import type { Model } from '../graph/model';
 import { nodesOf } from '../graph/model';
-import { type Part, walkParts } from '../graph/naming';
+import type { Part } from '../graph/naming';
 import type { Shape } from '../graph/shapes';
 import { type OpKind, opKind } from './op-kind';
 
@@ -149,23 +150,20 @@ export function layoutStrip(
     if (stage && last?.part === stage.id) {
       stages[stages.length - 1] = { ...last, shape, height: y + height - last.y };
     } else if (stage) {
-      stages.push({ part: stage.id, address: stage.path ?? '', name: stage.name ?? '', count: 1, y, height, shape });
+      const run = runOf(stage);
+      const name = stage.name ?? '';
+      const count = run?.name === name ? run.count : 1;
+      stages.push({ part: stage.id, address: stage.path ?? '', name, count, y, height, shape });
     }
     y += height;
   });
-  const repeats = new Map<string, number>();
-  for (const part of walkParts(model.root)) {
-    if (part.kind !== 'stage' || part.children.length !== 1) continue;
-    const [only] = part.children;
-    if (only?.kind === 'times') repeats.set(part.id, only.children.length);
-  }
   return {
     width: 2 * reach,
     height: y,
     axis: reach,
     picture,
     slices,
-    stages: stages.map((stage) => ({ ...stage, count: repeats.get(stage.part) ?? 1 })),
+    stages,
   };
 }
 

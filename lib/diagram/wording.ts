@@ -14,6 +14,8 @@ type Lines = readonly [string, string];
 /** The words inside the boxes: the layout needs them to know how wide a box is. In content, one per language. */
 export interface Wording {
   readonly conv: (facts: WindowFacts & { readonly filters: number }) => Lines;
+  /** The 1×1 of a residual, which no ReLU follows. */
+  readonly linear1x1: (filters: number) => Lines;
   readonly maxPool: (facts: WindowFacts) => Lines;
   readonly avgPool: (facts: WindowFacts) => Lines;
   readonly globalAvgPool: Lines;
@@ -22,6 +24,8 @@ export interface Wording {
   readonly softmax: Lines;
   readonly batchNorm: Lines;
   readonly l2Norm: Lines;
+  /** What stands on the line round a residual. */
+  readonly shortcut: string;
   /** The title of a stage or block: its name, and ×N where it repeats. */
   readonly title: (name: string, count: number) => string;
   /** The title of one of several equal blocks in a row, counted from 1. */

@@ -11,6 +11,7 @@ const windowNotes = ({ stride, shrinks }: WindowFacts): readonly string[] => {
 /** The words inside the boxes of a drawing. */
 const wording: Wording = {
   conv: (facts) => [kernelText(facts.kernel), [`${facts.filters}`, ...windowNotes(facts)].join(', ')],
+  linear1x1: (filters) => ['1×1', `${filters}, no ReLU`],
   maxPool: (facts) => [`max ${kernelText(facts.kernel)}`, windowNotes(facts).join(', ') || 'pool'],
   avgPool: (facts) => [`average ${kernelText(facts.kernel)}`, windowNotes(facts).join(', ') || 'pool'],
   globalAvgPool: ['average', 'over the whole map'],
@@ -19,6 +20,7 @@ const wording: Wording = {
   softmax: ['softmax', 'probabilities'],
   batchNorm: ['batch norm', 'of the vector'],
   l2Norm: ['L2 norm', 'to length 1'],
+  shortcut: 'shortcut',
   title: (name, count) => (count > 1 ? `${name} ×${count}` : name),
   ordinal: (name, place) => `${name} ${place}`,
 };

@@ -20,6 +20,7 @@ export const inspector = {
     softmax: 'Softmax',
     batchNorm: 'Batch normalisation',
     l2Norm: 'L2 normalisation',
+    run: (name: string, count: string) => `${name} ×${count}`,
     input: 'Input picture',
     numbered: (name: string, index: number) => `${name} ${index}`,
     numberedOf: (name: string, index: number, count: number) => `${name} ${index} of ${count}`,
@@ -110,6 +111,9 @@ export const inspector = {
   feedsNothing: 'Nothing: this is the answer.',
   weights: 'In the reference code',
   module: 'Module',
+  className: 'Class',
+  /** A class of the reference code and what it builds here. */
+  classIs: (className: string, block: string) => `${className} builds ${block}`,
   noModule: 'The reference code has no module of its own for this.',
   stateDict: 'State dict',
   keys: (n: string) => (n === '1' ? 'one key' : `${n} keys`),

@@ -18,6 +18,10 @@ svg{font-family:Inter,system-ui,sans-serif;background:#fff}
 .label{fill:#4f4b44;stroke:#fff;stroke-width:6px;paint-order:stroke}
 `.trim();
 
+const SHORTCUT_STYLE = `
+.edge[data-shortcut]{stroke:#4f4b44;stroke-width:3}.label[data-shortcut]{font-weight:600}
+`.trim();
+
 /** The drawing alone: classes by their names, ids of React left out, one element a line. */
 function svgOf(markup: string): string {
   const svg = /<svg.*?<\/svg>/s.exec(markup)?.[0] ?? '';
@@ -26,7 +30,7 @@ function svgOf(markup: string): string {
     .replace(/ aria-describedby="[^"]*"/, '')
     .replace(/style="--natural:[^"]*"/, '')
     .replace(/^<svg/, '<svg xmlns="http://www.w3.org/2000/svg"')
-    .replace('>', `><style>${STYLE}</style>`)
+    .replace('>', `><style>${STYLE}${svg.includes('data-shortcut') ? `\n${SHORTCUT_STYLE}` : ''}</style>`)
     .replace(/></g, '>\n<');
 }
 
@@ -76,5 +80,37 @@ describe('the drawings of Inception-v4', () => {
   it('are the same every time', () => {
     const once = renderToStaticMarkup(<Diagram of="inception-v4/features.19" />);
     expect(renderToStaticMarkup(<Diagram of="inception-v4/features.19" />)).toBe(once);
+  });
+});
+
+/** Drawings of the other networks: name of the file → what is drawn. */
+const FAMILY = {
+  'ir-v2-inception-resnet-a': 'inception-resnet-v2/repeat.0',
+  'ir-v2-inception-resnet-b': 'inception-resnet-v2/repeat_1.0',
+  'ir-v2-inception-resnet-c': 'inception-resnet-v2/repeat_2.0',
+  'ir-v2-block8': 'inception-resnet-v2/block8',
+  'ir-v2-stage-c': 'inception-resnet-v2/inception-resnet-c',
+  'ir-v2-reduction-b': 'inception-resnet-v2/mixed_7a',
+  'ir-v2-network': 'inception-resnet-v2',
+  'ir-v2-paper-network': 'inception-resnet-v2:paper',
+  'ir-v1-stem': 'inception-resnet-v1/stem',
+  'ir-v1-head': 'inception-resnet-v1/head',
+  'v3-inception-a': 'inception-v3/Mixed_5b',
+  'v3-reduction-a': 'inception-v3/Mixed_6a',
+  'v3-inception-b': 'inception-v3/Mixed_6b',
+  'v3-reduction-b': 'inception-v3/Mixed_7a',
+  'v3-inception-c': 'inception-v3/Mixed_7b',
+} as const;
+
+describe('the drawings of the family', () => {
+  for (const [name, of] of Object.entries(FAMILY)) {
+    it(name, async () => {
+      await expect(svgOf(renderToStaticMarkup(<Diagram of={of} />))).toMatchFileSnapshot(golden(name));
+    });
+  }
+
+  it('the strip of Inception-ResNet-v2', async () => {
+    const markup = renderToStaticMarkup(<NetworkStrip network="inception-resnet-v2" selected="block8" />);
+    await expect(svgOf(markup)).toMatchFileSnapshot(golden('ir-v2-strip'));
   });
 });

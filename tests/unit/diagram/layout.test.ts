@@ -4,9 +4,9 @@ import { diagram } from '@/content/en/words/diagram';
 import type { Edge, Geometry, Item, Point, Rect } from '@/lib/diagram/geometry';
 import { foldableParts, layoutBlock, layoutNetwork, openingsFor } from '@/lib/diagram/layout';
 import { resolvePath } from '@/lib/graph/address';
-import { walkParts } from '@/lib/graph/naming';
+import { type Part, walkParts } from '@/lib/graph/naming';
 import { inferShapes } from '@/lib/graph/shapes';
-import { modelOf } from '@/lib/networks';
+import { modelOf, networks } from '@/lib/networks';
 import { arbitraryModel } from './arbitrary-drawing';
 
 const { wording } = diagram;
@@ -178,7 +178,7 @@ describe('the layout of random networks', () => {
         const shapes = inferShapes(model.graph, 9);
         const { items, edges } = layoutNetwork(model, shapes, new Set(foldableParts(model)), { wording });
         const drawn = new Map(items.map((item) => [item.node, item.id]));
-        // What is not drawn for itself (conv and batch norm of a unit, a scale of 1) hands its input on.
+        // What is not drawn for itself (conv and batch norm of a unit) hands its input on.
         const source = (node: string): string | null => {
           const item = drawn.get(node);
           if (item !== undefined) return item;
@@ -226,19 +226,90 @@ describe('the layout of random networks', () => {
   });
 });
 
-describe('the layout of Inception-v4', () => {
-  const model = modelOf('inception-v4');
-  const shapes = inferShapes(model.graph, 299);
-  const at = (path: string) => resolvePath(model, 'inception-v4', path).part;
+/** Every part, but of equal blocks in a row only the first: the others are drawn alike. */
+function* differentParts(part: Part): Generator<Part> {
+  yield part;
+  const children = part.kind === 'times' ? part.children.slice(0, 1) : part.children;
+  for (const child of children) yield* differentParts(child);
+}
 
-  it('keeps the invariants for every part and for the whole network, open and closed', () => {
-    for (const part of walkParts(model.root)) {
+describe('the layout of every network', () => {
+  const variants = networks.flatMap(({ id, defaultSize, variants: all }) =>
+    all.map((variant) => ({ id, variant: variant.id, size: defaultSize })),
+  );
+
+  it.each(variants)('keeps the invariants: $id, $variant', ({ id, variant, size }) => {
+    const model = modelOf(id, variant);
+    const shapes = inferShapes(model.graph, size);
+    for (const part of differentParts(model.root)) {
       expect(violations(layoutBlock(model, part, shapes, { wording })), part.id).toEqual([]);
     }
     for (const open of [[], foldableParts(model)]) {
       expect(violations(layoutNetwork(model, shapes, new Set(open), { wording }))).toEqual([]);
     }
   });
+
+  it('counts the blocks of a stage, however the code divides them into entries', () => {
+    const counts = (id: string, variant: string | null) => {
+      const model = modelOf(id, variant);
+      const { items } = layoutNetwork(model, inferShapes(model.graph, 299), new Set(), { wording });
+      return items.flatMap((item) => (item.type === 'card' && item.count > 1 ? [`${item.name} ${item.count}`] : []));
+    };
+    const residual = (a: number, b: number, c: number) => [
+      `Inception-ResNet-A ${a}`,
+      `Inception-ResNet-B ${b}`,
+      `Inception-ResNet-C ${c}`,
+    ];
+    expect(counts('inception-resnet-v2', null)).toEqual(residual(10, 20, 10));
+    expect(counts('inception-resnet-v2', 'paper')).toEqual(residual(5, 10, 5));
+    expect(counts('inception-resnet-v1', null)).toEqual(residual(5, 10, 6));
+    expect(counts('inception-v3', null)).toEqual(['Inception-A 3', 'Inception-B 4', 'Inception-C 2']);
+  });
+
+  it('numbers the last block of Inception-ResNet with the others', () => {
+    const model = modelOf('inception-resnet-v2');
+    const shapes = inferShapes(model.graph, 299);
+    const { part } = resolvePath(model, 'inception-resnet-v2', 'inception-resnet-c');
+    const titles = layoutBlock(model, part, shapes, { wording }).items.flatMap((item) =>
+      item.type === 'card' ? [item.title] : [],
+    );
+    expect(titles).toEqual(['Inception-ResNet-C ×9', 'Inception-ResNet-C 10']);
+  });
+});
+
+describe('a residual', () => {
+  const drawn = (at: string) => {
+    const model = modelOf('inception-resnet-v2');
+    const { part } = resolvePath(model, 'inception-resnet-v2', at);
+    return layoutBlock(model, part, inferShapes(model.graph, 299), { wording });
+  };
+
+  it.each([
+    ['repeat.0', '×0.17', true],
+    ['repeat_1.19', '×0.1', true],
+    ['repeat_2.8', '×0.2', true],
+    ['block8', '×1', false],
+  ])('%s has one shortcut round everything, %s on the line, and after the add a ReLU: %s', (at, scale, relu) => {
+    const { items, edges, labels } = drawn(at);
+    const shortcuts = edges.filter(({ shortcut }) => shortcut);
+    expect(shortcuts).toHaveLength(1);
+    const around = Math.max(...(shortcuts[0]?.points ?? []).map(({ x }) => x));
+    const add = items.find(({ type }) => type === 'add');
+    expect(shortcuts[0]?.to).toBe(add?.id);
+    for (const item of items) expect(item.x + item.width, item.id).toBeLessThan(around);
+    const name = labels.find(({ shortcut }) => shortcut);
+    expect(name && [name.text, name.x + name.width / 2]).toEqual(['shortcut', around]);
+    const pills = items.flatMap((item) => (item.type === 'pill' ? [item.text] : []));
+    expect(pills).toEqual(relu ? [scale, 'ReLU'] : [scale]);
+    const linear = items.find(({ id }) => id === `${at}.conv2d`);
+    expect(linear?.type === 'op' && linear.lines[1]).toMatch(/^\d+, no ReLU$/);
+  });
+});
+
+describe('the layout of Inception-v4', () => {
+  const model = modelOf('inception-v4');
+  const shapes = inferShapes(model.graph, 299);
+  const at = (path: string) => resolvePath(model, 'inception-v4', path).part;
 
   it('shows a closed network as one card per stage, with its repetitions and output shape', () => {
     const { items } = layoutNetwork(model, shapes, new Set(), { wording });

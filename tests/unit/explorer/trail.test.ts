@@ -10,6 +10,7 @@ const { reading } = readNetworkView('inception-v4', null, null);
 const { model } = reading;
 const context: LabelContext = {
   model,
+  network: reading.definition.id,
   title: reading.definition.title,
   words: wordsFor('en').inspector,
   formats: formatsFor('en'),
