@@ -44,6 +44,11 @@ export const whatIfs: Readonly<Record<string, WhatIf>> = {
 
   'c-square': { reads: 'inception-v4/features.19', body: chain(conv(384, 1), conv(512, 3)) },
 
+  // A residual made by one plain window; the pair of Block17 and of Block8 as a square.
+  'ir-a-direct': { reads: 'inception-resnet-v2/repeat.0', body: conv(320, 3) },
+  'ir-b-square': { reads: 'inception-resnet-v2/repeat_1.0', body: chain(conv(128, 1), conv(192, 7)) },
+  'ir-c-square': { reads: 'inception-resnet-v2/repeat_2.0', body: chain(conv(192, 1), conv(256, 3)) },
+
   // Every place connected with every class: a convolution whose window is the grid.
   'head-flat': { reads: 'inception-v4/global_pool', body: conv(1000, 8, { padding: 'valid' }) },
 };

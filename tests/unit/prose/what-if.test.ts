@@ -20,6 +20,9 @@ describe('alternatives that were not built', () => {
     ['b-all-square', 'inception-v4/features.11'],
     ['rb-direct', 'inception-v4/features.18.branch0'],
     ['c-square', 'inception-v4/features.19.branch1'],
+    ['ir-a-direct', 'inception-resnet-v2/repeat.0'],
+    ['ir-b-square', 'inception-resnet-v2/repeat_1.0.branch1'],
+    ['ir-c-square', 'inception-resnet-v2/repeat_2.0.branch1'],
   ])('%s has the output of %s', (id, built) => {
     expect(outputOf(at(`what-if/${id}`))).toEqual(outputOf(at(built)));
   });
