@@ -6,7 +6,7 @@ import { choice } from './arguments';
 import { cliError } from './errors';
 import type { Io } from './io';
 
-const COMMANDS = ['networks', 'describe', 'activations'] as const;
+const COMMANDS = ['networks', 'describe', 'diff', 'activations'] as const;
 
 /** Each command is loaded when it is asked for, so that `describe` never waits for a backend. */
 async function runCommand(args: readonly string[], io: Io): Promise<number> {
@@ -21,6 +21,8 @@ async function runCommand(args: readonly string[], io: Io): Promise<number> {
       return (await import('./networks-command')).networksCommand(rest, io);
     case 'describe':
       return (await import('./describe-command')).describeCommand(rest, io);
+    case 'diff':
+      return (await import('./diff-command')).diffCommand(rest, io);
     case 'activations':
       return (await import('./activations')).activations(rest, io);
   }

@@ -8,6 +8,7 @@ Usage: npm run --silent atlas -- COMMAND …
 Commands:
   networks     list the networks and their variants
   describe     shapes, parameters, multiply-accumulates and receptive fields of a network
+  diff         everything in which two networks or variants differ
   activations  compute the tensors inside a network for a picture
 
 atlas COMMAND --help shows what a command takes.
@@ -25,10 +26,29 @@ Lists every network and variant, its input size and the known conventions for it
 Parameters are the trainable numbers. MACs are the multiply-accumulates of convolutions and linear layers only.
 Example: atlas describe inception-v4 --size 299 --format json
 `,
+    diff: `Usage: atlas diff A[:variant] B[:variant] [--size N] [--format table|json]
+
+  --size N       side of the square input picture in pixels, for the grids (default: the larger of both networks' own)
+  --format       table: one line per difference; json: every place of each too (default: table)
+
+Stages are aligned by name, else by what they do at which grid. Equal differences of repeated blocks are one.
+What “follows” was decided nowhere: a width that is derived from others, a padding that goes with its stride.
+Example: atlas diff inception-resnet-v2:paper inception-resnet-v2:released
+`,
   },
   networks: {
     columns: { network: 'network', title: 'title', size: 'input', namings: 'namings' },
     isDefault: '(default)',
+  },
+  diff: {
+    heading: ({ a, b, size }: { a: string; b: string; size: string }) => `A: ${a}\nB: ${b}\ngrids for input ${size}`,
+    columns: { difference: 'difference', grid: 'grid', a: 'A', b: 'B', atA: 'at A', atB: 'at B' },
+    /** An address and the number of places, itself included. */
+    places: ({ first, count }: { first: string; count: number }) => `${first} (${count} places)`,
+    summary: ({ own, following }: { own: number; following: number }) =>
+      `${own} ${own === 1 ? 'difference' : 'differences'}` +
+      (following === 0 ? '.' : `, and ${following} that ${following === 1 ? 'follows' : 'follow'}.`),
+    none: 'No difference.',
   },
   describe: {
     heading: ({ title, variant, input, naming }: { title: string; variant: string; input: string; naming: string }) =>

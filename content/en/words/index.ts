@@ -1,10 +1,12 @@
 import { diagram } from './diagram';
+import { differences } from './differences';
 import { errors } from './errors';
 import { explorer } from './explorer';
 import { inspector } from './inspector';
 import { lab } from './lab';
 import { prose } from './prose';
+import { results } from './results';
 import { shell } from './shell';
 
 /** Every English word of the interface, by area. Its type is the contract that other languages fill. */
-export const words = { shell, diagram, explorer, inspector, lab, prose, errors };
+export const words = { shell, diagram, explorer, inspector, lab, prose, errors, differences, results };
