@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { access, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ensureTrained } from './ensure-trained.mjs';
 import { root, runInstalled } from './run-command.mjs';
 
 /** Everything that the exported site is made of. */
@@ -49,6 +50,7 @@ export async function hashOf(base, paths) {
 
 /** Builds the site into out/; resolves to whether that worked. */
 export async function build() {
+  await ensureTrained();
   // A build that fails half-way must not leave a stamp or an old site that looks new.
   await rm(stampFile, { force: true });
   await rm(join(root, 'out'), { recursive: true, force: true });
@@ -62,6 +64,7 @@ export async function build() {
 
 /** Builds only where the sources changed since the last build; resolves to whether out/ is current. */
 export async function ensureBuilt() {
+  await ensureTrained();
   const stamp = await readFile(stampFile, 'utf8').catch(() => '');
   const there = await access(join(root, 'out', 'index.html')).then(
     () => true,
