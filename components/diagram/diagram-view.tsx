@@ -12,6 +12,7 @@ import type { Naming } from './accessibility';
 import styles from './diagram.module.css';
 import { Drawing } from './drawing';
 import { keyAction, ZOOM_STEP } from './keyboard';
+import type { Mark } from './mark';
 import { useMotion, wakeMotion } from './use-motion';
 import { useZoom } from './use-zoom';
 import { ZoomTools } from './zoom-tools';
@@ -31,6 +32,10 @@ type DiagramViewProps = {
   onToggle?: (part: string) => void;
   /** A drawing that may be taller than the window gets a frame of its own height, which scrolls. */
   bounded?: boolean;
+  /** What is said about items and frames from outside, by id. */
+  marks?: ReadonlyMap<string, Mark>;
+  /** Without it nothing stands below the drawing: for a page that shows many. */
+  foot?: boolean;
 };
 
 const stopOf = (target: EventTarget): string | null =>
@@ -38,7 +43,8 @@ const stopOf = (target: EventTarget): string | null =>
 
 /** A drawing that answers: pointing lights the way of the data, choosing selects, keys walk, the wheel zooms. */
 export function DiagramView(props: DiagramViewProps) {
-  const { geometry, naming, drawing, summary, selected, onSelect, onToggle, bounded = false } = props;
+  const { geometry, naming, drawing, summary, selected, onSelect, onToggle, bounded = false, marks } = props;
+  const { foot = true } = props;
   const { words } = naming;
   const [pointed, setPointed] = useState<string | null>(null);
   const [visited, setVisited] = useState<string | null>(null);
@@ -186,6 +192,7 @@ export function DiagramView(props: DiagramViewProps) {
               active={active}
               lit={lit}
               expandable={expandable}
+              marks={marks}
             />
           </g>
         </svg>
@@ -193,15 +200,17 @@ export function DiagramView(props: DiagramViewProps) {
       <VisuallyHidden>
         <span id={helpId}>{expandable ? `${words.help} ${words.helpOpening}` : words.help}</span>
       </VisuallyHidden>
-      <div className={styles.foot}>
-        <KindLegend kinds={kinds} />
-        <ZoomTools
-          words={words.zoom}
-          onIn={() => zoom.zoomBy(ZOOM_STEP)}
-          onOut={() => zoom.zoomBy(1 / ZOOM_STEP)}
-          onFit={zoom.fit}
-        />
-      </div>
+      {foot ? (
+        <div className={styles.foot}>
+          <KindLegend kinds={kinds} />
+          <ZoomTools
+            words={words.zoom}
+            onIn={() => zoom.zoomBy(ZOOM_STEP)}
+            onOut={() => zoom.zoomBy(1 / ZOOM_STEP)}
+            onFit={zoom.fit}
+          />
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import type { Way } from '@/lib/diagram/way';
 import { frameName, itemName, type Naming } from './accessibility';
 import styles from './drawing.module.css';
 import { edgeArrow, edgeLine } from './edge-path';
+import { type Mark, MarkShape } from './mark';
 
 interface DrawingState {
   /** The id of the selected item or frame. */
@@ -18,6 +19,8 @@ interface DrawingState {
   readonly expandable: boolean;
   /** Ids that are just appearing, and how far they are: 0 to 1. */
   readonly entering?: { readonly ids: ReadonlySet<string>; readonly share: number } | null;
+  /** What is said about items and frames from outside, by id. */
+  readonly marks?: ReadonlyMap<string, Mark>;
 }
 
 type DrawingProps = DrawingState & { readonly geometry: Geometry; readonly naming: Naming };
@@ -196,12 +199,16 @@ const LabelShape = memo(function LabelShape({ label, off, share }: { label: Labe
 });
 
 /** The attributes of what can be chosen: a button, in the tab order where it is the active one. */
-const stopProps = (id: string, label: string, state: { active: boolean; selected: boolean; expanded?: boolean }) => ({
+const stopProps = (
+  id: string,
+  label: string,
+  state: { active: boolean; selected: boolean; expanded?: boolean; mark: Mark | undefined },
+) => ({
   'data-stop': id,
   role: 'button',
   tabIndex: state.active ? 0 : -1,
-  'aria-label': label,
-  'aria-pressed': state.selected,
+  'aria-label': state.mark ? `${label}, ${state.mark.label}` : label,
+  'aria-pressed': state.selected || (state.mark?.lit ?? false),
   'aria-expanded': state.expanded,
 });
 
@@ -213,14 +220,17 @@ type ItemNodeProps = {
   dim: boolean;
   expandable: boolean;
   share?: number;
+  mark?: Mark;
 };
 
 /** One item; drawn again only where something about itself changes, for a whole network has hundreds. */
-const ItemNode = memo(function ItemNode({ item, naming, active, selected, dim, expandable, share }: ItemNodeProps) {
+const ItemNode = memo(function ItemNode(props: ItemNodeProps) {
+  const { item, naming, active, selected, dim, expandable, share, mark } = props;
   const expanded = item.type === 'card' && expandable ? false : undefined;
+  const radius = item.type === 'add' || item.type === 'pill' ? item.height / 2 : 8;
   return (
     <g
-      {...stopProps(item.id, itemName(naming, item), { active, selected, expanded })}
+      {...stopProps(item.id, itemName(naming, item), { active, selected, expanded, mark })}
       className={`${styles.stop} ${styles.item}`}
       data-kind={item.type === 'card' ? undefined : item.kind}
       data-type={item.type}
@@ -228,15 +238,9 @@ const ItemNode = memo(function ItemNode({ item, naming, active, selected, dim, e
       transform={`translate(${item.x},${item.y})`}
       opacity={share}
     >
-      <rect
-        className={styles.ring}
-        x={-4}
-        y={-4}
-        width={item.width + 8}
-        height={item.height + 8}
-        rx={item.type === 'add' || item.type === 'pill' ? item.height / 2 + 4 : 12}
-      />
+      <rect className={styles.ring} x={-4} y={-4} width={item.width + 8} height={item.height + 8} rx={radius + 4} />
       <ItemShape item={item} expandable={expandable} />
+      {mark ? <MarkShape mark={mark} width={item.width} height={item.height} radius={radius} /> : null}
     </g>
   );
 });
@@ -250,9 +254,10 @@ export const Drawing = memo(function Drawing({
   lit,
   expandable,
   entering,
+  marks,
 }: DrawingProps) {
   const share = (id: string): number | undefined => (entering?.ids.has(id) ? entering.share : undefined);
-  const frame = (each: Frame) => (
+  const frame = (each: Frame, mark = marks?.get(each.id)) => (
     <g
       key={each.id}
       className={styles.frame}
@@ -266,6 +271,7 @@ export const Drawing = memo(function Drawing({
           active: each.id === active,
           selected: each.id === selected,
           expanded: expandable || undefined,
+          mark,
         })}
         className={styles.stop}
       >
@@ -280,6 +286,7 @@ export const Drawing = memo(function Drawing({
             <path d={CHEVRON_UP} />
           </g>
         ) : null}
+        {mark ? <MarkShape mark={mark} width={each.width} height={each.height} radius={12} /> : null}
       </g>
     </g>
   );
@@ -288,7 +295,7 @@ export const Drawing = memo(function Drawing({
   const edgeTone = (edge: Edge): string | undefined => (lit ? (lit.edges.has(edge.id) ? 'way' : 'off') : undefined);
   return (
     <>
-      {geometry.frames.map(frame)}
+      {geometry.frames.map((each) => frame(each))}
       {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of an SVG takes no focus; the ops say their shapes. */}
       <g aria-hidden="true">
         {/* What is lit comes last: edges share their bus, and the bright one must lie on top. */}
@@ -311,6 +318,7 @@ export const Drawing = memo(function Drawing({
           dim={lit !== null && !lit.items.has(item.id)}
           expandable={expandable}
           share={share(item.id)}
+          mark={marks?.get(item.id)}
         />
       ))}
     </>
