@@ -1,4 +1,4 @@
-import { avgPool, block, chain, concat, conv, maxPool } from '@/lib/graph/combinators';
+import { avgPool, block, chain, concat, conv, globalAvgPool, linear, maxPool } from '@/lib/graph/combinators';
 import type { Expression } from '@/lib/graph/expression';
 
 /** A thing that was not built, to be counted beside what was: an expression, and the part whose input it would read. */
@@ -48,6 +48,9 @@ export const whatIfs: Readonly<Record<string, WhatIf>> = {
   'ir-a-direct': { reads: 'inception-resnet-v2/repeat.0', body: conv(320, 3) },
   'ir-b-square': { reads: 'inception-resnet-v2/repeat_1.0', body: chain(conv(128, 1), conv(192, 7)) },
   'ir-c-square': { reads: 'inception-resnet-v2/repeat_2.0', body: chain(conv(192, 1), conv(256, 3)) },
+
+  // The classifier on the last sum itself, as the paper draws it.
+  'ir-head-wide': { reads: 'inception-resnet-v2/conv2d_7b', body: chain(globalAvgPool(), linear(1000)) },
 
   // Every place connected with every class: a convolution whose window is the grid.
   'head-flat': { reads: 'inception-v4/global_pool', body: conv(1000, 8, { padding: 'valid' }) },

@@ -190,11 +190,25 @@ export const sources = {
     url: 'https://research.google/blog/improving-inception-and-image-classification-in-tensorflow/',
   },
   'titu-port': {
-    authors: 'S. Majumdar',
+    authors: 'titu1994',
     title: 'Inception v4 in Keras, README',
     venue: 'titu1994/Inception-v4, commit 10318a45',
     year: 2016,
     url: 'https://github.com/titu1994/Inception-v4/tree/10318a45add774987ee39fb34313981799447123',
+  },
+  'zh-walkthrough': {
+    authors: 'Zhu Jian',
+    title: '[GoogLeNet] Inception-ResNet-v2 (in Chinese)',
+    venue: 'blog post',
+    year: 2020,
+    url: 'https://blog.zhujian.life/posts/33b792ff.html',
+  },
+  'cadene-threads': {
+    authors: 'Users of Cadene’s port',
+    title: 'Issues of Cadene/pretrained-models.pytorch',
+    venue: 'GitHub',
+    year: 2020,
+    url: 'https://github.com/Cadene/pretrained-models.pytorch/issues/206',
   },
   notes: {
     authors: 'Zhu Xinwei',
@@ -357,58 +371,30 @@ export const citations = {
     source: 'torchvision',
     where: 'inception_v3, executed: its stem, and its average pools, which count the padding',
   },
-  'v4-aaai-intro': {
-    label: 'v4 paper (AAAI), Introduction',
+  'v4-aaai-code': {
+    label: 'v4 paper, AAAI version',
     source: 'inception-v4',
-    where: 'AAAI version, Introduction: how the residual networks were picked, and larger ones that were tried',
+    where: 'the end of Experimental Results in the AAAI version: where code and weights are',
   },
-  'v4-aaai-cost': {
-    label: 'v4 paper (AAAI), Residual Inception Blocks',
+  'v4-table-2': {
+    label: 'v4 paper, Table 2',
     source: 'inception-v4',
-    where: 'AAAI version, Residual Inception Blocks: the cost of the residual networks and the speed of Inception-v4',
+    where: 'Table 2 (read in the AAAI version, where it is Table 1): one network, one crop',
   },
-  'v4-aaai-experiments': {
-    label: 'v4 paper (AAAI), Experimental Results',
+  'v4-table-3': {
+    label: 'v4 paper, Table 3',
     source: 'inception-v4',
-    where: 'AAAI version, Experimental Results: the blacklisted pictures, and where code and weights are',
+    where: 'Table 3 (read in the AAAI version, where it is Table 2): one network, 10 or 12 crops',
   },
-  'v4-aaai-fig-8': {
-    label: 'v4 paper (AAAI), Fig. 8',
+  'v4-table-4': {
+    label: 'v4 paper, Table 4',
     source: 'inception-v4',
-    where:
-      'AAAI version, caption of Figure 8: Inception-v3 against a residual network of similar cost, during training',
-    note: 'The caption was read; the curves themselves are a picture and were not.',
+    where: 'Table 4 (read in the AAAI version, where it is Table 3) and its caption: one network, 144 crops',
   },
-  'v4-aaai-fig-10': {
-    label: 'v4 paper (AAAI), Fig. 10',
+  'v4-table-5': {
+    label: 'v4 paper, Table 5',
     source: 'inception-v4',
-    where: 'AAAI version, caption of Figure 10: the top-5 error of all four networks during training',
-    note: 'The caption was read; the curves themselves are a picture and were not.',
-  },
-  'v4-aaai-table-1': {
-    label: 'v4 paper (AAAI), Table 1',
-    source: 'inception-v4',
-    where: 'AAAI version, Table 1 (arXiv Table 2): one network, one crop',
-  },
-  'v4-aaai-table-2': {
-    label: 'v4 paper (AAAI), Table 2',
-    source: 'inception-v4',
-    where: 'AAAI version, Table 2 (arXiv Table 3): one network, 10 or 12 crops',
-  },
-  'v4-aaai-table-3': {
-    label: 'v4 paper (AAAI), Table 3',
-    source: 'inception-v4',
-    where: 'AAAI version, Table 3 and its caption (arXiv Table 4): one network, 144 crops; ResNet-151 densely',
-  },
-  'v4-aaai-table-4': {
-    label: 'v4 paper (AAAI), Table 4',
-    source: 'inception-v4',
-    where: 'AAAI version, Table 4 and its caption (arXiv Table 5): ensembles, and the one result on the test set',
-  },
-  'v4-aaai-conclusions': {
-    label: 'v4 paper (AAAI), Conclusion',
-    source: 'inception-v4',
-    where: 'AAAI version, Conclusion',
+    where: 'Table 5 (read in the AAAI version, where it is Table 4) and its caption: ensembles, and the test set',
   },
   'slim-readme': {
     label: 'TF-Slim, README',
@@ -555,6 +541,11 @@ export const citations = {
     source: 'inception-v4',
     where: 'AAAI version, caption of Figure 7: the constant, and that deeper networks require lower ones',
   },
+  'resnet-bottleneck': {
+    label: 'ResNet, § 4.1',
+    source: 'resnet',
+    where: 'Section 4.1, Deeper Bottleneck Architectures',
+  },
   'resnet-warm-up': {
     label: 'ResNet, § 4.2',
     source: 'resnet',
@@ -610,6 +601,16 @@ export const citations = {
     label: 'an early Keras port',
     source: 'titu-port',
     where: 'README, notes [1] and [2] on the widths of the B and C blocks',
+  },
+  'zh-walkthrough': {
+    label: 'a walk-through',
+    source: 'zh-walkthrough',
+    where: 'the shapes between the blocks',
+  },
+  'cadene-thread-206': {
+    label: 'pretrained-models#206',
+    source: 'cadene-threads',
+    where: 'Issue 206, “Why InceptionResnetV2 has 1536 output feature maps”',
   },
 } as const satisfies Readonly<Record<string, Citation>>;
 
