@@ -1,0 +1,19 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Results } from '@/components/results/results';
+import { isLanguage, wordsFor } from '@/content/languages';
+
+type Params = Promise<{ lang: string }>;
+
+export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+  const { lang } = await params;
+  if (!isLanguage(lang)) notFound();
+  const { title, description } = wordsFor(lang).results;
+  return { title, description };
+}
+
+export default async function Page({ params }: { params: Params }) {
+  const { lang } = await params;
+  if (!isLanguage(lang)) notFound();
+  return <Results language={lang} />;
+}
