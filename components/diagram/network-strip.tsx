@@ -2,7 +2,8 @@
 
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useWords } from '@/components/ui/words';
-import { layoutStrip, type Slice } from '@/lib/diagram/strip';
+import { breakLines } from '@/lib/diagram/break-lines';
+import { layersOf, layoutStrip, type Slice } from '@/lib/diagram/strip';
 import { shapeText } from '@/lib/diagram/wording';
 import { parseLocalAddress, resolvePath } from '@/lib/graph/address';
 import type { Model } from '@/lib/graph/model';
@@ -21,11 +22,15 @@ type NetworkStripProps = {
   onSelect?: (address: string | null) => void;
 };
 
-const NAMES = 96;
+const NAMES = 100;
+const NAME_SIZE = 11;
+/** Between the names and the line of their stages. */
+const NAME_GAP = 14;
+const LINE_HEIGHT = 15;
 const HEAD = 24;
 const MARGIN = 4;
-/** The least height of a stage beside which its name and its shape both stand. */
-const TWO_LINES = 32;
+/** From so many layers on a layer is drawn lower, so that the strip still fits a window. */
+const DEEP = 120;
 
 /** The slices of what is selected: all of a stage, or the one that holds an op. None for the network itself. */
 function slicesOf(slices: readonly Slice[], model: Model, network: string, selected: string): ReadonlySet<string> {
@@ -49,7 +54,11 @@ export function NetworkStrip({ network, variant = null, size = null, selected = 
   const svg = useRef<SVGSVGElement>(null);
   const [visited, setVisited] = useState<string | null>(null);
   const source = useMemo(() => attempt(() => readSource(network, variant, size)), [network, variant, size]);
-  const strip = useMemo(() => source.value && layoutStrip(source.value.model, source.value.shapes), [source]);
+  const strip = useMemo(() => {
+    if (!source.value) return null;
+    const { model, shapes } = source.value;
+    return layoutStrip(model, shapes, { layerHeight: layersOf(model.root) > DEEP ? 4 : 6 });
+  }, [source]);
   if (!source.value || !strip) return source.error && <DrawingError error={source.error} words={errors} />;
 
   const { definition, model } = source.value;
@@ -96,7 +105,7 @@ export function NetworkStrip({ network, variant = null, size = null, selected = 
         {words.strip.channels}
       </text>
       <g transform={`translate(0,${HEAD})`}>
-        <text className={styles.head} x={NAMES - 14} y={9} fontSize={11} textAnchor="end">
+        <text className={styles.head} x={NAMES - NAME_GAP} y={9} fontSize={NAME_SIZE} textAnchor="end">
           {shapeText(strip.picture.shape)}
         </text>
         <g className={styles.picture} transform={`translate(${middle},${strip.picture.y})`}>
@@ -107,8 +116,12 @@ export function NetworkStrip({ network, variant = null, size = null, selected = 
           />
         </g>
         {stages.map((stage) => {
-          const tall = stage.height >= TWO_LINES;
-          const baseline = stage.y + Math.max(9, Math.round(stage.height / 2) + 4 - (tall ? 8 : 0));
+          const title = words.wording.title(stage.name, stage.count);
+          const broken = breakLines(title, NAME_SIZE, NAMES - NAME_GAP);
+          const fits = (lines: number): boolean => stage.height >= lines * LINE_HEIGHT;
+          const named = fits(broken.length) ? broken : [title];
+          const lines = fits(named.length + 1) ? [...named, shapeText(stage.shape)] : named;
+          const top = stage.y + Math.max(9, Math.round((stage.height - (lines.length - 1) * LINE_HEIGHT) / 2) + 4);
           return (
             // biome-ignore lint/a11y/noStaticElementInteractions: keys reach every slice of the stage; this is a shortcut for pointers.
             <g
@@ -118,14 +131,18 @@ export function NetworkStrip({ network, variant = null, size = null, selected = 
               onClick={() => onSelect?.(stage.address)}
             >
               <line x1={NAMES - 8} x2={NAMES - 8} y1={stage.y} y2={stage.y + stage.height} />
-              <text x={NAMES - 14} y={baseline} fontSize={11} textAnchor="end">
-                {words.wording.title(stage.name, stage.count)}
-              </text>
-              {tall ? (
-                <text className={styles.shape} x={NAMES - 14} y={baseline + 16} fontSize={11} textAnchor="end">
-                  {shapeText(stage.shape)}
+              {lines.map((line, index) => (
+                <text
+                  key={line}
+                  className={index < named.length ? undefined : styles.shape}
+                  x={NAMES - NAME_GAP}
+                  y={top + index * LINE_HEIGHT}
+                  fontSize={NAME_SIZE}
+                  textAnchor="end"
+                >
+                  {line}
                 </text>
-              ) : null}
+              ))}
             </g>
           );
         })}

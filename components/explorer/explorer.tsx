@@ -11,7 +11,6 @@ import { useLabels } from '@/components/inspector/use-labels';
 import { Button } from '@/components/ui/button';
 import { learnHref } from '@/components/ui/links';
 import { Segmented } from '@/components/ui/segmented';
-import { Select } from '@/components/ui/select';
 import { Slider } from '@/components/ui/slider';
 import { setUrlParams } from '@/components/ui/url-state';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
@@ -27,6 +26,7 @@ import { NeighboursNav, TrailNav } from './trail-nav';
 import { useExplorer } from './use-explorer';
 import { useOpenParts } from './use-open-parts';
 import { useReveal } from './use-reveal';
+import { VariantSwitch } from './variant-switch';
 
 /** Loaded in the browser only, after the page: pictures and maps mean nothing in the exported HTML. */
 const Lab = dynamic(() => import('@/components/lab/lab').then((module) => module.Lab), {
@@ -95,6 +95,16 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
           <div className={styles.heading}>
             <h1 className={styles.title}>{definition.title}</h1>
             <p className={styles.lead}>{words.lead}</p>
+            <VariantSwitch
+              definition={definition}
+              variant={variant}
+              onChange={state.setVariant}
+              moved={
+                state.movedFrom === null
+                  ? null
+                  : words.variants.moved(state.movedFrom, variant.title, shortTitleOf(context, selection.part))
+              }
+            />
           </div>
           <div className={styles.controls}>
             <JumpBox context={context} addressOf={state.addressOf} />
@@ -106,14 +116,6 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
               unit="px"
               onChange={state.setSize}
             />
-            {definition.variants.length > 1 ? (
-              <Select
-                label={words.variant}
-                value={variant.id}
-                options={definition.variants.map((each) => ({ value: each.id, label: each.title }))}
-                onChange={state.setVariant}
-              />
-            ) : null}
           </div>
         </header>
 

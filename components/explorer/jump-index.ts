@@ -48,13 +48,14 @@ export function jumpIndex(context: LabelContext, kindWords: Readonly<Record<OpKi
   return entries;
 }
 
-/** How well an entry answers: an exact path first, then paths and titles that begin with the query, then the rest. */
+/** How well an entry answers: an exact path or class first, then paths and titles that begin with the query, then the rest. */
 function rank(entry: JumpEntry, query: string): number {
   const paths = [entry.at, entry.referencePath ?? ''].map(searchable);
+  const className = searchable(entry.className ?? '');
   if (paths.includes(query)) return 0;
-  if (paths.some((path) => path !== '' && path.startsWith(query))) return 1;
-  if (searchable(entry.className ?? '').startsWith(query)) return 2;
-  if (searchable(entry.title).startsWith(query)) return 3;
+  if (className === query) return 1;
+  if (paths.some((path) => path !== '' && path.startsWith(query))) return 2;
+  if (searchable(entry.title).startsWith(query) || className.startsWith(query)) return 3;
   return 4;
 }
 

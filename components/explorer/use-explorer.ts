@@ -1,8 +1,9 @@
 'use client';
 
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { inspect } from '@/components/inspector/facts';
 import { setUrlParams, useUrlParam } from '@/components/ui/url-state';
+import { carryOver } from './carry-over';
 import { LARGEST_SIZE, nearestAddresses, readNetworkView, readSelection } from './reading';
 import type { Selecting } from './selecting';
 import { blockOf } from './trail';
@@ -13,7 +14,7 @@ const PLACE_FRAGMENT = /^#\d+(,\d+,\d+)?$/;
 /** Everything that the explorer shows, read off the address of the page, and the ways to change it. */
 export function useExplorer(network: string) {
   const [at] = useUrlParam('at');
-  const [variantParam, setVariant] = useUrlParam('variant');
+  const [variantParam] = useUrlParam('variant');
   const [sizeParam, setSizeParam] = useUrlParam('size');
   const [viewParam, setView] = useUrlParam('view');
   // The slider must not wait for the drawing.
@@ -70,6 +71,19 @@ export function useExplorer(network: string) {
   const wanted = Number(sizeParam ?? defaultSize);
   const fits = Number.isInteger(wanted) && wanted >= reading.smallest && wanted <= LARGEST_SIZE;
 
+  // Kept for as long as what it is about is shown: back and forward bring the address, not the note.
+  const [moved, setMoved] = useState<{ from: string; variant: string; at: string } | null>(null);
+  const setVariant = useCallback(
+    (next: string) => {
+      const other = readNetworkView(network, next, sizeParam).reading;
+      const carried = carryOver(reading, selection, other);
+      setMoved(carried.same ? null : { from: selection.at, variant: other.variant.id, at: carried.at });
+      const { defaultVariant } = other.definition;
+      setUrlParams({ variant: next === defaultVariant ? null : next, at: carried.at === '' ? null : carried.at });
+    },
+    [network, sizeParam, reading, selection],
+  );
+
   /** The address that a text means by itself: any form of one, or a key of the state dict; null for anything else. */
   const addressOf = useCallback(
     (text: string): string | null => {
@@ -103,6 +117,8 @@ export function useExplorer(network: string) {
     /** Where the slider stands; the drawing follows. */
     size: fits ? wanted : reading.size,
     setSize,
-    setVariant: (next: string) => setVariant(next === reading.definition.defaultVariant ? null : next),
+    setVariant,
+    /** The address that the variant that is shown does not have, and in whose place the selection stands. */
+    movedFrom: moved && moved.variant === reading.variant.id && moved.at === selection.at ? moved.from : null,
   };
 }

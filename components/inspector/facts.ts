@@ -15,8 +15,9 @@ import { type OpKind, opKind } from '@/lib/diagram/op-kind';
 import { type TensorName, tensorsAt } from '@/lib/graph/address';
 import { type GraphNode, INPUT, type TensorSpec } from '@/lib/graph/graph';
 import { inputOf, nodesOf } from '@/lib/graph/model';
-import type { Part } from '@/lib/graph/naming';
+import { type Part, walkParts } from '@/lib/graph/naming';
 import type { Shape } from '@/lib/graph/shapes';
+import type { FigureSlip } from '@/lib/networks';
 
 /** A tensor that flows into the selection or out of it. */
 export interface Link {
@@ -41,6 +42,9 @@ export type ShapeReason =
   | { readonly kind: 'concat'; readonly channels: readonly number[] }
   | { readonly kind: 'mean'; readonly height: number; readonly width: number }
   | { readonly kind: 'linear'; readonly inputs: number; readonly outputs: number }
+  /** A residual: the branch multiplied by a factor, and the sum with the shortcut. */
+  | { readonly kind: 'scale'; readonly factor: number }
+  | { readonly kind: 'add' }
   | { readonly kind: 'same' }
   /** A sequence: see its table. */
   | { readonly kind: 'sequence' };
@@ -108,6 +112,8 @@ export interface Facts {
   readonly tensors: readonly TensorName[];
   readonly rows: readonly TableRow[];
   readonly branches: readonly BranchShare[];
+  /** What the figures of the paper print by mistake about the selection or the block that it is. */
+  readonly slips: readonly FigureSlip[];
   readonly block: Part | null;
   readonly stage: Part | null;
   readonly branch: number | null;
@@ -174,6 +180,8 @@ function shapeReason(
   if (node.op.type === 'globalAvgPool') return { kind: 'mean', height, width };
   if (node.op.type === 'linear')
     return { kind: 'linear', inputs: inputShape(node).at(-1) ?? 0, outputs: node.op.units };
+  if (node.op.type === 'scale') return { kind: 'scale', factor: node.op.factor };
+  if (node.op.type === 'add') return { kind: 'add' };
   return { kind: 'same' };
 }
 
@@ -274,6 +282,13 @@ function branchShares(reading: Reading, part: Part, whole: Cost): readonly Branc
   });
 }
 
+/** The slips at a part, or inside the one block or stage that it is; a whole network has too much around them. */
+function slipsOf({ variant }: Reading, part: Part): readonly FigureSlip[] {
+  if (part.kind === 'network') return [];
+  const inside = new Set([...walkParts(part)].map(({ path }) => path));
+  return variant.figureSlips.filter(({ at }) => at.some((path) => inside.has(path)));
+}
+
 /** Reads everything that the inspector shows off the analysis of a network. */
 export function inspect(reading: Reading, selection: Selection): Facts {
   const { model, shapes, costs, total } = reading;
@@ -321,6 +336,7 @@ export function inspect(reading: Reading, selection: Selection): Facts {
     tensors: tensors.length > 1 ? tensors : [],
     rows: container ? tableRows(reading, part) : [],
     branches: container ? branchShares(reading, part, cost) : [],
+    slips: slipsOf(reading, part),
     block: blockOf(model, part),
     stage: stageOf(model, part),
     branch: branchOf(model, part),

@@ -18,6 +18,7 @@ import { KindSwatch } from './kind-swatch';
 import { type LabelContext, sortOf, titleOf } from './labels';
 import { ReferenceSection } from './reference-section';
 import { ShapeSection } from './shape-section';
+import { SlipNotes } from './slip-notes';
 
 type InspectorProps = {
   reading: Reading;
@@ -86,6 +87,7 @@ export function Inspector({
             <p>{remark}</p>
           </aside>
         )}
+        <SlipNotes slips={facts.slips} />
         <div className={styles.ways}>
           {onShowMaps === null ? null : (
             <button type="button" className={styles.way} onClick={onShowMaps}>

@@ -41,6 +41,10 @@ function ShapeArithmetic({ facts: { reason }, formats }: { facts: Facts; formats
       return null;
     case 'same':
       return <p className={styles.note}>{words.reason.same}</p>;
+    case 'add':
+      return <p className={styles.note}>{words.reason.add}</p>;
+    case 'scale':
+      return <p className={styles.note}>{words.reason.scale(reason.factor)}</p>;
     case 'mean':
       return (
         <p className={styles.note}>

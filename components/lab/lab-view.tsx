@@ -138,6 +138,7 @@ function LabOf({
   const title = partTitle(words, target.part);
   const path = target.address.path;
   const tensorName = target.tensor && target.tensors.length > 1 ? words.tensors[target.tensor] : null;
+  const chosenTensor = target.tensor ?? target.tensors.at(-1) ?? 'relu';
   const what = [title, path, tensorName].filter(Boolean).join(' · ');
   const channels = integer(target.shape.at(-1) ?? 0);
   const isMap = target.shape.length === 3;
@@ -216,19 +217,27 @@ function LabOf({
           />
         ) : null}
         {target.tensors.length > 1 ? (
-          <Segmented
-            label={words.tensor}
-            showLabel
-            value={target.tensor ?? target.tensors.at(-1) ?? 'relu'}
-            options={target.tensors.map((value) => ({
-              value,
-              label: words.tensors[value],
-              title: words.tensorTitles[value],
-            }))}
-            onChange={(next) =>
-              change({ at: withTensor(target.address, next === target.tensors.at(-1) ? null : next) }, 'push')
-            }
-          />
+          <div className={styles.tensor}>
+            <Segmented
+              label={words.tensor}
+              showLabel
+              value={chosenTensor}
+              options={target.tensors.map((value) => ({
+                value,
+                label: words.tensors[value],
+                title: words.tensorTitles[value],
+              }))}
+              onChange={(next) =>
+                change({ at: withTensor(target.address, next === target.tensors.at(-1) ? null : next) }, 'push')
+              }
+            />
+            <p className={styles.small}>
+              {chosenTensor === 'add' && !target.tensors.includes('relu')
+                ? words.addIsLast
+                : words.tensorTitles[chosenTensor]}
+              .
+            </p>
+          </div>
         ) : null}
       </header>
 

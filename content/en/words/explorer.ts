@@ -17,7 +17,25 @@ export const explorer = {
   lead: 'Choose a part, in the drawing or by its name. Strip, drawing, inspector and lab always show the same one.',
   size: 'Input size',
   sizeReset: (size: string) => `Back to ${size}`,
-  variant: 'Variant',
+  variants: {
+    label: 'Variant',
+    /** What a variant is built from. */
+    sources: {
+      code: 'Built as the published code builds it, and compared with it key by key and shape by shape.',
+      figures:
+        'Built from the figures of the paper, known here by transcription. The published weights belong to the released variant; where that has the same part, the keys are its keys.',
+    },
+    /** Where that is not enough, by network and variant. */
+    says: {
+      'inception-v3:keras':
+        'As Keras builds it: the average pools inside its blocks leave the padding out of their means. All else is as released.',
+      'inception-resnet-v1:released':
+        'Built as facenet-pytorch builds it, and compared with it key by key and shape by shape: trained on faces, it ends in 512 numbers and not in classes.',
+    },
+    compare: (shown: string, other: string) => `Compare ${shown} with ${other}`,
+    /** Said after a change of the variant that could not keep the selection. */
+    moved: (from: string, variant: string, to: string) => `${variant} has no ${from}. The nearest is shown: ${to}.`,
+  },
   copyLink: 'Copy link',
   linkCopied: 'Link copied',
   trail: 'Where you are',

@@ -1,3 +1,5 @@
+import { figureSlips } from '../figure-slips';
+import { compare } from './compare';
 import { diagram } from './diagram';
 import { differences } from './differences';
 import { errors } from './errors';
@@ -9,4 +11,4 @@ import { results } from './results';
 import { shell } from './shell';
 
 /** Every English word of the interface, by area. Its type is the contract that other languages fill. */
-export const words = { shell, diagram, explorer, inspector, lab, prose, errors, differences, results };
+export const words = { shell, diagram, explorer, inspector, lab, prose, errors, compare, differences, results, figureSlips };

@@ -65,6 +65,11 @@ export const inspector = {
     concat: 'The branches agree in height and width; their channels are put one after the other:',
     mean: (places: string) => `The mean of all ${places} places of each channel.`,
     linear: (inputs: string, outputs: string) => `Each of ${outputs} outputs weighs all ${inputs} inputs.`,
+    scale: (factor: number) =>
+      factor === 1
+        ? 'Every number is multiplied by 1: this one is not scaled.'
+        : `Every number is multiplied by ${factor}, so that the branch changes the shortcut a little at a time.`,
+    add: 'The shortcut and the branch are added number by number, so their shapes must agree.',
     same: 'The shape stays as it is.',
   },
   tensor: 'Which of its tensors',
@@ -73,7 +78,7 @@ export const inspector = {
     bn: 'Batch norm',
     relu: 'After ReLU',
     concat: 'Joined',
-    sum: '1×1 sum',
+    sum: 'Branch sum',
     scaled: 'Scaled',
     add: 'Added',
   },
@@ -126,6 +131,8 @@ export const inspector = {
   address: 'Address',
   copyAddress: 'Copy address',
   remark: 'From the notes',
+  /** A number or window of a figure that cannot be meant. */
+  slip: (figure: string) => `A slip in ${figure} of the paper`,
   article: (title: string) => `Read: ${title}`,
   showMaps: 'See its feature maps',
   contents: (name: string) => `What is inside ${name}`,

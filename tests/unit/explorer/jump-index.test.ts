@@ -7,7 +7,7 @@ import { wordsFor } from '@/content/languages';
 const { reading } = readNetworkView('inception-v4', null, null);
 const { inspector: words, shell } = wordsFor('en');
 const entries = jumpIndex(
-  { model: reading.model, title: reading.definition.title, words, formats: formatsFor('en') },
+  { model: reading.model, network: 'inception-v4', title: reading.definition.title, words, formats: formatsFor('en') },
   shell.kinds,
 );
 const find = (query: string) => searchJump(entries, query).map(({ at }) => at);
@@ -38,5 +38,21 @@ describe('the search', () => {
     expect(find('')).toEqual([]);
     expect(find('   ')).toEqual([]);
     expect(find('transformer')).toEqual([]);
+  });
+
+  it('finds the blocks of Inception-ResNet by the names of their classes', () => {
+    const residual = readNetworkView('inception-resnet-v2', null, null).reading;
+    const { model, definition } = residual;
+    const context = { model, network: definition.id, title: definition.title, words, formats: formatsFor('en') };
+    const index = jumpIndex(context, shell.kinds);
+    const findIn = (query: string) => searchJump(index, query, 400).map(({ at }) => at);
+    expect(findIn('Block35').slice(0, 10)).toEqual(Array.from({ length: 10 }, (_, place) => `repeat.${place}`));
+    expect(findIn('block17')[0]).toBe('repeat_1.0');
+    // A path goes first: the last Block8 is called so in the state dict.
+    expect(findIn('block8').slice(0, 2)).toEqual(['block8', 'repeat_2.0']);
+    expect(findIn('block35 3x3')).toContain('repeat.0.branch1.1');
+    expect(findIn('block35 1x7')).toEqual([]);
+    expect(findIn('Inception-ResNet-C 10')).toContain('block8');
+    expect(index.find(({ at }) => at === 'mixed_6a')?.className).toBe('Mixed_6a');
   });
 });

@@ -50,6 +50,37 @@ describe('the trail', () => {
   });
 });
 
+describe('the titles of the other networks', () => {
+  const titleIn = (network: string, at: string, variant: string | null = null) => {
+    const other = readNetworkView(network, variant, null).reading;
+    const { part } = readSelection(other, at).selection;
+    return titleOf({ ...context, model: other.model, network, title: other.definition.title }, part);
+  };
+
+  it.each([
+    ['inception-resnet-v2', 'repeat.0', 'Inception-ResNet-A 1 of 10'],
+    ['inception-resnet-v2', 'repeat', 'Inception-ResNet-A ×10'],
+    ['inception-resnet-v2', 'repeat_2.8', 'Inception-ResNet-C 9 of 10'],
+    // An entry of its own in the code, the last of its stage all the same.
+    ['inception-resnet-v2', 'block8', 'Inception-ResNet-C 10 of 10'],
+    ['inception-resnet-v2', 'mixed_5b', 'Inception-A'],
+    ['inception-resnet-v2', 'conv2d_7b', '1×1 convolution, 1,536 filters'],
+    ['inception-resnet-v2', 'repeat.0.conv2d', 'Linear 1×1 convolution, 320 filters'],
+    ['inception-resnet-v1', 'block8', 'Inception-ResNet-C 6 of 6'],
+    ['inception-resnet-v1', 'last_bn', 'Batch normalisation'],
+    ['inception-resnet-v1', 'normalize', 'L2 normalisation'],
+    ['inception-v3', 'Mixed_5c', 'Inception-A 2 of 3'],
+    ['inception-v3', 'Mixed_7c', 'Inception-C 2 of 2'],
+  ])('%s/%s', (network, at, expected) => {
+    expect(titleIn(network, at)).toBe(expected);
+  });
+
+  it('count the blocks of the variant', () => {
+    expect(titleIn('inception-resnet-v2', 'repeat.0', 'paper')).toBe('Inception-ResNet-A 1 of 5');
+    expect(titleIn('inception-resnet-v2', 'repeat_2.4', 'paper')).toBe('Inception-ResNet-C 5 of 5');
+  });
+});
+
 describe('the neighbours', () => {
   it('walk the whole network forwards and backwards', () => {
     const row = blocksOf(model);

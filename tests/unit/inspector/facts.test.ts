@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readNetworkView, readSelection } from '@/components/explorer/reading';
 import { inspect } from '@/components/inspector/facts';
+import { wordsFor } from '@/content/languages';
 import { costOfPart } from '@/lib/analysis/cost';
 import { stateDict } from '@/lib/graph/graph';
 import { walkParts } from '@/lib/graph/naming';
+import { networks } from '@/lib/networks';
 
 const { reading } = readNetworkView('inception-v4', null, null);
 const factsOf = (at: string, from = reading) => inspect(from, readSelection(from, at).selection);
@@ -126,5 +128,44 @@ describe('containers', () => {
     ]);
     expect(factsOf('inception-c').rows.map(({ at }) => at)).toEqual(['features.19', 'features.20', 'features.21']);
     expect(factsOf('reduction-a').rows.map(({ at }) => at)).toEqual(factsOf('features.10').rows.map(({ at }) => at));
+  });
+});
+
+describe('a residual', () => {
+  const residual = readNetworkView('inception-resnet-v2', null, null).reading;
+
+  it('says of each tensor on the way why its shape is so', () => {
+    expect(factsOf('repeat.0', residual).tensors).toEqual(['concat', 'sum', 'scaled', 'add', 'relu']);
+    expect(factsOf('repeat.0@concat', residual).reason).toEqual({ kind: 'concat', channels: [32, 32, 64] });
+    expect(factsOf('repeat.0@sum', residual).reason).toMatchObject({ kind: 'window', filters: 320 });
+    expect(factsOf('repeat.0@scaled', residual).reason).toEqual({ kind: 'scale', factor: 0.17 });
+    expect(factsOf('repeat.0@add', residual).reason).toEqual({ kind: 'add' });
+    // The last block of all: not scaled, and no ReLU.
+    expect(factsOf('block8', residual).tensors).toEqual(['concat', 'sum', 'scaled', 'add']);
+    expect(factsOf('block8@scaled', residual).reason).toEqual({ kind: 'scale', factor: 1 });
+  });
+});
+
+describe('slips of the figures', () => {
+  const slipsAt = (network: string, variant: string | null, at: string) =>
+    factsOf(at, readNetworkView(network, variant, null).reading).slips.map(({ id }) => id);
+
+  it('are told at the part, its branch, its block and its stage, and nowhere else', () => {
+    for (const at of ['features.11.branch1.2', 'features.12.branch1', 'features.17', 'inception-b']) {
+      expect(slipsAt('inception-v4', 'paper', at), at).toEqual(['v4-b-middle-branch']);
+    }
+    for (const at of ['features.11.branch2', 'features.11.branch1.1', 'features.10', '']) {
+      expect(slipsAt('inception-v4', 'paper', at), at).toEqual([]);
+    }
+    expect(slipsAt('inception-resnet-v2', 'paper', 'repeat_1.3.conv2d')).toEqual(['ir-v2-b-width']);
+    expect(slipsAt('inception-resnet-v2', 'paper', 'repeat_2.4')).toEqual(['ir-v2-c-width']);
+    expect(slipsAt('inception-resnet-v2', null, 'repeat_2.4')).toEqual([]);
+  });
+
+  it('have words, every one of them and no other', () => {
+    const ids = networks.flatMap(({ variants }) =>
+      variants.flatMap(({ figureSlips }) => figureSlips.map(({ id }) => id)),
+    );
+    expect(Object.keys(wordsFor('en').figureSlips).sort()).toEqual([...new Set(ids)].sort());
   });
 });

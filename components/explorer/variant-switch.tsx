@@ -1,0 +1,49 @@
+'use client';
+
+import Link from 'next/link';
+import { compareHref } from '@/components/ui/links';
+import { Segmented } from '@/components/ui/segmented';
+import { useLanguage, useWords } from '@/components/ui/words';
+import type { NetworkDefinition, Variant } from '@/lib/networks';
+import styles from './variant-switch.module.css';
+
+type VariantSwitchProps = {
+  definition: NetworkDefinition;
+  variant: Variant;
+  onChange: (variant: string) => void;
+  /** What happened to the selection at the last change, where it could not be kept. */
+  moved: string | null;
+};
+
+/** Which variant of the network is shown, what it is built from, and the way to the comparison. */
+export function VariantSwitch({ definition, variant, onChange, moved }: VariantSwitchProps) {
+  const { explorer } = useWords();
+  const words = explorer.variants;
+  const language = useLanguage();
+  const { id, variants } = definition;
+  const other = variants.find((each) => each.id !== variant.id);
+  const says: Readonly<Record<string, string>> = words.says;
+  return (
+    <div className={styles.switch}>
+      {variants.length > 1 ? (
+        <Segmented
+          label={words.label}
+          value={variant.id}
+          options={variants.map((each) => ({ value: each.id, label: each.title }))}
+          onChange={onChange}
+        />
+      ) : null}
+      <p className={styles.says} data-source={variant.source}>
+        {says[`${id}:${variant.id}`] ?? words.sources[variant.source]}{' '}
+        {other ? (
+          <Link href={compareHref(language, `${id}:${other.id}`, `${id}:${variant.id}`)}>
+            {words.compare(variant.title, other.title)}
+          </Link>
+        ) : null}
+      </p>
+      <p role="status" className={styles.moved}>
+        {moved}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+'use client';
+
+import { useWords } from '@/components/ui/words';
+import { kernelText } from '@/lib/diagram/wording';
+import type { FigureSlip } from '@/lib/networks';
+import styles from './inspector.module.css';
+
+const textOf = (value: FigureSlip['printed']): string => (typeof value === 'number' ? `${value}` : kernelText(value));
+
+/** What the figures of the paper print about the selection and cannot mean. */
+export function SlipNotes({ slips }: { slips: readonly FigureSlip[] }) {
+  const { figureSlips, inspector: words } = useWords();
+  return slips.map(({ id, printed, meant }) => {
+    const slip = figureSlips[id];
+    return slip ? (
+      <aside key={id} className={styles.slip} aria-label={words.slip(slip.figure)} data-slip={id}>
+        <h3>{words.slip(slip.figure)}</h3>
+        <p>{slip.says(textOf(printed), textOf(meant))}</p>
+      </aside>
+    ) : null;
+  });
+}
