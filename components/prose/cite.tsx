@@ -13,6 +13,7 @@ function found(content: ProseContent, tag: string, id: string): { citation: Cita
 /** A place in a source, as a bracketed mark that opens the full reference. */
 export function Cite({ content, id }: { content: ProseContent; id: string }) {
   const { citation, source } = found(content, `<Cite id="${id}">`, id);
+  const url = citation.url ?? source.url;
   return (
     <Pop mark={citation.label} look="cite">
       <span className={styles.where}>{citation.where}</span>
@@ -20,8 +21,8 @@ export function Cite({ content, id }: { content: ProseContent; id: string }) {
         {source.authors}: <cite>{source.title}</cite>. {source.venue}.
       </span>
       {citation.note === undefined ? null : <span className={styles.note}>{citation.note}</span>}
-      {source.url === '' ? null : (
-        <a href={source.url} rel="noreferrer">
+      {url === '' ? null : (
+        <a href={url} rel="noreferrer">
           {content.words.cite.open}
         </a>
       )}

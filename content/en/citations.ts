@@ -14,6 +14,8 @@ export interface Citation {
   readonly source: string;
   /** The section, figure or file. */
   readonly where: string;
+  /** The page of the place itself, where it has one that is not the source's. */
+  readonly url?: string;
   readonly note?: string;
 }
 
@@ -117,7 +119,7 @@ export const sources = {
     title: 'Issues of tensorflow/models',
     venue: 'GitHub',
     year: 2017,
-    url: 'https://github.com/tensorflow/models/issues/1553',
+    url: 'https://github.com/tensorflow/models/issues',
   },
   'timm-results': {
     authors: 'R. Wightman and contributors',
@@ -208,7 +210,35 @@ export const sources = {
     title: 'Issues of Cadene/pretrained-models.pytorch',
     venue: 'GitHub',
     year: 2020,
-    url: 'https://github.com/Cadene/pretrained-models.pytorch/issues/206',
+    url: 'https://github.com/Cadene/pretrained-models.pytorch/issues',
+  },
+  'tensorflow-threads': {
+    authors: 'Users of TensorFlow',
+    title: 'Issues of tensorflow/tensorflow',
+    venue: 'GitHub',
+    year: 2019,
+    url: 'https://github.com/tensorflow/tensorflow/issues',
+  },
+  'facenet-threads': {
+    authors: 'D. Sandberg and users of his FaceNet',
+    title: 'Issues of davidsandberg/facenet',
+    venue: 'GitHub',
+    year: 2018,
+    url: 'https://github.com/davidsandberg/facenet/issues',
+  },
+  'facenet-pytorch-threads': {
+    authors: 'T. Esler and users of facenet-pytorch',
+    title: 'Issues of timesler/facenet-pytorch',
+    venue: 'GitHub',
+    year: 2020,
+    url: 'https://github.com/timesler/facenet-pytorch/issues',
+  },
+  facenet: {
+    authors: 'F. Schroff, D. Kalenichenko, J. Philbin',
+    title: 'FaceNet: A Unified Embedding for Face Recognition and Clustering',
+    venue: 'arXiv:1503.03832; CVPR 2015',
+    year: 2015,
+    url: 'https://arxiv.org/abs/1503.03832',
   },
   notes: {
     authors: 'Zhu Xinwei',
@@ -405,6 +435,7 @@ export const citations = {
     label: 'tensorflow/models#1553',
     source: 'slim-threads',
     where: 'Issue 1553, “Inception-resnet v2 implementation differ from the paper”, and the answer of 15 June 2017',
+    url: 'https://github.com/tensorflow/models/issues/1553',
   },
   'cadene-readme': {
     label: 'Cadene’s README',
@@ -586,11 +617,13 @@ export const citations = {
     label: 'tensorflow/models#819',
     source: 'slim-threads',
     where: 'Issue 819, “Confused about the inconsistency with the Inception-ResNet-v2 code and the paper”',
+    url: 'https://github.com/tensorflow/models/issues/819',
   },
   'slim-thread-11227': {
     label: 'tensorflow/models#11227',
     source: 'slim-threads',
     where: 'Issue 11227, “Inception-ResNet-v2 implementation does not match the publication it references”',
+    url: 'https://github.com/tensorflow/models/issues/11227',
   },
   'google-blog': {
     label: 'Alemi 2016',
@@ -611,6 +644,83 @@ export const citations = {
     label: 'pretrained-models#206',
     source: 'cadene-threads',
     where: 'Issue 206, “Why InceptionResnetV2 has 1536 output feature maps”',
+    url: 'https://github.com/Cadene/pretrained-models.pytorch/issues/206',
+  },
+  'slim-thread-1118': {
+    label: 'tensorflow/models#1118',
+    source: 'slim-threads',
+    where: 'Issue 1118, a question about the parameter “scale”, and the answer of A. Alemi, 10 March 2017',
+    url: 'https://github.com/tensorflow/models/issues/1118',
+  },
+  'slim-thread-1235': {
+    label: 'tensorflow/models#1235',
+    source: 'slim-threads',
+    where: 'Issue 1235, “Are the stems in the inception resnet v2 paper different from that in the code here?”',
+    url: 'https://github.com/tensorflow/models/issues/1235',
+  },
+  'slim-thread-2395': {
+    label: 'tensorflow/models#2395',
+    source: 'slim-threads',
+    where: 'Issue 2395, why Mixed_5b of Inception-v3 contains a 5×5',
+    url: 'https://github.com/tensorflow/models/issues/2395',
+  },
+  'slim-thread-3313': {
+    label: 'tensorflow/models#3313',
+    source: 'slim-threads',
+    where: 'Issue 3313, “7x1 and 1x7 filters mixed up in Inception v4”',
+    url: 'https://github.com/tensorflow/models/issues/3313',
+  },
+  'slim-thread-7041': {
+    label: 'tensorflow/models#7041',
+    source: 'slim-threads',
+    where: 'Issue 7041, “inception_v4 is different from the paper”',
+    url: 'https://github.com/tensorflow/models/issues/7041',
+  },
+  'cadene-thread-197': {
+    label: 'pretrained-models#197',
+    source: 'cadene-threads',
+    where: 'Issue 197, the stem of Inception-ResNet-v2',
+    url: 'https://github.com/Cadene/pretrained-models.pytorch/issues/197',
+  },
+  'tensorflow-thread-28592': {
+    label: 'tensorflow#28592',
+    source: 'tensorflow-threads',
+    where: 'Issue 28592, “About slim.nets.inception_v3”: why a 5×5 is left',
+    url: 'https://github.com/tensorflow/tensorflow/issues/28592',
+  },
+  'facenet-thread-563': {
+    label: 'facenet#563',
+    source: 'facenet-threads',
+    where: 'Issue 563, “Additional Inception-resnet-C before average pooling in Inception-resnet-v1”',
+    url: 'https://github.com/davidsandberg/facenet/issues/563',
+  },
+  'facenet-thread-605': {
+    label: 'facenet#605',
+    source: 'facenet-threads',
+    where: 'Issue 605, “Question about the inception_resnet_v1 implementation”',
+    url: 'https://github.com/davidsandberg/facenet/issues/605',
+  },
+  'facenet-thread-691': {
+    label: 'facenet#691',
+    source: 'facenet-threads',
+    where: 'Issue 691, why the embedding has more dimensions than before, and the answer of 11 April 2018',
+    url: 'https://github.com/davidsandberg/facenet/issues/691',
+  },
+  'facenet-pytorch-thread-88': {
+    label: 'facenet-pytorch#88',
+    source: 'facenet-pytorch-threads',
+    where: 'Issue 88, “Why is the architecture different from the original paper?”, and the answer of 3 June 2020',
+    url: 'https://github.com/timesler/facenet-pytorch/issues/88',
+  },
+  'facenet-sphere': {
+    label: 'FaceNet, § 3.1',
+    source: 'facenet',
+    where: 'Section 3.1, Triplet Loss: the embedding lives on a sphere',
+  },
+  'torchvision-v3-blocks': {
+    label: 'torchvision’s Inception v3, its blocks',
+    source: 'torchvision',
+    where: 'inception_v3, executed: the modules InceptionA to InceptionE, the dropout and the classifier',
   },
 } as const satisfies Readonly<Record<string, Citation>>;
 
