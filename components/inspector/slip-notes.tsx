@@ -15,7 +15,9 @@ export function SlipNotes({ slips }: { slips: readonly FigureSlip[] }) {
     return slip ? (
       <aside key={id} className={styles.slip} aria-label={words.slip(slip.figure)} data-slip={id}>
         <h3>{words.slip(slip.figure)}</h3>
-        <p>{slip.says(textOf(printed), textOf(meant))}</p>
+        <p>
+          {slip.says(textOf(printed), textOf(meant))} {slip.explanation}
+        </p>
       </aside>
     ) : null;
   });

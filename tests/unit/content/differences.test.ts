@@ -69,6 +69,13 @@ describe('slips of figures', () => {
       for (const citation of cited) expect(Object.keys(citations)).toContain(citation);
     }
   });
+
+  it('say what is printed and what was meant, and name their figure', () => {
+    for (const { says, figure } of Object.values(figureSlips)) {
+      expect(says('PRINTED', 'MEANT')).toMatch(/PRINTED.*MEANT.*\.$/);
+      expect(figure).toMatch(/^Figure \d+$/);
+    }
+  });
 });
 
 describe('threads that are cited', () => {
