@@ -9,14 +9,14 @@ const textOf = (value: FigureSlip['printed']): string => (typeof value === 'numb
 
 /** What the figures of the paper print about the selection and cannot mean. */
 export function SlipNotes({ slips }: { slips: readonly FigureSlip[] }) {
-  const { figureSlips, inspector: words } = useWords();
-  return slips.map(({ id, printed, meant }) => {
+  const { figureSlips, differences, inspector: words } = useWords();
+  return slips.map(({ id, attribute, printed, meant }) => {
     const slip = figureSlips[id];
     return slip ? (
       <aside key={id} className={styles.slip} aria-label={words.slip(slip.figure)} data-slip={id}>
         <h3>{words.slip(slip.figure)}</h3>
         <p>
-          {slip.says(textOf(printed), textOf(meant))} {slip.explanation}
+          {differences.slip(attribute, textOf(printed), textOf(meant))} {slip.explanation}
         </p>
       </aside>
     ) : null;

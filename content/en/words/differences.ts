@@ -1,4 +1,5 @@
 import type { DifferenceKind, DifferenceValue, PaddingValue, PartBrief } from '@/lib/analysis/differences';
+import type { FigureSlip } from '@/lib/networks';
 
 type Pair = readonly [number, number];
 
@@ -77,6 +78,8 @@ const kinds: Readonly<Record<DifferenceKind, string>> = {
 /** How differences are said, on the compare page and by `atlas diff`. */
 export const differences = {
   kinds,
+  /** A part in a few facts. */
+  brief,
   /** What stands on one side. */
   value(value: DifferenceValue): string {
     switch (value.type) {
@@ -114,6 +117,11 @@ export const differences = {
         return inOrder(value.parts);
     }
   },
+  /** What a figure prints and what must be meant: a width that cannot be added, a window that was hardly wanted. */
+  slip: (attribute: FigureSlip['attribute'], printed: string, meant: string): string =>
+    attribute === 'filters'
+      ? `The figure prints ${printed} channels here, but only ${meant} can be added.`
+      : `The figure is transcribed with ${printed} here, where ${meant} must be meant.`,
   /** Stands where one side has nothing. */
   nothing: '–',
   /** Said of a difference that nobody decided: a derived width, a padding that goes with its stride. */

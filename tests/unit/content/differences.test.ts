@@ -71,9 +71,9 @@ describe('slips of figures', () => {
   });
 
   it('say what is printed and what was meant, and name their figure', () => {
-    for (const { says, figure } of Object.values(figureSlips)) {
-      expect(says('PRINTED', 'MEANT')).toMatch(/PRINTED.*MEANT.*\.$/);
-      expect(figure).toMatch(/^Figure \d+$/);
+    for (const { id, attribute } of slips) {
+      expect(words.slip(attribute, 'PRINTED', 'MEANT')).toMatch(/PRINTED.*MEANT.*\.$/);
+      expect(figureSlips[id]?.figure).toMatch(/^Figure \d+$/);
     }
   });
 });
