@@ -1,21 +1,36 @@
 import Link from 'next/link';
 import { learnHref } from '@/components/ui/links';
-import { articlesOf } from '@/content/articles';
+import { articleGroupsOf } from '@/content/articles';
 import type { Language } from '@/content/languages';
 import styles from './article-list.module.css';
 
-/** The table of contents of all articles: title and the question that each answers. */
-export function ArticleList({ language }: { language: Language }) {
+type ArticleListProps = {
+  language: Language;
+  /** Of the headings of the groups: one below the heading that the list stands under. */
+  level: 2 | 3;
+};
+
+/** The table of contents of all articles, group by group and numbered through: title and the question that each answers. */
+export function ArticleList({ language, level }: ArticleListProps) {
+  const Heading = `h${level}` as const;
   return (
-    <ol className={styles.list}>
-      {articlesOf(language).map((article) => (
-        <li key={article.slug} className={styles.item}>
-          <Link href={learnHref(language, article.slug)} className={styles.link}>
-            <span className={styles.name}>{article.title}</span>
-            <span className={styles.question}>{article.question}</span>
-          </Link>
-        </li>
+    <div className={styles.groups}>
+      {articleGroupsOf(language).map(({ title, lead, articles }) => (
+        <section key={title}>
+          <Heading className={styles.group}>{title}</Heading>
+          <p className={styles.groupLead}>{lead}</p>
+          <ol className={styles.list}>
+            {articles.map((article) => (
+              <li key={article.slug} className={styles.item}>
+                <Link href={learnHref(language, article.slug)} className={styles.link}>
+                  <span className={styles.name}>{article.title}</span>
+                  <span className={styles.question}>{article.question}</span>
+                </Link>
+              </li>
+            ))}
+          </ol>
+        </section>
       ))}
-    </ol>
+    </div>
   );
 }

@@ -37,7 +37,7 @@ export function Home({ language }: { language: Language }) {
       </section>
       <section className={styles.articles}>
         <h2 className={styles.heading}>{shell.home.articles}</h2>
-        <ArticleList language={language} />
+        <ArticleList language={language} level={3} />
       </section>
     </div>
   );

@@ -1,9 +1,14 @@
-import { type Article, articles as en } from './en/articles';
+import { type Article, type ArticleGroup, articleGroups as en } from './en/articles';
 import type { Language } from './languages';
 
-const lists: Readonly<Record<Language, readonly Article[]>> = { en };
+const lists: Readonly<Record<Language, readonly ArticleGroup[]>> = { en };
+
+/** The articles of a language in reading order, by what they are about. */
+export function articleGroupsOf(language: Language): readonly ArticleGroup[] {
+  return lists[language];
+}
 
 /** The articles of a language in reading order. */
 export function articlesOf(language: Language): readonly Article[] {
-  return lists[language];
+  return articleGroupsOf(language).flatMap(({ articles }) => articles);
 }

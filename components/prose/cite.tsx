@@ -5,13 +5,16 @@ import styles from './cite.module.css';
 import { lookUp } from './fault';
 import { Pop } from './pop';
 
-function found(content: ProseContent, tag: string, id: string): { citation: Citation; source: Source } {
+/** What a mark of a source looks up; a client component need not have all of an article's content. */
+type CitedContent = Pick<ProseContent, 'words' | 'citations' | 'sources'>;
+
+function found(content: CitedContent, tag: string, id: string): { citation: Citation; source: Source } {
   const citation = lookUp(tag, content.citations, id);
   return { citation, source: lookUp(tag, content.sources, citation.source) };
 }
 
 /** A place in a source, as a bracketed mark that opens the full reference. */
-export function Cite({ content, id }: { content: ProseContent; id: string }) {
+export function Cite({ content, id }: { content: CitedContent; id: string }) {
   const { citation, source } = found(content, `<Cite id="${id}">`, id);
   const url = citation.url ?? source.url;
   return (

@@ -42,6 +42,7 @@ export function Family({ content, name, size, children }: FamilyProps) {
   const members = Children.toArray(children).flatMap((child) =>
     isValidElement<MemberProps>(child) && child.type === Member ? [child.props] : [],
   );
+  const whole = members.every(({ of }) => parseAddress(of).path === '');
   if (members.length < 2) throw new ArticleFault(tag, 'it wants two or more <Member of="…">');
   return (
     <ScrollTable label={family.scroll(name)}>
@@ -49,7 +50,7 @@ export function Family({ content, name, size, children }: FamilyProps) {
       <thead>
         <tr>
           <th scope="col">{family.network}</th>
-          <th scope="col">{family.inside}</th>
+          <th scope="col">{whole ? family.stages : family.inside}</th>
           <CountHead>{family.shapes}</CountHead>
           <CountHead>{family.parameters}</CountHead>
           <CountHead>{family.macs}</CountHead>
@@ -58,7 +59,7 @@ export function Family({ content, name, size, children }: FamilyProps) {
       <tbody>
         {members.map(({ of, children: remark }) => {
           const subject = subjectOf(`<Member of="${of}">`, of, size);
-          const { parameters, macs } = costOfSubject(subject);
+          const { parameters, macs, convolutions } = costOfSubject(subject);
           const { network, variant, path } = parseAddress(of);
           return (
             <tr key={of}>
@@ -79,7 +80,10 @@ export function Family({ content, name, size, children }: FamilyProps) {
                 </ol>
               </td>
               <CountCell count={shape(outputOf(subject))} below={family.from(shape(inputShapeOf(subject)))} />
-              <CountCell count={integer(parameters)} />
+              <CountCell
+                count={integer(parameters)}
+                below={whole ? family.convolutions(integer(convolutions)) : undefined}
+              />
               <CountCell count={shortWork(content.language, macs)} />
             </tr>
           );

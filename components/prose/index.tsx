@@ -7,6 +7,7 @@ import { ArticleLink } from './article-link';
 import { Cite, References, Said } from './cite';
 import { Correction } from './correction';
 import { CostTable } from './cost-table';
+import { Differences } from './differences';
 import { Because, Exercise, Hint } from './exercise';
 import { Family, Member } from './family';
 import { Diagram, Lab } from './figures';
@@ -20,7 +21,10 @@ import { Slip } from './slip';
 import { Term } from './term';
 
 /** Gives a component the content of one language, so that articles need not name it. */
-function bind<Props extends { content: ProseContent }>(Component: ComponentType<Props>, content: ProseContent) {
+function bind<Props extends { content: Partial<ProseContent> }>(
+  Component: ComponentType<Props>,
+  content: ProseContent & Props['content'],
+) {
   return function Bound(props: Omit<Props, 'content'>) {
     // Omit and content together are Props again, which TypeScript cannot see for a generic type.
     return <Component {...({ ...props, content } as Props)} />;
@@ -39,6 +43,7 @@ export function proseComponentsFor(language: Language): MDXComponents {
     Correction: bind(Correction, content),
     CostTable: bind(CostTable, content),
     Diagram: bind(Diagram, content),
+    Differences: bind(Differences, content),
     Exercise: bind(Exercise, content),
     Family: bind(Family, content),
     Hint,

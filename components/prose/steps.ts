@@ -1,7 +1,7 @@
 import { formatsFor } from '@/components/ui/format';
 import type { ProseContent } from '@/content/prose';
 import type { Model } from '@/lib/graph/model';
-import type { Part } from '@/lib/graph/naming';
+import { type Part, walkParts } from '@/lib/graph/naming';
 import { ArticleFault } from './fault';
 import { isValid, windowText } from './op-name';
 import type { Subject } from './subject';
@@ -40,7 +40,7 @@ export interface Way {
   readonly after: boolean;
 }
 
-/** A part as the ways through it: its branches, what follows their join, and the blocks and ops of a stem in order. */
+/** A part as the ways through it: its branches and what follows their join, the ops and blocks of a stem, the stages of a network. */
 export function waysOf(tag: string, content: ProseContent, { model, part }: Subject): readonly Way[] {
   const { decimal } = formatsFor(content.language);
   const { ops } = content.words;
@@ -48,6 +48,8 @@ export function waysOf(tag: string, content: ProseContent, { model, part }: Subj
     switch (each.kind) {
       case 'block':
         return each.children.flatMap(walk);
+      case 'network':
+        return each.children.flatMap(stagesIn).map((stage) => ({ steps: [stageText(content, stage)], after: false }));
       case 'stage':
         return runsOf(each).flatMap((run) =>
           run.length === 1 && run[0]?.kind === 'block'
@@ -71,6 +73,17 @@ export function waysOf(tag: string, content: ProseContent, { model, part }: Subj
     }
   };
   return walk(part);
+}
+
+/** The stages of a network; an entry that is a chain of stages is opened. */
+const stagesIn = (part: Part): readonly Part[] => (part.kind === 'chain' ? part.children.flatMap(stagesIn) : [part]);
+
+/** A stage by its name, with how often its block stands in it where it is one block. */
+function stageText(content: ProseContent, stage: Part): string {
+  const blocks = [...walkParts(stage)].filter(({ kind }) => kind === 'block');
+  const name = stage.name ?? stage.path ?? stage.id;
+  const repeated = blocks.length > 1 && blocks.every((block) => block.name === blocks[0]?.name);
+  return repeated ? content.words.ops.repeated(name, blocks.length) : name;
 }
 
 const widthOf = ({ nodes, outputs }: Model, part: Part): number => nodes.get(outputs.get(part.id) ?? '')?.channels ?? 0;

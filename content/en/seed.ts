@@ -32,25 +32,25 @@ export const seed = {
     kind: 'figure',
     what: 'A picture of the residual A block.',
     verdict: 'shown',
-    answer: 'Belongs to Inception-ResNet.',
+    answer: 'Drawn live, with the shortcut, the scale and the sum, for all three versions.',
   },
   F7: {
     kind: 'figure',
     what: 'A picture of the residual B block.',
     verdict: 'shown',
-    answer: 'Belongs to Inception-ResNet.',
+    answer: 'Drawn live; the width that the paper prints in its figure of v2 cannot be added.',
   },
   F8: {
     kind: 'figure',
     what: 'A picture of the residual C block.',
     verdict: 'shown',
-    answer: 'Belongs to Inception-ResNet.',
+    answer: 'Drawn live, and the last block, which is unlike the others, beside it.',
   },
   F9: {
     kind: 'figure',
     what: 'A picture of the whole Inception-ResNet.',
     verdict: 'shown',
-    answer: 'Belongs to Inception-ResNet, v1 and v2.',
+    answer: 'Drawn live: one schema in the paper, three different networks here.',
   },
   F10: {
     kind: 'figure',
@@ -62,13 +62,14 @@ export const seed = {
     kind: 'figure',
     what: 'A picture of the stem of Inception-ResNet-v1.',
     verdict: 'shown',
-    answer: 'Belongs to Inception-ResNet; it is not the stem of Inception-v3.',
+    answer: 'Drawn live. It ends in a convolution where the stem of Inception-v3 has a pool.',
   },
   F12: {
     kind: 'figure',
     what: 'The stem of Inception-v4 again, now as the stem of Inception-ResNet-v2.',
     verdict: 'incomplete',
-    answer: 'So it is in the paper; the released Inception-ResNet-v2 has another stem.',
+    answer:
+      'So it is in the paper; the released Inception-ResNet-v2 has the plain stem of Inception-v3 and one Inception-A behind it.',
   },
   C1: {
     kind: 'code',
@@ -105,25 +106,27 @@ export const seed = {
     kind: 'code',
     what: 'A module for the residual A block.',
     verdict: 'incomplete',
-    answer: 'Belongs to Inception-ResNet.',
+    answer: 'The widths are those of the released Inception-ResNet-v2, not of v1; the value of the scale is missing.',
   },
   C7: {
     kind: 'code',
     what: 'A module for the residual B block.',
     verdict: 'incomplete',
-    answer: 'Belongs to Inception-ResNet.',
+    answer: 'The widths are those of the released Inception-ResNet-v2, not of v1; the value of the scale is missing.',
   },
   C8: {
     kind: 'code',
     what: 'A module for the residual C block.',
     verdict: 'incomplete',
-    answer: 'Belongs to Inception-ResNet.',
+    answer:
+      'The widths are those of the released Inception-ResNet-v2; that the switch and the default scale serve the last block only is missing.',
   },
   C9: {
     kind: 'code',
     what: 'A listing headed “Inception-ResNet-v1, Inception v3 stem”.',
     verdict: 'wrong',
-    answer: 'Belongs to Inception-ResNet: it is the stem of Inception-v3 without its pools.',
+    answer:
+      'It is the stem of Inception-v3 without its pools, and without the convolution that makes the stem of Inception-ResNet-v1.',
   },
   C10: {
     kind: 'code',
@@ -160,31 +163,33 @@ export const seed = {
     kind: 'claim',
     what: 'Residual blocks add a shortcut and match dimensions with a linear 1×1 convolution.',
     verdict: 'incomplete',
-    answer: 'Belongs to Inception-ResNet; the scaling is missing.',
+    answer:
+      'Right as far as it goes; the residual is also scaled before it is added, which is a main point of the paper.',
   },
   T6: {
     kind: 'claim',
     what: 'Inception-ResNet-v1 and v2 differ in their parameters only.',
     verdict: 'wrong',
-    answer: 'Belongs to Inception-ResNet: the stems differ too.',
+    answer: 'The stems differ too, and in the released code the number of blocks and the end of the network.',
   },
   T7: {
     kind: 'claim',
     what: 'Inception-ResNet-v1 costs about as much as Inception-v3, and v2 as Inception-v4.',
     verdict: 'incomplete',
-    answer: 'Belongs to Inception-ResNet: the paper says so; the released v2 is another, larger network.',
+    answer:
+      'Counted, v1 is near v3. The v2 of the figures does three quarters of the work of v4, the released v2 a little more than v4.',
   },
   T8: {
     kind: 'claim',
     what: 'Residual connections hardly change accuracy but speed up training; very deep networks train without them.',
     verdict: 'right',
-    answer: 'Belongs to Inception-ResNet.',
+    answer: 'So say the curves and the tables of the paper.',
   },
   T9: {
     kind: 'claim',
     what: 'The stems of Inception-ResNet-v1 and v2 are those of Inception-v3 and v4.',
     verdict: 'wrong',
-    answer: 'Belongs to Inception-ResNet: the second half holds in the paper only.',
+    answer: 'The first half is wrong; the second holds in the paper only.',
   },
   T10: {
     kind: 'claim',

@@ -21,7 +21,7 @@ export default async function Page({ params }: { params: Params }) {
     <div className={styles.page}>
       <h1 className={styles.title}>{shell.learnPage.title}</h1>
       <p className={styles.lead}>{shell.learnPage.lead}</p>
-      <ArticleList language={lang} />
+      <ArticleList language={lang} level={2} />
     </div>
   );
 }

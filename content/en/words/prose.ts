@@ -60,12 +60,27 @@ export const prose = {
     caption: (name: string, picture: string) => `${name} in the family, on a picture of ${picture}`,
     network: 'Network',
     inside: 'Branches, then the rest',
+    stages: 'Stages',
+    convolutions: (count: string) => `${count} conv.`,
     next: ' › ',
     shapes: 'Output',
     from: (input: string) => `from ${input}`,
     parameters: 'Parameters',
     macs: 'MACs',
     scroll: (name: string) => `Table: ${name} in several networks; scroll to see all columns`,
+  },
+  differences: {
+    caption: (pair: string) => `${pair}: what differs, computed from both expressions`,
+    what: 'What differs',
+    grid: (grid: string) => `at ${grid}`,
+    following: (count: number) =>
+      count === 0
+        ? 'Nothing follows from these.'
+        : count === 1
+          ? 'One width more only follows from these.'
+          : `${count} widths more only follow from these.`,
+    compare: 'See both drawn side by side, with the reasons',
+    scroll: (pair: string) => `Table: ${pair}, the differences; scroll to see all columns`,
   },
   scaledSums: {
     caption: (network: string) => `${network}: how far a sum can grow, in times its standard deviation at the start`,

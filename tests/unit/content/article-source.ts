@@ -29,12 +29,10 @@ export const articleSources: readonly ArticleSource[] = readdirSync(folder)
 
 /** Every quoted string of the data files of a language, among them the ids of what they cite. */
 export const quotedInContent: ReadonlySet<string> = new Set(
-  ['content', 'content/en', 'content/en/words'].flatMap((at) =>
-    readdirSync(join(process.cwd(), at))
-      .filter((file) => file.endsWith('.ts') && file !== 'citations.ts')
-      .flatMap((file) => [...readFileSync(join(process.cwd(), at, file), 'utf8').matchAll(/'([^'\n]+)'/g)])
-      .map(([, quoted = '']) => quoted),
-  ),
+  readdirSync(join(process.cwd(), 'content'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('citations.ts'))
+    .flatMap((file) => [...readFileSync(join(process.cwd(), 'content', file), 'utf8').matchAll(/'([^'\n]+)'/g)])
+    .map(([, quoted = '']) => quoted),
 );
 
 /** All components of a text in order; `{…}` attributes by their source. */
