@@ -17,21 +17,24 @@ const tensorsOf = (uploaded: Uploaded): Tensor[] =>
 /** The statistics that are folded into a convolution, where they are given. */
 const folded = (task: Extract<Task, { type: 'conv' }>): Norm | null => (task.norm?.statistics ? task.norm : null);
 
+/** Two variants of a network may give one key to weights of different shapes. */
+const named = (spec: TensorSpec | null): string => (spec ? `${spec.key}[${spec.shape}]` : '');
+
 function storeKey(task: Task): string | null {
   switch (task.type) {
     case 'conv': {
       const norm = folded(task);
       const form = norm
-        ? `folded ${norm.gamma.key} ${norm.epsilon}`
+        ? `folded ${named(norm.gamma)} ${norm.epsilon}`
         : task.norm
-          ? `measured ${task.norm.gamma.key}`
+          ? `measured ${named(task.norm.gamma)}`
           : '';
-      return `conv ${task.weight.key} ${task.bias?.key ?? ''} ${form}`;
+      return `conv ${named(task.weight)} ${named(task.bias)} ${form}`;
     }
     case 'norm':
-      return `norm ${task.norm.gamma.key} ${task.norm.statistics ? '' : 'measured'}`;
+      return `norm ${named(task.norm.gamma)} ${task.norm.statistics ? '' : 'measured'}`;
     case 'linear':
-      return `linear ${task.weight.key} ${task.bias?.key ?? ''}`;
+      return `linear ${named(task.weight)} ${named(task.bias)}`;
     case 'plain':
       return null;
   }
@@ -56,6 +59,20 @@ export class WeightStore {
   /** Live tensors that the store owns. */
   get tensors(): number {
     return this.#kept.values().reduce((total, uploaded) => total + tensorsOf(uploaded).length, 0);
+  }
+
+  /** The tensors that a task reads and that are not here, in the order in which `acquire` reads them. */
+  lacks(task: Task, source: WeightSource): readonly TensorSpec[] {
+    const own = storeKey(task);
+    if (own === null || this.#kept.has(`${source.identity} ${own}`)) return [];
+    if (task.type === 'plain') return [];
+    const bias = task.type !== 'norm' && task.bias ? [task.bias] : [];
+    if (task.type === 'linear') return [task.weight, ...bias];
+    const { norm } = task;
+    const vectors = norm
+      ? [norm.gamma, norm.beta, ...(norm.statistics ? [norm.statistics.mean, norm.statistics.variance] : [])]
+      : [];
+    return task.type === 'norm' ? vectors : [...vectors, task.weight, ...bias];
   }
 
   /**

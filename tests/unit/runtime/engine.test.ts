@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AtlasError } from '@/lib/error';
 import { chain, conv, globalAvgPool, linear, network, softmax } from '@/lib/graph/combinators';
-import type { Network } from '@/lib/graph/expression';
+import type { Network, Pair } from '@/lib/graph/expression';
 import { readNetwork } from '@/lib/graph/model';
 import { inferShapes, type Shape } from '@/lib/graph/shapes';
 import { openBackend } from '@/lib/runtime/engine/backend';
@@ -99,6 +99,29 @@ describe.each(['wasm', 'cpu'] as const)('the engine on %s', (name) => {
       }),
       { numRuns: name === 'wasm' ? 60 : 20 },
     );
+  });
+
+  it('does not take the weights of one network for those of another with the same keys and other shapes', async () => {
+    // As the variants of Inception-ResNet-v2 and Inception-v4: other widths, other windows, the same names.
+    const written = (filters: number, kernel: Pair, units: number) =>
+      network({ body: chain(conv(filters, kernel), conv(4, 1), globalAvgPool()), last_linear: linear(units) });
+    const networks = [written(3, [1, 3], 5), written(3, [3, 1], 5), written(6, [3, 1], 5), written(6, [3, 1], 7)];
+    for (const calibrated of [false, true]) {
+      const round = async (before: () => void) => {
+        const found: number[][] = [];
+        for (const one of networks) {
+          before();
+          const prepared = prepare(one, 7);
+          const nodes = prepared.graph.nodes.slice(1).map(({ id }) => id);
+          const values = await compute(engine, prepared, nodes, { calibrated });
+          found.push(nodes.flatMap((node) => Array.from(values.get(node) ?? [])));
+        }
+        return found;
+      };
+      const alone = await round(() => engine.clear());
+      engine.clear();
+      expect(await round(() => {})).toEqual(alone);
+    }
   });
 
   it('computes a head', async () => {
