@@ -6,14 +6,15 @@
  *
  * A test compares the keys in `components/lab/posters.json` with the network as it is now.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { POSTER_CHANNELS, posterPath } from '@/components/lab/poster';
+import { POSTER_CHANNELS, type Poster } from '@/components/lab/poster';
 import { DEFAULT_SAMPLE, samplePath } from '@/components/lab/samples';
 import { readPicture } from '@/lib/cli/read-picture';
-import { inferShapes } from '@/lib/graph/shapes';
-import { findNetwork, modelOf } from '@/lib/networks';
+import { parseLocalAddress, resolvePath } from '@/lib/graph/address';
+import { inferShapes, type Shape } from '@/lib/graph/shapes';
+import { findNetwork, modelOf, networks } from '@/lib/networks';
 import { contentKey } from '@/lib/picture/content-key';
 import { prepare } from '@/lib/picture/prepare';
 import { preprocessingAt } from '@/lib/picture/preprocessing';
@@ -24,38 +25,48 @@ import { plan } from '@/lib/runtime/plan';
 import { structuralHashes } from '@/lib/runtime/structural-hash';
 import { seededWeights } from '@/lib/weights/weight-source';
 
-const NETWORK = 'inception-v4';
-/** What the articles' labs are fixed on; the stem is also what the explorer opens with. */
-const NODES = [2, 3, 5, 6, 10, 11, 18, 19, 21].map((index) => (index === 2 ? 'features.2@relu' : `features.${index}`));
+/**
+ * What the articles' labs are fixed on, and what the explorer opens with: the first stage; by network and variant, as
+ * addresses inside it.
+ */
+const POSTERS: Readonly<Record<string, readonly string[]>> = {
+  'inception-v4:released': [2, 3, 5, 6, 10, 11, 18, 19, 21].map((index) => `features.${index}`),
+  'inception-v4:paper': ['stem'],
+  'inception-resnet-v2:released': [
+    'stem',
+    'repeat.0',
+    'repeat.0@sum',
+    'repeat.0@scaled',
+    'mixed_6a',
+    'repeat_1.0',
+    'repeat_1.0@scaled',
+    'repeat_2.0',
+    'block8',
+  ],
+  'inception-resnet-v2:paper': ['stem', 'repeat_1.0'],
+  'inception-resnet-v1:released': ['stem', 'repeat_1.0', 'repeat_2.0', 'block8'],
+  'inception-resnet-v1:paper': ['stem', 'repeat_1.0'],
+  'inception-v3:released': ['stem', 'Mixed_5b', 'Mixed_6b', 'Mixed_7c'],
+  'inception-v3:keras': ['stem', 'Mixed_6b'],
+};
 /** Larger maps are drawn with every n-th value: a tile of a poster is small. */
 const LARGEST_TILE = 64;
 
 const file = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-const definition = findNetwork(NETWORK);
-const { graph } = modelOf(NETWORK);
-const size = definition.defaultSize;
 const { image } = await readPicture(await readFile(file(`public${samplePath(DEFAULT_SAMPLE)}`)));
-const { pixels } = prepare(image, preprocessingAt(size, definition.preprocessing));
-const picture = { height: size, width: size, channels: 3, pixels };
-const shapes = inferShapes(graph, size);
-const root = { picture: contentKey(pixels, size), weights: seededWeights.identity, calibrated: true };
-const keys = structuralHashes(graph, shapes, root);
-
 const engine = new Engine(await openBackend('wasm'));
-const made = plan({ graph, shapes, targets: NODES, kept: (key) => engine.has(key), ...root });
-const { release } = await engine.run(made, { picture, weights: seededWeights });
-await mkdir(file(`public/posters/${NETWORK}`), { recursive: true });
-const posters: Record<string, object> = {};
-for (const node of NODES) {
-  const values = await engine.read(made.targets.get(node) ?? '', node);
-  const [height = 1, width = 1, channels = 1] = shapes.get(node) ?? [];
+const posters: Record<string, Record<string, Poster>> = {};
+await rm(file('public/posters'), { recursive: true, force: true });
+for (const { id } of networks) await mkdir(file(`public/posters/${id}`), { recursive: true });
+const drawn = new Map<string, Poster>();
+const paths = new Map<string, string>();
+
+/** Every n-th value of the first channels, so that a tile is no larger than a tile of a poster. */
+function thinned(values: Float32Array, [height = 1, width = 1, channels = 1]: Shape) {
   const every = Math.ceil(Math.max(height, width) / LARGEST_TILE);
-  const [rows, columns, count] = [
-    Math.ceil(height / every),
-    Math.ceil(width / every),
-    Math.min(channels, POSTER_CHANNELS),
-  ];
+  const [rows, columns] = [Math.ceil(height / every), Math.ceil(width / every)];
+  const count = Math.min(channels, POSTER_CHANNELS);
   const picked = new Float32Array(rows * columns * count);
   for (let y = 0; y < rows; y++) {
     for (let x = 0; x < columns; x++) {
@@ -63,14 +74,51 @@ for (const node of NODES) {
       picked.set(values.subarray(from, from + count), (y * columns + x) * count);
     }
   }
-  const { pixels: drawn, grid } = drawView(node, [rows, columns, count], picked, 'channel');
-  const raw = { width: grid.width, height: grid.height, channels: 4 } as const;
-  const webp = await sharp(drawn, { raw }).webp({ quality: 70, alphaQuality: 50 }).toBuffer();
-  await writeFile(file(`public${posterPath(NETWORK, node)}`), webp);
-  const { columns: across, tileWidth, tileHeight, gap } = grid;
-  posters[node] = { key: keys.get(node), count, columns: across, tileWidth, tileHeight, gap };
-  console.log(`${posterPath(NETWORK, node)}: ${count} of ${channels} channels, ${webp.length} bytes`);
+  return { shape: [rows, columns, count] as const, picked };
 }
-release();
+
+for (const [name, addresses] of Object.entries(POSTERS)) {
+  const [network = '', variant = ''] = name.split(':');
+  const definition = findNetwork(network);
+  const model = modelOf(network, variant);
+  const { graph } = model;
+  const size = definition.defaultSize;
+  const { pixels } = prepare(image, preprocessingAt(size, definition.preprocessing));
+  const picture = { height: size, width: size, channels: 3, pixels };
+  const shapes = inferShapes(graph, size);
+  const root = { picture: contentKey(pixels, size), weights: seededWeights.identity, calibrated: true };
+  const keys = structuralHashes(graph, shapes, root);
+  const targets = addresses.map((address) => {
+    const { path, tensor } = parseLocalAddress(address);
+    return resolvePath(model, network, path, tensor).node.id;
+  });
+  const made = plan({ graph, shapes, targets, kept: (key) => engine.has(key), ...root });
+  const { release } = await engine.run(made, { picture, weights: seededWeights });
+  const own: Record<string, Poster> = {};
+  for (const node of targets) {
+    const key = keys.get(node) ?? '';
+    const known = drawn.get(key);
+    if (known) {
+      own[node] = known;
+      continue;
+    }
+    const { shape, picked } = thinned(await engine.read(made.targets.get(node) ?? '', node), shapes.get(node) ?? []);
+    const { pixels: painted, grid } = drawView(node, shape, picked, 'channel');
+    const raw = { width: grid.width, height: grid.height, channels: 4 } as const;
+    const webp = await sharp(painted, { raw }).webp({ quality: 70, alphaQuality: 50 }).toBuffer();
+    const place = variant === definition.defaultVariant ? node : `${variant}-${node}`;
+    // A scaled tensor looks as the one before it, where every channel has its own colours.
+    const content = webp.toString('base64');
+    const path = paths.get(content) ?? `/posters/${network}/${place.replace('@', '-')}.webp`;
+    paths.set(content, path);
+    await writeFile(file(`public${path}`), webp);
+    const { columns, tileWidth, tileHeight, gap } = grid;
+    own[node] = { key, path, count: shape[2], columns, tileWidth, tileHeight, gap };
+    drawn.set(key, own[node]);
+    console.log(`${path}: ${shape[2]} channels, ${webp.length} bytes`);
+  }
+  posters[name] = own;
+  release();
+}
 engine.close();
-await writeFile(file('components/lab/posters.json'), `${JSON.stringify({ [NETWORK]: posters }, null, 2)}\n`);
+await writeFile(file('components/lab/posters.json'), `${JSON.stringify(posters, null, 2)}\n`);

@@ -20,8 +20,10 @@ export function VariantSwitch({ definition, variant, onChange, moved }: VariantS
   const { explorer } = useWords();
   const words = explorer.variants;
   const language = useLanguage();
-  const { id, variants } = definition;
+  const { id, variants, defaultVariant } = definition;
   const other = variants.find((each) => each.id !== variant.id);
+  // The prepared comparisons have the default variant second.
+  const [a, b] = variant.id === defaultVariant ? [other?.id, variant.id] : [variant.id, other?.id];
   const says: Readonly<Record<string, string>> = words.says;
   return (
     <div className={styles.switch}>
@@ -36,7 +38,7 @@ export function VariantSwitch({ definition, variant, onChange, moved }: VariantS
       <p className={styles.says} data-source={variant.source}>
         {says[`${id}:${variant.id}`] ?? words.sources[variant.source]}{' '}
         {other ? (
-          <Link href={compareHref(language, `${id}:${other.id}`, `${id}:${variant.id}`)}>
+          <Link href={compareHref(language, `${id}:${a}`, `${id}:${b}`)}>
             {words.compare(variant.title, other.title)}
           </Link>
         ) : null}

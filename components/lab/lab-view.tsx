@@ -165,12 +165,9 @@ function LabOf({
     (!origin || (origin.kind === 'sample' && origin.sample === DEFAULT_SAMPLE)) &&
     !state.crop &&
     size === definition.defaultSize &&
-    mode === 'calibrated' &&
-    variant.id === definition.defaultVariant;
-  const drawn = posterFits ? posterOf(definition.id, target.node.id) : null;
-  const poster = drawn && (
-    <PosterView network={definition.id} node={target.node.id} poster={drawn} fit={(target.shape.at(-1) ?? 0) <= FEW} />
-  );
+    mode === 'calibrated';
+  const drawn = posterFits ? posterOf(definition.id, variant.id, target.node.id) : null;
+  const poster = drawn && <PosterView node={target.node.id} poster={drawn} fit={(target.shape.at(-1) ?? 0) <= FEW} />;
 
   const [draftSize, setDraftSize] = useState<number | null>(null);
   const smallest = useMemo(() => smallestSize(model.graph), [model]);

@@ -5,15 +5,15 @@ import { useWords } from '@/components/ui/words';
 import { tileOrigin as bitmapOrigin } from '@/lib/tiles/tile-layout';
 import { gridLayout, tileOrigin, visibleTiles } from './grid-layout';
 import styles from './maps.module.css';
-import { type Poster, posterPath } from './poster';
+import type { Poster } from './poster';
 import { pixelRatio, useElementSize } from './use-element-size';
 
 const PADDING = 4;
 
-type PosterViewProps = { network: string; node: string; poster: Poster; fit: boolean };
+type PosterViewProps = { node: string; poster: Poster; fit: boolean };
 
 /** What the maps will look like, before anything was computed here: drawn in advance, and said to be. */
-export function PosterView({ network, node, poster, fit }: PosterViewProps) {
+export function PosterView({ node, poster, fit }: PosterViewProps) {
   const words = useWords().lab.run;
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -24,7 +24,7 @@ export function PosterView({ network, node, poster, fit }: PosterViewProps) {
     let wanted = true;
     setSheet(null);
     const image = new Image();
-    image.src = posterPath(network, node);
+    image.src = poster.path;
     // Without it the place stays as empty as it is without a poster.
     image.decode().then(
       () => wanted && setSheet(image),
@@ -33,7 +33,7 @@ export function PosterView({ network, node, poster, fit }: PosterViewProps) {
     return () => {
       wanted = false;
     };
-  }, [network, node]);
+  }, [poster.path]);
 
   useLayoutEffect(() => {
     const element = canvas.current;

@@ -8,18 +8,18 @@ export const POSTER_CHANNELS = 96;
 export interface Poster extends Pick<TileLayout, 'columns' | 'tileWidth' | 'tileHeight' | 'gap'> {
   /** The structural hash of the tensor that it shows. */
   readonly key: string;
+  /** Where it lies on the site; variants that share a tensor share its poster. */
+  readonly path: string;
   /** Tiles on it: the first channels. */
   readonly count: number;
 }
 
 const posters: Readonly<Record<string, Readonly<Record<string, Poster>>>> = all;
 
+/** Every poster of a variant of a network (`inception-v4:paper`) by node. */
+export const postersOf = (network: string, variant: string): Readonly<Record<string, Poster>> =>
+  posters[`${network}:${variant}`] ?? {};
+
 /** The poster of a node on the first sample at the published size with calibrated weights; null where there is none. */
-export const posterOf = (network: string, node: string): Poster | null => posters[network]?.[node] ?? null;
-
-/** Every poster of a network by node. */
-export const postersOf = (network: string): Readonly<Record<string, Poster>> => posters[network] ?? {};
-
-/** Where a poster lies on the site. */
-export const posterPath = (network: string, node: string): string =>
-  `/posters/${network}/${node.replace('@', '-')}.webp`;
+export const posterOf = (network: string, variant: string, node: string): Poster | null =>
+  postersOf(network, variant)[node] ?? null;

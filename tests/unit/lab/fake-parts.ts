@@ -96,5 +96,6 @@ export const report = (changes: Partial<WeightReport> = {}): WeightReport => ({
   unexpected: [],
   missing: [],
   misshapen: [],
+  background: [],
   ...changes,
 });
