@@ -6,15 +6,17 @@ export type Step<Element> =
 
 /**
  * The cheapest way through two sequences in order (Needleman and Wunsch 1970). Among equally cheap ways the one that
- * pairs early, so that of 5 against 10 equal blocks the first five are paired.
+ * pairs early, so that of 5 against 10 equal blocks the first five are paired, and that is the same from either side.
  * @param pairCost of two elements side by side; Infinity where they never may be.
  * @param gapCost of an element that has no partner.
+ * @param nameOf decides which of two elements without partners comes first, whichever side they are on.
  */
 export function align<Element>(
   a: readonly Element[],
   b: readonly Element[],
   pairCost: (a: Element, b: Element) => number,
   gapCost: (element: Element) => number,
+  nameOf: (element: Element) => string,
 ): readonly Step<Element>[] {
   const width = b.length + 1;
   const costs = new Float64Array((a.length + 1) * width);
@@ -25,9 +27,11 @@ export function align<Element>(
     if (x !== undefined && y !== undefined) {
       list.push({ step: { a: x, b: y }, cost: pairCost(x, y) + costAt(i + 1, j + 1) });
     }
-    if (x !== undefined) list.push({ step: { a: x, b: null }, cost: gapCost(x) + costAt(i + 1, j) });
-    if (y !== undefined) list.push({ step: { a: null, b: y }, cost: gapCost(y) + costAt(i, j + 1) });
-    return list;
+    const gaps: typeof list = [];
+    if (x !== undefined) gaps.push({ step: { a: x, b: null }, cost: gapCost(x) + costAt(i + 1, j) });
+    if (y !== undefined) gaps.push({ step: { a: null, b: y }, cost: gapCost(y) + costAt(i, j + 1) });
+    if (x !== undefined && y !== undefined && nameOf(y) < nameOf(x)) gaps.reverse();
+    return [...list, ...gaps];
   };
   for (let i = a.length; i >= 0; i--) {
     for (let j = b.length; j >= 0; j--) {

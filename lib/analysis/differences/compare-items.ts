@@ -1,5 +1,16 @@
+import type { DifferenceValue } from './difference';
 import type { Findings } from './findings';
-import { briefOf, type Item, type Join, type NamedBlock, pathOf, type Residue, type Sequence } from './item';
+import {
+  branchesOf,
+  briefOf,
+  type Item,
+  type Join,
+  leavesOf,
+  type NamedBlock,
+  pathOf,
+  type Residue,
+  type Sequence,
+} from './item';
 import { type AttributeDifference, leafDifferences, residualDifferences } from './leaf-attributes';
 import { isReordered, type Likeness } from './likeness';
 
@@ -12,23 +23,45 @@ export interface Context {
   /** The paths of the items of the main line inside which the compared ones lie. */
   readonly base: { readonly a: string; readonly b: string };
   /** What stands before the place: which item of the row, where it is not the row's own block. */
-  readonly slot: string;
+  readonly slot: { readonly a: string; readonly b: string };
   /** `last` where the block of one side is compared with the nearest of the other, having no partner of its own. */
   readonly last: string;
 }
 
 const relative = (path: string, base: string): string => (path === base ? '' : path.slice(base.length + 1));
 
-const placeOf = (context: Context, a: string | null, b: string | null): string => {
-  const inside = a === null ? relative(b ?? '', context.base.b) : relative(a, context.base.a);
-  return [context.slot, inside].filter((step) => step !== '').join('.');
-};
+/** Where in the row a path of either side stands, and the same for the other side. */
+function placeOf(
+  context: Context,
+  a: string | null,
+  b: string | null,
+): { readonly at: string; readonly atOther: string } {
+  const join = (slot: string, inside: string): string => [slot, inside].filter((step) => step !== '').join('.');
+  const ours = a === null ? null : join(context.slot.a, relative(a, context.base.a));
+  const theirs = b === null ? null : join(context.slot.b, relative(b, context.base.b));
+  return { at: ours ?? theirs ?? '', atOther: theirs ?? ours ?? '' };
+}
 
 function addAttributes(context: Context, a: Item, b: Item, list: readonly AttributeDifference[]): void {
-  const at = placeOf(context, a.path, b.path);
+  const place = placeOf(context, a.path, b.path);
   for (const each of list) {
-    context.findings.add({ ...each, at, aPaths: [a.path], bPaths: [b.path] }, context.last);
+    context.findings.add({ ...each, ...place, aPaths: [a.path], bPaths: [b.path] }, context.last);
   }
+}
+
+/** Two structures in so many facts that they can be told apart. */
+function structuresOf(a: Item, b: Item): { readonly a: DifferenceValue; readonly b: DifferenceValue } {
+  const asWhole = (item: Item): DifferenceValue => ({ type: 'parts', parts: [briefOf(item)] });
+  const byBranch = (item: Item): DifferenceValue => ({
+    type: 'branches',
+    branches: branchesOf(item).map(({ items }) => items.map(briefOf)),
+  });
+  const byOp = (item: Item): DifferenceValue => ({ type: 'parts', parts: leavesOf(item).map(briefOf) });
+  for (const read of [asWhole, byBranch]) {
+    const values = { a: read(a), b: read(b) };
+    if (JSON.stringify(values.a) !== JSON.stringify(values.b)) return values;
+  }
+  return { a: byOp(a), b: byOp(b) };
 }
 
 /** Everything in which two items that stand for each other differ. */
@@ -36,13 +69,12 @@ export function compareItems(context: Context, a: Item, b: Item): void {
   if (!context.likeness.sameStructure(a, b)) {
     context.findings.add(
       {
-        at: placeOf(context, a.path, b.path),
+        ...placeOf(context, a.path, b.path),
         name: 'topology',
         kind: 'topology',
         aPaths: [a.path],
         bPaths: [b.path],
-        a: { type: 'parts', parts: [briefOf(a)] },
-        b: { type: 'parts', parts: [briefOf(b)] },
+        ...structuresOf(a, b),
       },
       context.last,
     );
@@ -64,7 +96,7 @@ function compareResiduals(context: Context, a: Residue, b: Residue): void {
   const [aPath, bPath] = [pathOf(a.linear), pathOf(b.linear)];
   context.findings.add(
     {
-      at: placeOf(context, aPath, bPath),
+      ...placeOf(context, aPath, bPath),
       name: 'width',
       kind: 'width',
       aPaths: [aPath],
@@ -83,7 +115,7 @@ function compareJoins(context: Context, a: Join, b: Join): void {
     const branches = (join: Join) => join.branches.map(({ items }) => items.map(briefOf));
     context.findings.add(
       {
-        at: placeOf(context, a.path, b.path),
+        ...placeOf(context, a.path, b.path),
         name: 'order',
         kind: 'order',
         aPaths: [a.path],
@@ -108,7 +140,7 @@ export function compareSequences(context: Context, a: Sequence, b: Sequence): vo
   if (isReordered(a, b)) {
     context.findings.add(
       {
-        at: placeOf(context, a.path, b.path),
+        ...placeOf(context, a.path, b.path),
         name: 'order',
         kind: 'order',
         aPaths: [a.path],
@@ -170,7 +202,7 @@ export function addReplaced(
   const isMainLine = context.base.a === '' && context.base.b === '';
   context.findings.add(
     {
-      at: isMainLine ? context.slot : placeOf(context, aParts[0]?.path ?? null, bParts[0]?.path ?? null),
+      ...(isMainLine ? { at: '' } : placeOf(context, aParts[0]?.path ?? null, bParts[0]?.path ?? null)),
       name,
       kind,
       aPaths: aParts.map(({ path }) => path),

@@ -12,6 +12,8 @@ function slotOf(item: Item, row: Row): string {
     return alias === row.alias ? '' : alias;
   }
   const kind = item.part.kind === 'unit' ? 'conv' : stageAlias(item.part.kind.replace(/([A-Z])/g, '-$1'));
+  // Repeated ones share their place.
+  if (item.repeated) return kind;
   const alike = row.sequence.items.filter(({ part }) => part.kind === item.part.kind);
   return alike.length > 1 ? `${kind}-${alike.indexOf(item) + 1}` : kind;
 }
@@ -60,11 +62,11 @@ export function compareRows(
     partner.set(step.a, step.b);
     partner.set(step.b, step.a);
   }
-  const mainLine: Context = { ...shared, base: { a: '', b: '' }, slot: '', last: '' };
+  const mainLine: Context = { ...shared, base: { a: '', b: '' }, slot: { a: '', b: '' }, last: '' };
   const inside = (x: Item, y: Item, last = ''): Context => ({
     ...shared,
     base: { a: x.path, b: y.path },
-    slot: slotOf(x, a),
+    slot: { a: slotOf(x, a), b: slotOf(y, b) },
     last,
   });
 
@@ -83,6 +85,7 @@ export function compareRows(
     if (ours.length === theirs.length) return;
     shared.findings.add({
       at: slotOf(x, a),
+      atOther: slotOf(y, b),
       name: 'repeat',
       kind: 'repeat',
       aPaths: ours.map(({ path }) => path),

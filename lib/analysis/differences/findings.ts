@@ -4,6 +4,8 @@ import type { ComparedNetwork, Difference, DifferenceKind, DifferenceValue } fro
 export interface Finding {
   /** Where in its row: what repeated blocks share, `branch1.2`; empty for the whole. */
   readonly at: string;
+  /** The same on the other side, where another path leads to it. */
+  readonly atOther?: string;
   /** Ends the id. */
   readonly name: string;
   readonly kind: DifferenceKind;
@@ -28,8 +30,8 @@ export class Findings {
 
   /** @param last said before the place in the id, where only a block without a partner of its own shows it. */
   add(finding: Finding, last = ''): void {
-    const { at, name, a, b } = finding;
-    const key = JSON.stringify([at, name, a, b]);
+    const { at, atOther, name, a, b } = finding;
+    const key = JSON.stringify([at, atOther ?? at, name, a, b]);
     const place = [last, at].filter((step) => step !== '').join('.');
     const group = this.#groups.get(key) ?? { finding, at: place, a: new Set(), b: new Set() };
     for (const path of finding.aPaths) group.a.add(path);

@@ -39,7 +39,7 @@ const channelsIn =
 /** A row that only one side has. */
 function addAlone(findings: Findings, row: Row, side: 'a' | 'b'): void {
   const value = { type: 'parts', parts: row.sequence.items.map(briefOf) } as const;
-  const paths = [pathOf(row.part)];
+  const { paths } = row;
   findings.add({
     at: '',
     name: `only-${side}`,
@@ -51,9 +51,12 @@ function addAlone(findings: Findings, row: Row, side: 'a' | 'b'): void {
   });
 }
 
-/** Whether a difference found in a row is already that of the width of the row's last tensor. */
-const isWidthAt = (difference: Difference, address: string): boolean =>
-  difference.kind === 'width' && difference.a.places.includes(address);
+/** The address of the part that puts out the last tensor of a row; null for a part of no expression. */
+function lastAddress({ model, definition, variant }: ComparedNetwork, row: Row): string | null {
+  const origin = model.nodes.get(model.outputs.get(row.part.id) ?? '')?.origin ?? null;
+  const part = origin === null ? undefined : model.parts.get(origin);
+  return part ? `${definition.id}:${variant.id}/${pathOf(part)}` : null;
+}
 
 /**
  * Everything in which two networks or variants differ, computed from their expressions. Stages are aligned by name,
@@ -120,18 +123,20 @@ function trunkWidth(
   taken: Set<string>,
 ): readonly Difference[] {
   if (rows.a.grid === null || rows.b.grid === null || rows.a.channels === rows.b.channels) return [];
-  const { model, definition, variant } = networks.a;
-  const output = model.nodes.get(model.outputs.get(rows.a.part.id) ?? '');
-  const last = output?.origin === null ? undefined : model.parts.get(output?.origin ?? '');
-  const address = last && `${definition.id}:${variant.id}/${pathOf(last)}`;
-  if (address !== undefined && found.some((difference) => isWidthAt(difference, address))) return [];
+  const last = { a: lastAddress(networks.a, rows.a), b: lastAddress(networks.b, rows.b) };
+  // Where the row ends in a unit of its own width, that is said already.
+  const isSaid = found.some(
+    ({ kind, a, b }) =>
+      kind === 'width' && (a.places.some((place) => place === last.a) || b.places.some((place) => place === last.b)),
+  );
+  if (isSaid) return [];
   const findings = new Findings();
   findings.add({
     at: '',
     name: 'width',
     kind: 'width',
-    aPaths: [pathOf(rows.a.part)],
-    bPaths: [pathOf(rows.b.part)],
+    aPaths: rows.a.paths,
+    bPaths: rows.b.paths,
     a: { type: 'filters', filters: rows.a.channels },
     b: { type: 'filters', filters: rows.b.channels },
     follows: true,

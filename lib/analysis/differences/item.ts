@@ -148,12 +148,20 @@ function readItem(part: Part, repeated: boolean): Item {
   }
 }
 
-const branchCount = (sequence: Sequence): number => {
-  const [only] = sequence.items;
-  if (sequence.items.length !== 1 || !only) return 1;
-  if (only.kind === 'join') return only.branches.length;
-  return only.kind === 'leaf' ? 1 : branchCount(only.body);
-};
+/** The branches of the join that an item is or is made around; itself where it joins nothing. */
+export function branchesOf(item: Item): readonly Sequence[] {
+  if (item.kind === 'join') return item.branches;
+  if (item.kind === 'leaf') return [sequenceOf(item.path, [item])];
+  const [only] = item.body.items;
+  return item.body.items.length === 1 && only ? branchesOf(only) : [item.body];
+}
+
+/** Its ops in order, without their structure. */
+export function leavesOf(item: Item): readonly Leaf[] {
+  if (item.kind === 'leaf') return [item];
+  const sequences = item.kind === 'join' ? item.branches : [item.body];
+  return sequences.flatMap(({ items }) => items.flatMap(leavesOf));
+}
 
 /** An item in a few facts. */
 export function briefOf(item: Item): PartBrief {
@@ -161,11 +169,11 @@ export function briefOf(item: Item): PartBrief {
     case 'join':
       return { kind: 'concat', branches: item.branches.length };
     case 'residual':
-      return { kind: 'residual', branches: branchCount(item.body) };
+      return { kind: 'residual', branches: branchesOf(item).length };
     case 'block': {
       const { items } = item.body;
       const residual = items.length === 1 && items[0]?.kind === 'residual';
-      return { kind: 'block', name: item.name, residual, branches: branchCount(item.body) };
+      return { kind: 'block', name: item.name, residual, branches: branchesOf(item).length };
     }
     case 'leaf': {
       const { expression } = item;

@@ -21,6 +21,8 @@ const isWithin = (shorter: readonly string[], longer: readonly string[]): boolea
   return found === shorter.length;
 };
 
+const nameOf = ({ signature }: { readonly signature: string }): string => signature;
+
 const sorted = (list: readonly string[]): string => [...list].sort().join('\n');
 
 /** Kind and window of an op; null of what has parts. */
@@ -65,7 +67,7 @@ export class Likeness {
 
   /** The steps through two sequences. */
   steps(a: Sequence, b: Sequence): readonly Step<Item>[] {
-    return align(a.items, b.items, this.pairCost, this.gapCost);
+    return align(a.items, b.items, this.pairCost, this.gapCost, nameOf);
   }
 
   /** The steps through the branches of two joins. */
@@ -75,6 +77,7 @@ export class Likeness {
       b.branches,
       (x, y) => this.sequenceCost(x, y),
       ({ weight }) => weight,
+      nameOf,
     );
   }
 

@@ -10,6 +10,8 @@ export interface Row {
   /** Its alias in addresses, else its path with dashes. */
   readonly alias: string;
   readonly sequence: Sequence;
+  /** What it is addressed by: itself, or its items where it is a run without a path of its own. */
+  readonly paths: readonly string[];
   /** Rows of its output map at the size of the comparison; null for vectors, and where nothing fits. */
   readonly grid: number | null;
   /** Channels (or units) of its output. */
@@ -38,6 +40,7 @@ export function rowsOf(model: Model, shapes: ReadonlyMap<string, Shape> | null):
       part,
       alias: stageAlias(part.path ?? part.id),
       sequence,
+      paths: part.path === null ? sequence.items.map(({ path }) => path) : [part.path],
       grid,
       channels: model.nodes.get(output)?.channels ?? 0,
       role,
@@ -59,4 +62,5 @@ export const alignRows = (a: readonly Row[], b: readonly Row[]) =>
       return x.grid !== null && x.role === y.role ? SAME_ROLE : Number.POSITIVE_INFINITY;
     },
     () => ALONE,
+    ({ alias, sequence }) => `${alias} ${sequence.signature}`,
   );

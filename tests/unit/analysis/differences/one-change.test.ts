@@ -88,7 +88,7 @@ describe.each(everyVariant.map((each) => [`${each.definition.id}:${each.variant.
           check(difference.a, a, original, of.variant.id);
           check(difference.b, b, site.expression, 'changed');
         }),
-        { numRuns: 150 },
+        { numRuns: 100 },
       );
     });
 
