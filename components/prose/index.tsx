@@ -10,7 +10,7 @@ import { CostTable } from './cost-table';
 import { Differences } from './differences';
 import { Because, Exercise, Hint } from './exercise';
 import { Family, Member } from './family';
-import { Diagram, Lab } from './figures';
+import { Beside, Diagram, Lab } from './figures';
 import { ConvCost, Kernels, OutputSize } from './formula';
 import { MarginNote } from './margin-note';
 import { Num, Path, Ratio } from './num';
@@ -38,6 +38,7 @@ export function proseComponentsFor(language: Language): MDXComponents {
     a: ArticleLink,
     Alternatives: bind(Alternatives, content),
     Because,
+    Beside,
     Cite: bind(Cite, content),
     ConvCost: bind(ConvCost, content),
     Correction: bind(Correction, content),

@@ -11,4 +11,16 @@ import { results } from './results';
 import { shell } from './shell';
 
 /** Every English word of the interface, by area. Its type is the contract that other languages fill. */
-export const words = { shell, diagram, explorer, inspector, lab, prose, errors, compare, differences, results, figureSlips };
+export const words = {
+  shell,
+  diagram,
+  explorer,
+  inspector,
+  lab,
+  prose,
+  errors,
+  compare,
+  differences,
+  results,
+  figureSlips,
+};

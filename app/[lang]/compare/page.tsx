@@ -1,0 +1,23 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Compare } from '@/components/compare/compare';
+import { articlesOf } from '@/content/articles';
+import { compareContentOf } from '@/content/compare';
+import { isLanguage, wordsFor } from '@/content/languages';
+
+type Params = Promise<{ lang: string }>;
+
+export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+  const { lang } = await params;
+  if (!isLanguage(lang)) notFound();
+  const { title, description } = wordsFor(lang).compare;
+  return { title, description };
+}
+
+export default async function Page({ params }: { params: Params }) {
+  const { lang } = await params;
+  if (!isLanguage(lang)) notFound();
+  return (
+    <Compare content={compareContentOf(lang)} articles={articlesOf(lang).map(({ slug, title }) => ({ slug, title }))} />
+  );
+}

@@ -1,0 +1,121 @@
+'use client';
+
+import { memo, useMemo } from 'react';
+import { DiagramView } from '@/components/diagram/diagram-view';
+import type { Mark } from '@/components/diagram/mark';
+import type { Reading } from '@/components/explorer/reading';
+import { useWords } from '@/components/ui/words';
+import { operationsIn } from '@/lib/diagram/summary';
+import { shapeText } from '@/lib/diagram/wording';
+import { inputOf } from '@/lib/graph/model';
+import styles from './compare.module.css';
+import type { SideName } from './comparing';
+import type { Said } from './marked-items';
+import { SideBadge } from './side-badge';
+import type { StageDrawing } from './stage-drawings';
+
+/** Taller than this, in px, a drawing gets a frame of its own that scrolls. */
+const TALL = 1000;
+
+type SideDrawingProps = {
+  side: SideName;
+  sideName: string;
+  drawing: StageDrawing;
+  reading: Reading;
+  numbers: ReadonlyMap<string, number>;
+  /** The difference that the page speaks of; null where that is elsewhere. */
+  lit: string | null;
+  onSelect: (difference: string | null) => void;
+};
+
+function useMarks(
+  said: ReadonlyMap<string, Said>,
+  numbers: ReadonlyMap<string, number>,
+  lit: string | null,
+): ReadonlyMap<string, Mark> {
+  const { row: words } = useWords().compare;
+  return useMemo(
+    () =>
+      new Map(
+        [...said].map(([id, { differences, slips }]): [string, Mark] => {
+          const own = differences.flatMap((each) => numbers.get(each) ?? []).map(String);
+          const badge = [...(own.length > 0 ? [own.join(', ')] : []), ...(slips.length > 0 ? [words.slipBadge] : [])];
+          const labels = [
+            ...(own.length > 0 ? [words.marked(own)] : []),
+            ...(own.length < differences.length ? [words.markedFollowing] : []),
+            ...(slips.length > 0 ? [words.markedSlip] : []),
+          ];
+          return [
+            id,
+            {
+              badge: badge.length > 0 ? badge.join(' ') : null,
+              label: labels.join(', '),
+              quiet: own.length === 0,
+              lit: lit !== null && differences.includes(lit),
+            },
+          ];
+        }),
+      ),
+    [said, numbers, lit, words],
+  );
+}
+
+/** One drawing of one side, its differences marked; choosing what is marked selects the difference there. */
+export const SideDrawing = memo(function SideDrawing(props: SideDrawingProps) {
+  const { side, sideName, drawing, reading, numbers, lit, onSelect } = props;
+  const { compare, diagram } = useWords();
+  const { block, title, geometry, marked } = drawing;
+  const { model, shapes, definition, variant, size } = reading;
+  const marks = useMarks(marked.items, numbers, lit);
+  const naming = useMemo(() => ({ model, shapes, words: diagram }), [model, shapes, diagram]);
+  const firstLit = [...marks].find(([, mark]) => mark.lit)?.[0] ?? null;
+  const name = compare.row.drawingOf(sideName, title);
+
+  /** What is chosen twice goes on to the next difference at that place. */
+  const choose = (id: string | undefined): void => {
+    const there = marked.items.get(id ?? '')?.differences ?? [];
+    const at = lit === null ? -1 : there.indexOf(lit);
+    onSelect(there[(at + 1) % there.length] ?? null);
+  };
+
+  const about = marked.whole.filter((id) => numbers.has(id));
+  return (
+    <figure className={styles.drawing} data-lit={(lit !== null && marked.whole.includes(lit)) || undefined}>
+      <figcaption className={styles.caption}>
+        <SideBadge side={side} />
+        <span className={styles.captionText}>
+          <span className={styles.captionSide}>{sideName}</span> {title}
+        </span>
+        {about.map((id) => (
+          <button
+            key={id}
+            type="button"
+            className={styles.number}
+            data-lit={id === lit || undefined}
+            aria-label={compare.row.marked([String(numbers.get(id))])}
+            aria-pressed={id === lit}
+            onClick={() => onSelect(id)}
+          >
+            {numbers.get(id)}
+          </button>
+        ))}
+      </figcaption>
+      <DiagramView
+        geometry={geometry}
+        naming={naming}
+        drawing={`${definition.id}:${variant.id}/${block.paths[0]}@${size}`}
+        summary={`${name}. ${diagram.summary(
+          title,
+          operationsIn(geometry),
+          shapeText(shapes.get(inputOf(model, block.part)?.id ?? '') ?? []),
+          shapeText(shapes.get(model.outputs.get(block.part.id) ?? '') ?? []),
+        )}`}
+        selected={firstLit}
+        onSelect={(chosen) => choose(chosen?.id)}
+        bounded={geometry.height > TALL}
+        marks={marks}
+        foot={false}
+      />
+    </figure>
+  );
+});

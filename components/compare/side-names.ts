@@ -1,0 +1,32 @@
+import type { Reading } from '@/components/explorer/reading';
+import type { Words } from '@/content/languages';
+import type { SideName } from './comparing';
+
+/** What the sides are called: as short as tells them apart, and in full. */
+export interface SideNames {
+  readonly short: Readonly<Record<SideName, string>>;
+  readonly full: Readonly<Record<SideName, string>>;
+  readonly heading: string;
+}
+
+type Subject = Pick<Reading, 'definition' | 'variant'>;
+
+/** Variants of one network go by their own titles; networks by theirs, with the variant where there are several. */
+export function sideNames(words: Words['compare'], a: Subject, b: Subject): SideNames {
+  const full = ({ definition, variant }: Subject): string =>
+    definition.variants.length > 1 ? words.nameOf(definition.title, variant.title) : definition.title;
+  if (a.definition.id === b.definition.id && a.variant.id !== b.variant.id) {
+    return {
+      short: { a: a.variant.title, b: b.variant.title },
+      full: { a: full(a), b: full(b) },
+      heading: words.headingOf(a.definition.title, a.variant.title, b.variant.title),
+    };
+  }
+  const isPlain = ({ definition, variant }: Subject): boolean => variant.id === definition.defaultVariant;
+  const short = (side: Subject): string => (isPlain(side) ? side.definition.title : full(side));
+  return {
+    short: { a: short(a), b: short(b) },
+    full: { a: full(a), b: full(b) },
+    heading: words.heading(short(a), short(b)),
+  };
+}

@@ -1,0 +1,136 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import type { Reading } from '@/components/explorer/reading';
+import { Disclosure } from '@/components/ui/disclosure';
+import { formatsFor } from '@/components/ui/format';
+import { Segmented } from '@/components/ui/segmented';
+import { useLanguage, useWords } from '@/components/ui/words';
+import { type Cost, costOfPart } from '@/lib/analysis/cost';
+import type { Part } from '@/lib/graph/naming';
+import styles from './compare.module.css';
+import type { SideName } from './comparing';
+import type { Row } from './rows';
+import { layoutStageBars } from './stage-bars-layout';
+import { stageId, stageName } from './stage-row';
+
+const MEASURES = ['parameters', 'macs', 'activations'] as const;
+type Measure = (typeof MEASURES)[number];
+
+const countOf: Readonly<Record<Measure, (cost: Cost) => number>> = {
+  parameters: ({ parameters }) => parameters,
+  macs: ({ macs }) => macs,
+  activations: ({ activationBytes }) => activationBytes,
+};
+
+type StageBarsProps = {
+  rows: readonly Row[];
+  readings: Readonly<Record<SideName, Reading>>;
+  names: Readonly<Record<SideName, string>>;
+};
+
+/** What every stage costs, both sides in pairs of bars on one scale. */
+export function StageBars({ rows, readings, names }: StageBarsProps) {
+  const { compare } = useWords();
+  const { bars: words, row: rowWords } = compare;
+  const formats = formatsFor(useLanguage());
+  const [measure, setMeasure] = useState<Measure>('parameters');
+
+  const stages = useMemo(() => {
+    const costOf = (side: SideName, part: Part | null): number | null =>
+      part && countOf[measure](costOfPart(readings[side].model, readings[side].costs, part));
+    return rows.map((row) => ({
+      id: row.stage.id,
+      a: costOf('a', row.stage.a),
+      b: costOf('b', row.stage.b),
+    }));
+  }, [rows, readings, measure]);
+  const { height, groups } = useMemo(() => layoutStageBars(stages), [stages]);
+
+  const titleOf = (row: Row | undefined): string => {
+    if (!row) return '';
+    const count = (side: SideName): string => {
+      const name = stageName(row, side);
+      const of = row[side][0]?.of ?? 1;
+      return of > 1 ? rowWords.blocks(name, of) : name;
+    };
+    const [left, right] = [count('a'), count('b')];
+    return left === right || right === '' ? left : left === '' ? right : rowWords.both(left, right);
+  };
+  const short = measure === 'activations' ? formats.bytes : formats.compact;
+  const exact = measure === 'activations' ? formats.bytes : formats.integer;
+  const text = (value: number | null, format: (value: number) => string): string =>
+    value === null ? words.missing : format(value);
+
+  return (
+    <section className={styles.bars} aria-labelledby="bars-title">
+      <div className={styles.barsHead}>
+        <h2 id="bars-title" className={styles.h2}>
+          {words.title}
+        </h2>
+        <Segmented
+          label={words.measure}
+          value={measure}
+          options={MEASURES.map((value) => ({ value, label: words.measures[value] }))}
+          onChange={setMeasure}
+        />
+      </div>
+      <svg
+        className={styles.chart}
+        width="100%"
+        height={height}
+        role="img"
+        aria-label={words.label(words.measures[measure], names.a, names.b)}
+      >
+        {groups.map((group, index) => {
+          const row = rows[index];
+          return (
+            <g key={group.id} data-group={group.id}>
+              <text className={styles.barName} x={0} y={group.baseline}>
+                {titleOf(row)}
+              </text>
+              {(['a', 'b'] as const).map((side) => {
+                const { value, y, height: thick, share } = group.bars[side];
+                const width = `${share * 100}%`;
+                return (
+                  <g key={side}>
+                    {value === null ? null : (
+                      <rect className={styles.bar} data-side={side} x={1} y={y} width={width} height={thick} rx={2} />
+                    )}
+                    <text className={styles.barValue} x={width} dx={value === null ? 0 : 8} y={y + thick - 2}>
+                      {text(value, short)}
+                    </text>
+                  </g>
+                );
+              })}
+            </g>
+          );
+        })}
+      </svg>
+      <Disclosure summary={words.numbers}>
+        <div className={styles.scroll}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">{words.stage}</th>
+                <th scope="col">{names.a}</th>
+                <th scope="col">{names.b}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row, index) => (
+                <tr key={row.stage.id}>
+                  <th scope="row">
+                    <a href={`#${stageId(row.stage.id)}`}>{titleOf(row)}</a>
+                  </th>
+                  <td>{text(stages[index]?.a ?? null, exact)}</td>
+                  <td>{text(stages[index]?.b ?? null, exact)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </Disclosure>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Reading } from '@/components/explorer/reading';
+import type { Words } from '@/content/languages';
+import type { Difference } from '@/lib/analysis/differences';
+import type { Geometry } from '@/lib/diagram/geometry';
+import { layoutBlock } from '@/lib/diagram/layout';
+import type { SideName } from './comparing';
+import type { DistinctBlock } from './distinct-blocks';
+import { type MarkedItems, markedItems } from './marked-items';
+import type { Row } from './rows';
+
+/** One drawing of a row, laid out, with what is to be marked in it. */
+export interface StageDrawing {
+  readonly block: DistinctBlock;
+  readonly title: string;
+  readonly geometry: Geometry;
+  readonly marked: MarkedItems;
+  /** Whether it shows a difference that the drawings before it do not. */
+  readonly isTelling: boolean;
+}
+
+/** What a drawing stands for: `Inception-ResNet-C, blocks 1 to 9 of 10`. */
+function titleOf(words: Words['compare']['row'], { part, first, last, of }: DistinctBlock): string {
+  const name = part.name ?? part.id;
+  if (of === 1) return name;
+  if (first === 1 && last === of) return words.blocks(name, of);
+  return first === last ? words.oneOf(name, first, of) : words.someOf(name, first, last, of);
+}
+
+/** The drawings of one side of a row, in order. @param differences those to be marked. */
+export function stageDrawings(
+  row: Row,
+  side: SideName,
+  { definition, variant, model, shapes }: Reading,
+  differences: readonly Difference[],
+  words: Pick<Words, 'compare' | 'diagram'>,
+): readonly StageDrawing[] {
+  const blocks = row[side];
+  const told = new Set<string>();
+  return blocks.map((block, index) => {
+    const geometry = layoutBlock(model, block.part, shapes, { wording: words.diagram.wording });
+    const drawn = { geometry, network: definition.id, model, block, isLast: index === blocks.length - 1 };
+    const marked = markedItems(drawn, side, row.stage[side]?.path ?? null, differences, variant.figureSlips);
+    const own = differences.filter(({ id, follows }) => !follows && isMarked(marked, id)).map(({ id }) => id);
+    const isTelling = own.some((id) => !told.has(id));
+    for (const id of own) told.add(id);
+    return { block, title: titleOf(words.compare.row, block), geometry, marked, isTelling };
+  });
+}
+
+/** Whether a difference is marked at an op of a drawing. */
+function isMarked({ items }: MarkedItems, id: string): boolean {
+  return [...items.values()].some(({ differences }) => differences.includes(id));
+}

@@ -1,0 +1,63 @@
+'use client';
+
+import { formatsFor } from '@/components/ui/format';
+import { useLanguage, useWords } from '@/components/ui/words';
+import styles from './compare.module.css';
+import { SideBadge } from './side-badge';
+import type { SideNames } from './side-names';
+import type { Total, TotalName } from './totals';
+
+type TotalsTableProps = { totals: readonly Total[]; names: SideNames; size: number };
+
+/** What both networks come to, and how many times as much the right one is. */
+export function TotalsTable({ totals, names, size }: TotalsTableProps) {
+  const { totals: words } = useWords().compare;
+  const formats = formatsFor(useLanguage());
+  const text = (name: TotalName, value: number): string => {
+    if (name === 'activations') return formats.bytes(value);
+    return name === 'smallest' ? words.pixels(formats.integer(value)) : formats.integer(value);
+  };
+  const notes: Partial<Record<TotalName, string>> = {
+    depth: words.depthNote,
+    activations: words.activationsNote,
+    smallest: words.smallestNote,
+  };
+  return (
+    <section className={styles.totals} aria-labelledby="totals-title">
+      <h2 id="totals-title" className={styles.h2}>
+        {words.title}
+      </h2>
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <caption className={styles.tableCaption}>
+            {words.caption(names.short.a, names.short.b, formats.integer(size))}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.measure}</th>
+              {(['a', 'b'] as const).map((side) => (
+                <th key={side} scope="col">
+                  <SideBadge side={side} /> {names.short[side]}
+                </th>
+              ))}
+              <th scope="col">{words.ratio}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {totals.map(({ name, a, b, ratio }) => (
+              <tr key={name} data-total={name}>
+                <th scope="row">
+                  {words[name]}
+                  {notes[name] === undefined ? null : <span className={styles.totalNote}>{notes[name]}</span>}
+                </th>
+                <td>{text(name, a)}</td>
+                <td>{text(name, b)}</td>
+                <td>{words.times(formats.decimal(ratio, 2))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
