@@ -1,12 +1,15 @@
 import { weightError } from './errors';
 
-/** Bytes that can be read in pieces: a chosen file, a file on disk, a range request. */
+/** Bytes that can be read in pieces: a chosen file, a file on disk, a file on a server. */
 export interface ByteSource {
   /** What people call it; for messages. */
   readonly name: string;
-  /** Bytes in all. */
-  readonly size: number;
-  /** Bytes `from` up to, without, `to`. @throws `weights/read-failed`; an `AbortError` when aborted. */
+  /** Bytes in all; null where a server does not let it be known before the header of the file is read. */
+  readonly size: number | null;
+  /**
+   * Bytes `from` up to, without, `to`; fewer only where the source ends before.
+   * @throws `weights/read-failed`, the errors of `http-source.ts`; an `AbortError` when aborted.
+   */
   read(from: number, to: number, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
 }
 

@@ -9,9 +9,12 @@ export interface WritableTensor {
   bytes(): Uint8Array<ArrayBuffer>;
 }
 
-/** The safetensors library writes wider types first, then by name; 8-byte integers lead. */
+/** The order of types in a file: wider ones first (of equal ones as the library has them). */
+const RANK: Readonly<Record<Dtype, number>> = { I64: 0, F32: 1, BF16: 2, F16: 3 };
+
+/** As the safetensors library writes (0.8.0 gives the same bytes): by type, then by name. */
 const inFileOrder = (a: WritableTensor, b: WritableTensor): number =>
-  Number(b.dtype === 'I64') - Number(a.dtype === 'I64') || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+  RANK[a.dtype] - RANK[b.dtype] || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
 /**
  * The bytes of a safetensors file, piece by piece: header length, header padded with spaces to 8 bytes, data.

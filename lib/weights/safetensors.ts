@@ -1,14 +1,21 @@
 import type { ByteSource } from './byte-source';
 import { weightError } from './errors';
 import { decodeBfloat16, decodeFloat16, decodeFloat32 } from './half';
+import { parseHeader } from './header-json';
 
 /** Bytes of one number of each type that is read. */
 const BYTES = { F32: 4, F16: 2, BF16: 2, I64: 8 } as const;
 export type Dtype = keyof typeof BYTES;
 const DTYPES = Object.keys(BYTES);
 
-/** The bound of the safetensors library itself: a longer header is not one. */
-const LONGEST_HEADER = 100_000_000;
+/** 30 times the longest header of these networks (131,288 bytes); parsed, it takes some 30 MB. */
+const LONGEST_HEADER = 4 * 2 ** 20;
+
+/** 15 times the most tensors of these networks (1,306). */
+const MOST_TENSORS = 20_000;
+
+/** A convolution has four axes. */
+const MOST_AXES = 8;
 
 /** Where a tensor lies; offsets count from the start of the file. */
 export interface SafetensorsEntry {
@@ -22,6 +29,9 @@ export interface SafetensorsEntry {
 /** An opened file: its header is read and checked, its data is not read yet. */
 export interface SafetensorsFile {
   readonly source: ByteSource;
+  /** Of the whole file: what the source says, or what the header comes to where it cannot. */
+  readonly bytes: number;
+  readonly headerBytes: number;
   readonly entries: ReadonlyMap<string, SafetensorsEntry>;
   readonly metadata: Readonly<Record<string, string>>;
 }
@@ -32,85 +42,93 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const isCounts = (value: unknown): value is number[] =>
   Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && item >= 0);
 
-function readEntry(name: string, key: string, value: unknown, dataStart: number, size: number): SafetensorsEntry {
+function readEntry(name: string, key: string, value: unknown, dataStart: number, size: number | null) {
   const fail = (reason: string) => weightError('weights/entry', { name, key, reason });
   if (!isRecord(value)) throw fail('not an object');
   const { dtype, shape, data_offsets: offsets } = value;
   if (typeof dtype !== 'string') throw fail('no dtype');
   if (!isDtype(dtype)) throw weightError('weights/dtype', { name, key, dtype, known: DTYPES });
   if (!isCounts(shape)) throw fail('shape is not a list of counts');
+  if (shape.length > MOST_AXES) throw fail(`shape has ${shape.length} axes`);
   if (!isCounts(offsets) || offsets.length !== 2) throw fail('data_offsets are not two counts');
   const [begin = 0, end = 0] = offsets;
   if (end < begin) throw fail('data_offsets run backwards');
-  if (dataStart + end > size) {
+  if (!Number.isSafeInteger(dataStart + end)) throw fail('data_offsets are beyond any file');
+  if (size !== null && dataStart + end > size) {
     throw weightError('weights/beyond-end', { name, key, end: dataStart + end, bytes: size });
   }
-  const wanted = shape.reduce((product, extent) => product * extent, BYTES[dtype]);
+  const wanted = shape.reduce<number>((product, extent) => product * extent, BYTES[dtype]);
+  if (!Number.isSafeInteger(wanted)) throw fail('shape has more numbers than can be counted');
   if (wanted !== end - begin) {
     throw weightError('weights/byte-count', { name, key, shape, dtype, wanted, found: end - begin });
   }
-  return { key, dtype, shape, from: dataStart + begin, to: dataStart + end };
+  return { key, dtype, shape, from: dataStart + begin, to: dataStart + end } satisfies SafetensorsEntry;
 }
 
-function parseHeader(name: string, bytes: Uint8Array): Record<string, unknown> {
-  try {
-    const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    if (isRecord(header)) return header;
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw weightError('weights/header-json', { name, reason }, { cause });
-  }
-  throw weightError('weights/header-json', { name, reason: 'not an object' });
+/** @throws `weights/metadata`. */
+function readMetadata(name: string, value: unknown): Readonly<Record<string, string>> {
+  if (!isRecord(value)) throw weightError('weights/metadata', { name, key: '' });
+  return Object.fromEntries(
+    Object.entries(value).map(([key, text]) => {
+      if (typeof text !== 'string') throw weightError('weights/metadata', { name, key });
+      return [key, text];
+    }),
+  );
 }
 
 /**
- * Opens a safetensors file: reads its header and checks every entry against the file. No tensor is read.
- * @throws any of the `weights/…` errors but `no-such-tensor`, `not-float` and `does-not-fit`.
+ * Every byte of the data belongs to exactly one tensor, as the format asks.
+ * @returns where the data ends. @throws `weights/overlap`, `weights/hole`.
+ */
+function checkPlaces(name: string, entries: Iterable<SafetensorsEntry>, dataStart: number, size: number | null) {
+  const byPlace = [...entries].filter(({ from, to }) => to > from).sort((a, b) => a.from - b.from);
+  let end = dataStart;
+  let before = '';
+  for (const { key, from, to } of byPlace) {
+    if (from < end) throw weightError('weights/overlap', { name, first: before, second: key });
+    if (from > end) throw weightError('weights/hole', { name, from: end, to: from });
+    end = to;
+    before = key;
+  }
+  if (size !== null && size > end) throw weightError('weights/hole', { name, from: end, to: size });
+  return end;
+}
+
+/** Whether bytes that should be the length of a header are the beginning of a page instead. */
+const beginsLikeAPage = (lead: Uint8Array): boolean => /^\s*<[a-z!?]/i.test(String.fromCharCode(...lead));
+
+/**
+ * Opens a safetensors file: reads its header and checks every entry against the file. No tensor is read, and no more
+ * than the header is held, which is bounded.
+ * @throws any of the `weights/…` errors about headers and entries, and those of the source.
  */
 export async function openSafetensors(source: ByteSource, signal?: AbortSignal): Promise<SafetensorsFile> {
   const { name, size } = source;
-  if (size < 8) throw weightError('weights/too-short', { name, bytes: size });
+  if (size !== null && size < 8) throw weightError('weights/too-short', { name, bytes: size });
   const lead = await source.read(0, 8, signal);
+  if (lead.length < 8) throw weightError('weights/too-short', { name, bytes: lead.length });
   const length = Number(new DataView(lead.buffer, lead.byteOffset, 8).getBigUint64(0, true));
-  if (length < 2 || length > LONGEST_HEADER || 8 + length > size) {
+  if (length < 2 || length > LONGEST_HEADER || (size !== null && 8 + length > size)) {
+    if (beginsLikeAPage(lead)) throw weightError('weights/web-page', { name });
     throw weightError('weights/header-length', { name, length, bytes: size });
   }
-  const header = parseHeader(name, await source.read(8, 8 + length, signal));
+  const dataStart = 8 + length;
+  const json = await source.read(8, dataStart, signal);
+  if (json.length < length) throw weightError('weights/header-length', { name, length, bytes: 8 + json.length });
+  const { __metadata__: metadata = {}, ...tensors } = parseHeader(name, json);
 
-  const entries = new Map<string, SafetensorsEntry>();
-  const metadata: Record<string, string> = {};
-  for (const [key, value] of Object.entries(header)) {
-    if (key !== '__metadata__') entries.set(key, readEntry(name, key, value, 8 + length, size));
-    else if (isRecord(value)) {
-      for (const [field, text] of Object.entries(value)) if (typeof text === 'string') metadata[field] = text;
-    }
+  const listed = Object.entries(tensors);
+  if (listed.length > MOST_TENSORS) {
+    throw weightError('weights/too-many-tensors', { name, tensors: listed.length, most: MOST_TENSORS });
   }
-  const byPlace = [...entries.values()].filter(({ from, to }) => to > from).sort((a, b) => a.from - b.from);
-  byPlace.forEach((entry, index) => {
-    const before = byPlace[index - 1];
-    if (before && before.to > entry.from) {
-      throw weightError('weights/overlap', { name, first: before.key, second: entry.key });
-    }
-  });
-  return { source, entries, metadata };
+  const entries = new Map<string, SafetensorsEntry>();
+  for (const [key, value] of listed) entries.set(key, readEntry(name, key, value, dataStart, size));
+  const end = checkPlaces(name, entries.values(), dataStart, size);
+  return { source, bytes: end, headerBytes: dataStart, entries, metadata: readMetadata(name, metadata) };
 }
 
-/**
- * Reads one floating point tensor as float32, in the layout of the file.
- * @throws `weights/no-such-tensor`, `weights/not-float`, `weights/read-failed`.
- */
-export async function readFloats(file: SafetensorsFile, key: string, signal?: AbortSignal): Promise<Float32Array> {
-  const { name } = file.source;
-  const entry = file.entries.get(key);
-  if (!entry) throw weightError('weights/no-such-tensor', { name, key });
-  if (entry.dtype === 'I64') throw weightError('weights/not-float', { name, key, dtype: entry.dtype });
-  const { from, to } = entry;
-  const bytes = await file.source.read(from, to, signal);
-  if (bytes.length !== to - from) {
-    const reason = `${bytes.length} of ${to - from} bytes`;
-    throw weightError('weights/read-failed', { name, from, to, reason }, { retryable: true });
-  }
-  switch (entry.dtype) {
+function decode(dtype: Exclude<Dtype, 'I64'>, bytes: Uint8Array<ArrayBuffer>): Float32Array {
+  switch (dtype) {
     case 'F32':
       return decodeFloat32(bytes);
     case 'F16':
@@ -118,4 +136,51 @@ export async function readFloats(file: SafetensorsFile, key: string, signal?: Ab
     case 'BF16':
       return decodeBfloat16(bytes);
   }
+}
+
+/**
+ * The entry of a floating point tensor.
+ * @throws `weights/no-such-tensor`, `weights/not-float`.
+ */
+export function floatEntry(
+  { source: { name }, entries }: SafetensorsFile,
+  key: string,
+): SafetensorsEntry & { readonly dtype: Exclude<Dtype, 'I64'> } {
+  const entry = entries.get(key);
+  if (!entry) throw weightError('weights/no-such-tensor', { name, key });
+  const { dtype } = entry;
+  if (dtype === 'I64') throw weightError('weights/not-float', { name, key, dtype });
+  return { ...entry, dtype };
+}
+
+/** A loop of its own: millions of numbers pass here. */
+function firstNotFinite(values: Float32Array): number {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return i;
+  return -1;
+}
+
+/**
+ * The bytes of a floating point tensor as float32, in the layout of the file.
+ * @throws `weights/no-such-tensor`, `weights/not-float`, `weights/read-failed` where there are fewer, `weights/not-finite`.
+ */
+export function floatsOf(file: SafetensorsFile, key: string, bytes: Uint8Array<ArrayBuffer>): Float32Array {
+  const { name } = file.source;
+  const { dtype, from, to } = floatEntry(file, key);
+  if (bytes.length !== to - from) {
+    const reason = `${bytes.length} of ${to - from} bytes`;
+    throw weightError('weights/read-failed', { name, from, to, reason }, { retryable: true });
+  }
+  const values = decode(dtype, bytes);
+  const index = firstNotFinite(values);
+  if (index >= 0) throw weightError('weights/not-finite', { name, key, index, value: String(values[index]) });
+  return values;
+}
+
+/**
+ * Reads one floating point tensor as float32, in the layout of the file.
+ * @throws those of `floatsOf` and of the source.
+ */
+export async function readFloats(file: SafetensorsFile, key: string, signal?: AbortSignal): Promise<Float32Array> {
+  const { from, to } = floatEntry(file, key);
+  return floatsOf(file, key, await file.source.read(from, to, signal));
 }

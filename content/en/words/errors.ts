@@ -4,7 +4,8 @@ import type { GraphErrors } from '@/lib/graph/errors';
 import { activationsErrors } from './activations';
 import { networkErrors } from './explorer';
 import { pictureErrors } from './picture';
-import { runtimeErrors, weightErrors } from './session';
+import { runtimeErrors } from './session';
+import { weightErrors } from './weights';
 
 const shape = (extents: readonly number[]): string => extents.join('×');
 const list = (values: readonly (string | number)[]): string => values.join(', ');

@@ -1,9 +1,6 @@
 import type { ErrorWords } from '@/lib/explanation';
 import type { RuntimeErrors } from '@/lib/runtime/errors';
-import type { WeightErrors } from '@/lib/weights/errors';
 
-const shape = (extents: readonly number[]): string => extents.join('×') || 'one number';
-const bytes = (count: number): string => `${count.toLocaleString('en')} bytes`;
 const list = (values: readonly string[]): string => values.join(', ');
 const sentence = (reason: string): string => reason.replace(/\s+/g, ' ').replace(/\.?\s*$/, '.');
 
@@ -14,77 +11,6 @@ const BACKENDS: Readonly<Record<string, string>> = {
   auto: 'any way to compute',
 };
 const backendName = (backend: string): string => BACKENDS[backend] ?? backend;
-
-const NOT_USED = 'The file is not used; the weights stay as they were.';
-const NOT_A_FILE = 'Choose a .safetensors file, or download it again.';
-
-/** Weight files (`lib/weights`). */
-export const weightErrors: ErrorWords<WeightErrors> = {
-  'weights/too-short': ({ name, bytes: size }) => ({
-    what: `“${name}” holds ${bytes(size)}, too few for a safetensors file.`,
-    means: NOT_USED,
-    next: NOT_A_FILE,
-  }),
-  'weights/header-length': ({ name, bytes: size }) => ({
-    what: `“${name}” (${bytes(size)}) does not begin as a safetensors file does.`,
-    means: NOT_USED,
-    next: 'Choose a .safetensors file; files of PyTorch (.pth, .bin) must be converted first.',
-  }),
-  'weights/header-json': ({ name, reason }) => ({
-    what: `The header of “${name}” cannot be read: ${sentence(reason)}`,
-    means: NOT_USED,
-    next: NOT_A_FILE,
-  }),
-  'weights/entry': ({ name, key, reason }) => ({
-    what: `The entry “${key}” of “${name}” is broken: ${sentence(reason)}`,
-    means: NOT_USED,
-    next: NOT_A_FILE,
-  }),
-  'weights/dtype': ({ name, key, dtype, known }) => ({
-    what: `“${key}” in “${name}” has the type ${dtype}, which is not read here.`,
-    means: NOT_USED,
-    next: `Save the weights as one of: ${list(known)}.`,
-  }),
-  'weights/beyond-end': ({ name, key, end, bytes: size }) => ({
-    what: `“${name}” is cut off: “${key}” ends at byte ${end.toLocaleString('en')} of a file of ${bytes(size)}.`,
-    means: NOT_USED,
-    next: 'Download or copy the file again.',
-  }),
-  'weights/overlap': ({ name, first, second }) => ({
-    what: `In “${name}” the tensors “${first}” and “${second}” lie in the same place.`,
-    means: NOT_USED,
-    next: NOT_A_FILE,
-  }),
-  'weights/byte-count': ({ name, key, shape: extents, dtype, wanted, found }) => ({
-    what: `“${key}” in “${name}” is ${shape(extents)} ${dtype}, ${bytes(wanted)}, but ${bytes(found)} are there.`,
-    means: NOT_USED,
-    next: NOT_A_FILE,
-  }),
-  'weights/no-such-tensor': ({ name, key }) => ({
-    what: `“${name}” has no tensor “${key}”.`,
-    means: 'The network needs it here.',
-    next: 'Choose a file of the same network.',
-  }),
-  'weights/not-float': ({ name, key, dtype }) => ({
-    what: `“${key}” in “${name}” holds whole numbers (${dtype}).`,
-    means: 'The network reads floating point numbers here.',
-    next: 'Choose a file of the same network.',
-  }),
-  'weights/does-not-fit': ({ name, missing, misshapen, first, wanted, found }) => ({
-    what: `“${name}” does not fit this network: ${
-      missing > 0
-        ? `${missing} of its tensors are missing, the first is “${first}”`
-        : `${misshapen} tensors have another shape; “${first}” is ${shape(found)}, not ${shape(wanted)}`
-    }.`,
-    means: NOT_USED,
-    next: 'Choose a file of the same network, with the names of its published weights.',
-  }),
-  'weights/read-failed': ({ name, reason }) => ({
-    what: `“${name}” could not be read: ${sentence(reason)}`,
-    means: 'It may have been moved or changed after it was chosen.',
-    next: 'Choose the file again.',
-  }),
-};
 
 const NOTHING_LOST = 'Your picture and settings are still here; only what was computed is gone.';
 const BUG = 'This is a fault of the atlas, not yours.';

@@ -41,6 +41,7 @@ describe('the fit of a file', () => {
       unexpected: ['other'],
       missing: [],
       misshapen: [],
+      background: [],
     });
     expect(fits(fit)).toBe(true);
     const weights = fileWeights(file, fit.naming, renames, 'f#1');
