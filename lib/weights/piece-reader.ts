@@ -1,0 +1,100 @@
+import type { ByteSource } from './byte-source';
+import { LONGEST_PIECE, type Piece, piecesOf } from './pieces';
+import type { SafetensorsEntry } from './safetensors';
+
+/** Pieces that are on their way or wait to be taken may hold this much together, besides one that is waited for. */
+const HELD = LONGEST_PIECE;
+
+interface Reading extends Piece {
+  /** Keys that nobody has taken yet. */
+  readonly left: Set<string>;
+  bytes: Promise<Uint8Array<ArrayBuffer>> | null;
+}
+
+/** Settles with a promise, or with the reason of a signal as soon as it is aborted. */
+function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+/**
+ * Reads the pieces of a run ahead of those who ask for their tensors: the piece that is asked for at once, the
+ * following ones as far as the bound on held bytes allows. A piece is let go when its last tensor was taken.
+ */
+export class PieceReader {
+  readonly #source: ByteSource;
+  readonly #pieces: readonly Reading[];
+  readonly #byKey = new Map<string, Reading>();
+  readonly #closed = new AbortController();
+  readonly #unlink: () => void;
+
+  /** @param entries what will be read, about in this order. Nothing is read before the first of them is asked for. */
+  constructor(source: ByteSource, entries: readonly SafetensorsEntry[], signal?: AbortSignal) {
+    this.#source = source;
+    this.#pieces = piecesOf(entries).map((piece) => ({
+      ...piece,
+      left: new Set(piece.entries.map(({ key }) => key)),
+      bytes: null,
+    }));
+    for (const piece of this.#pieces) for (const { key } of piece.entries) this.#byKey.set(key, piece);
+    const stop = () => this.#closed.abort(signal?.reason);
+    if (signal?.aborted) stop();
+    signal?.addEventListener('abort', stop, { once: true });
+    this.#unlink = () => signal?.removeEventListener('abort', stop);
+  }
+
+  /**
+   * The bytes of one tensor, a copy. One that was not announced, or was taken before, is read on its own.
+   * @throws those of the source.
+   */
+  async read(entry: SafetensorsEntry, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    signal?.throwIfAborted();
+    this.#closed.signal.throwIfAborted();
+    const piece = this.#byKey.get(entry.key);
+    if (!piece?.left.has(entry.key)) return this.#source.read(entry.from, entry.to, signal);
+    const pending = this.#start(piece);
+    this.#readOn(piece);
+    const bytes = await orAborted(pending, signal);
+    // A copy, since whoever keeps a bias of 128 bytes must not keep a block of 18 MB with it.
+    const own = bytes.slice(entry.from - piece.from, entry.to - piece.from);
+    piece.left.delete(entry.key);
+    if (piece.left.size === 0) piece.bytes = null;
+    this.#readOn(piece);
+    return own;
+  }
+
+  close(): void {
+    this.#unlink();
+    this.#closed.abort();
+    for (const piece of this.#pieces) piece.bytes = null;
+  }
+
+  #start(piece: Reading): Promise<Uint8Array<ArrayBuffer>> {
+    if (piece.bytes) return piece.bytes;
+    const pending = this.#source.read(piece.from, piece.to, this.#closed.signal);
+    piece.bytes = pending;
+    pending.catch(() => {
+      // The next one who asks tries again.
+      if (piece.bytes === pending) piece.bytes = null;
+    });
+    return pending;
+  }
+
+  /** Starts the pieces after one that is in use, in order, while they fit beside what is held. */
+  #readOn(current: Reading): void {
+    const wanted = this.#pieces.filter(({ left }) => left.size > 0);
+    let held = 0;
+    for (const { bytes, from, to } of wanted) if (bytes) held += to - from;
+    for (const piece of wanted.slice(wanted.indexOf(current) + 1)) {
+      if (piece.bytes) continue;
+      held += piece.to - piece.from;
+      if (held > HELD) return;
+      this.#start(piece);
+    }
+  }
+}
