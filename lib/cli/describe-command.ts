@@ -1,4 +1,5 @@
 import { cli as words } from '@/content/en/words/cli';
+import { renameKey } from '../networks';
 import { choice, readArguments } from './arguments';
 import { type Description, describe } from './describe';
 import type { Io } from './io';
@@ -14,11 +15,16 @@ function asTable(description: Description, { definition, variant, model }: Selec
   const { columns, total, heading, more } = words.describe;
   const { totals, blocks, nodes, input } = description;
   const fields = new Map(nodes.map((node) => [node.path, node.receptiveField]));
+  // Addresses are the atlas's own; another convention's names stand beside them.
+  const others = naming !== definition.naming;
+  const otherName = (path: string): string =>
+    renameKey(definition, naming, model.parts.get(path)?.referencePath ?? path);
   const share = (macs: number): string => `${((100 * macs) / totals.macs).toFixed(1)} %`;
   const rows = blocks.map((block) => {
     const field = fields.get(model.outputs.get(block.path) ?? '');
     return [
       block.path,
+      ...(others ? [otherName(block.path)] : []),
       block.name,
       shape(block.output),
       count(block.parameters),
@@ -27,10 +33,20 @@ function asTable(description: Description, { definition, variant, model }: Selec
       field?.whole ? columns.whole : shape(field?.size ?? []),
     ];
   });
-  const sums = [total, '', '', count(totals.parameters), count(totals.macs), share(totals.macs), ''];
+  const sums = [
+    total,
+    ...(others ? [''] : []),
+    '',
+    '',
+    count(totals.parameters),
+    count(totals.macs),
+    share(totals.macs),
+    '',
+  ];
   const table = formatTable(
     [
       { heading: columns.path, align: 'left' },
+      ...(others ? [{ heading: columns.otherName(naming), align: 'left' } as const] : []),
       { heading: columns.name, align: 'left' },
       { heading: columns.output, align: 'left' },
       { heading: columns.parameters, align: 'right' },

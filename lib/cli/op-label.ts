@@ -22,6 +22,10 @@ export function partLabel(part: Part): string {
       return `average pool ${window(expression.kernel, expression.stride, expression.padding)}`;
     case 'globalAvgPool':
       return 'global average pool';
+    case 'batchNorm':
+      return 'batch norm';
+    case 'l2Norm':
+      return 'L2 norm';
     default:
       return expression?.kind ?? part.kind;
   }

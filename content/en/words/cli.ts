@@ -55,6 +55,7 @@ Example: atlas diff inception-resnet-v2:paper inception-resnet-v2:released
       `${title} (${variant}), input ${input}, names as in ${naming}`,
     columns: {
       path: 'path',
+      otherName: (naming: string) => `in ${naming}`,
       name: 'block',
       output: 'output',
       parameters: 'parameters',

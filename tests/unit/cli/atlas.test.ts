@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { main } from '@/lib/cli/main';
+import { networks } from '@/lib/networks';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const script = join(root, 'scripts/atlas.mjs');
@@ -87,7 +88,11 @@ describe('atlas', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^inception-v4:released +Inception-v4, Released \(default\) +299 +timm, cadene$/m);
     expect(JSON.parse((await inside('networks', '--format', 'json')).out)).toMatchObject({
-      networks: [{ network: 'inception-v4', variants: ['released'], defaultSize: 299 }],
+      networks: networks.map(({ id, defaultSize, variants }) => ({
+        network: id,
+        variants: variants.map((variant) => variant.id),
+        defaultSize,
+      })),
     });
   });
 
@@ -106,7 +111,14 @@ describe('atlas', () => {
   });
 
   it('helps', async () => {
-    for (const args of [['--help'], ['-h'], ['help'], ['describe', '--help'], ['networks', '--help']]) {
+    for (const args of [
+      ['--help'],
+      ['-h'],
+      ['help'],
+      ['describe', '--help'],
+      ['networks', '--help'],
+      ['diff', '--help'],
+    ]) {
       const { code, out, err } = await inside(...args);
       expect({ code, err }, args.join(' ')).toEqual({ code: 0, err: '' });
       expect(out).toMatch(/Usage: .*atlas/);
@@ -114,11 +126,15 @@ describe('atlas', () => {
   });
 
   it.each([
-    [[], /No command was given\. Choose one of: networks, describe, activations/],
+    [[], /No command was given\. Choose one of: networks, describe, diff, activations/],
     [['describ'], /no command “describ”\. Did you mean describe\?/],
     [['describe'], /needs NETWORK/],
     [['describe', 'inception-v4', 'x'], /“x”\. Leave it out/],
-    [['describe', 'inception-v4:paper'], /inception-v4 has no variant “paper”\. Choose one of: released/],
+    [['describe', 'inception-v4:draft'], /inception-v4 has no variant “draft”\. Choose one of: released, paper/],
+    [
+      ['describe', 'inception-v4', '--naming', 'facenet'],
+      /inception-v4 has no naming “facenet”\. Choose one of: timm, cadene/,
+    ],
     [['describe', 'inception-v4/stem'], /points into a network.* Write inception-v4\./],
     [['describe', 'inception-v4', '--sise', '75'], /no option “--sise”\. Did you mean --size\?/],
     [['describe', 'inception-v4', '--size'], /--size needs a value/],
