@@ -1,16 +1,16 @@
 import Link from 'next/link';
-import { NetworkEntrance } from '@/components/home/network-entrance';
-import { explorerHref, learnHref } from '@/components/ui/links';
+import { Family } from '@/components/home/family';
+import { explorerHref, learnHref, networksHref } from '@/components/ui/links';
 import { type Language, wordsFor } from '@/content/languages';
 import { ArticleList } from './article-list';
 import styles from './home.module.css';
 
-/** The start page: what this is, the three ways in, the network, the articles. */
+/** The start page: what this is, the three ways in, the networks, the articles. */
 export function Home({ language }: { language: Language }) {
   const { shell } = wordsFor(language);
   const targets = [
     learnHref(language, 'overview'),
-    explorerHref(language),
+    networksHref(language),
     explorerHref(language, 'inception-v4', 'features.6'),
   ];
   return (
@@ -31,9 +31,10 @@ export function Home({ language }: { language: Language }) {
             </Link>
           ))}
         </div>
-        <div className={styles.drawing}>
-          <NetworkEntrance network="inception-v4" />
-        </div>
+      </section>
+      <section className={styles.family}>
+        <h2 className={styles.heading}>{shell.home.family}</h2>
+        <Family language={language} level={3} />
       </section>
       <section className={styles.articles}>
         <h2 className={styles.heading}>{shell.home.articles}</h2>

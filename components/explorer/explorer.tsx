@@ -38,8 +38,8 @@ const NO_PLACE = { tensor: null, channel: null, position: null };
 
 type ExplorerProps = {
   network: string;
-  /** The articles there are, by the alias of the stage that they treat. */
-  articles: readonly { readonly slug: string; readonly title: string }[];
+  /** The articles about this network, by the path of the stage that they treat; the empty path is the network. */
+  articles: Readonly<Record<string, { readonly slug: string; readonly title: string }>>;
   /** What the notes say, by address path. */
   remarks: Readonly<Record<string, string>>;
 };
@@ -73,8 +73,8 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
     inspectorRef.current?.scrollTo({ top: 0 });
   }, [selection.at]);
 
-  const slug = facts.stage?.path ?? (selection.part.kind === 'network' ? 'overview' : null);
-  const article = articles.find((each) => each.slug === slug) ?? null;
+  const place = selection.part.kind === 'network' ? '' : facts.stage?.path;
+  const article = (place === undefined || place === null ? null : articles[place]) ?? null;
   const title = titleOf(context, selection.part);
   const shape = formats.shape(facts.output);
 

@@ -304,6 +304,7 @@ function LabOf({
             stale={stale}
             name={title}
             channels={target.shape.at(-1) ?? 0}
+            vector={!isMap}
             sort={sort}
             onSort={(next) => change({ sort: next })}
             range={range}

@@ -22,8 +22,9 @@ type MapsPanelProps = {
   /** True while `shown` is not what is selected. */
   stale: boolean;
   name: string;
-  /** How many channels there will be. */
+  /** How many channels there will be, and whether they are numbers and no maps. */
   channels: number;
+  vector: boolean;
   sort: SortKey;
   onSort: (sort: SortKey) => void;
   range: 'channel' | 'shared';
@@ -43,6 +44,7 @@ export function MapsPanel({
   stale,
   name,
   channels,
+  vector,
   sort,
   onSort,
   range,
@@ -59,7 +61,7 @@ export function MapsPanel({
   const [pointed, setPointed] = useState<number | null>(null);
   const view = shown?.view;
   const order = useMemo(() => view && drawOrder(view.statistics, sort), [view, sort]);
-  const isVector = view?.shape.length === 1;
+  const isVector = view ? view.shape.length === 1 : vector;
   const about = pointed ?? open;
   // Few maps fit at once and larger than usual; many are too small to see that way.
   const tile = chosenTile ?? ((order?.length ?? channels) <= FEW ? 'fit' : 'medium');
@@ -125,7 +127,7 @@ export function MapsPanel({
       ) : (
         (poster ?? (
           <div className={styles.vacant}>
-            <p>{all.run.vacant}</p>
+            <p>{vector ? all.run.vacantVector : all.run.vacant}</p>
           </div>
         ))
       )}

@@ -53,12 +53,17 @@ export interface StripOptions {
   readonly layerHeight?: number;
   /** The widest size, and the widest channels, in px. */
   readonly reach?: number;
+  /** Every slice is at least this tall, in px: the head's ops are one layer each, and still to be hit. */
+  readonly least?: number;
+  /** Between slices, and between stages, in px. */
+  readonly gap?: number;
+  readonly stageGap?: number;
+  /**
+   * The side in pixels and the channels that take the whole reach; default: the largest of the network. Several strips
+   * are on one scale where they share it.
+   */
+  readonly whole?: { readonly side: number; readonly channels: number };
 }
-
-/** Every slice is at least this tall: the head's ops are one layer each, and still to be hit. */
-const LEAST = 8;
-const GAP = 2;
-const STAGE_GAP = 10;
 
 /** Layers along the longest way of a part; joins, dropout and norms do not count. */
 export function layersOf(part: Part): number {
@@ -103,14 +108,14 @@ function* mainLine(part: Part, stage: Part | null): Generator<Piece> {
 export function layoutStrip(
   model: Model,
   shapes: ReadonlyMap<string, Shape>,
-  { layerHeight = 6, reach = 60 }: StripOptions = {},
+  { layerHeight = 6, reach = 60, least = 8, gap = 2, stageGap = 10, whole }: StripOptions = {},
 ): StripGeometry {
   const pieces = [...mainLine(model.root, null)];
   const area = (shape: Shape): number => (shape.length === 3 ? Math.sqrt((shape[0] ?? 1) * (shape[1] ?? 1)) : 1);
   const known = [...shapes.values()];
-  const largest = Math.max(1, ...known.map(area));
+  const largest = whole?.side ?? Math.max(1, ...known.map(area));
   const outputs = pieces.map(({ part }) => model.nodes.get(model.outputs.get(part.id) ?? ''));
-  const widest = Math.max(1, ...outputs.map((node) => node?.channels ?? 1));
+  const widest = whole?.channels ?? Math.max(1, ...outputs.map((node) => node?.channels ?? 1));
   const scaled = (value: number, most: number): number => Math.max(1, Math.round(reach * Math.sqrt(value / most)));
 
   const slices: Slice[] = [];
@@ -119,19 +124,19 @@ export function layoutStrip(
   const picture = {
     shape: input,
     y: 0,
-    height: LEAST,
+    height: least,
     size: scaled(area(input), largest),
     channels: scaled(input.at(-1) ?? 1, widest),
   };
-  let y = LEAST + STAGE_GAP;
+  let y = least + stageGap;
   pieces.forEach(({ part, stage }, index) => {
     const node = outputs[index];
     if (!node) return;
     const before = pieces[index - 1];
-    if (before) y += before.stage === stage && stage !== null ? GAP : STAGE_GAP;
+    if (before) y += before.stage === stage && stage !== null ? gap : stageGap;
     const shape = shapes.get(node.id) ?? [];
     const layers = layersOf(part);
-    const height = Math.max(LEAST, layers * layerHeight);
+    const height = Math.max(least, layers * layerHeight);
     const address = part.path ?? node.id;
     slices.push({
       part: part.id,

@@ -1,11 +1,9 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { readNetworkView } from '@/components/explorer/reading';
-import { formatsFor } from '@/components/ui/format';
-import { explorerHref } from '@/components/ui/links';
+import { Family } from '@/components/home/family';
+import { compareHref, resultsHref } from '@/components/ui/links';
 import { isLanguage, wordsFor } from '@/content/languages';
-import { networks } from '@/lib/networks';
 import styles from './networks.module.css';
 
 type Params = Promise<{ lang: string }>;
@@ -21,32 +19,27 @@ export default async function Page({ params }: { params: Params }) {
   const { lang } = await params;
   if (!isLanguage(lang)) notFound();
   const { index } = wordsFor(lang).explorer;
-  const formats = formatsFor(lang);
   return (
     <div className={styles.page}>
       <h1 className={styles.title}>{index.title}</h1>
       <p className={styles.lead}>{index.lead}</p>
-      <ul className={styles.list}>
-        {networks.map((definition) => {
-          const { total } = readNetworkView(definition.id, null, null).reading;
-          return (
-            <li key={definition.id}>
-              <Link href={explorerHref(lang, definition.id)} className={styles.card}>
-                <span className={styles.name}>{definition.title}</span>
-                <span className={styles.facts}>
-                  {index.facts(
-                    formats.integer(total.parameters),
-                    formats.integer(total.macs),
-                    formats.integer(total.convolutions),
-                    formats.integer(definition.defaultSize),
-                  )}
-                </span>
-                <span className={styles.go}>{index.open}</span>
+      <Family language={lang} level={2} variants />
+      <section className={styles.more}>
+        <h2 className={styles.heading}>{index.more}</h2>
+        <ul className={styles.list}>
+          {[
+            { ...index.compare, href: compareHref(lang) },
+            { ...index.results, href: resultsHref(lang) },
+          ].map(({ title, text, href }) => (
+            <li key={title}>
+              <Link href={href} className={styles.card}>
+                <span className={styles.name}>{title}</span>
+                <span className={styles.facts}>{text}</span>
               </Link>
             </li>
-          );
-        })}
-      </ul>
+          ))}
+        </ul>
+      </section>
     </div>
   );
 }

@@ -5,11 +5,17 @@ import type { NetworkErrors } from '@/lib/networks/errors';
 export const explorer = {
   index: {
     title: 'Networks',
-    lead: 'Open a network, choose any part of it, and see its shapes, its cost and what it makes of a picture.',
-    open: 'Open the explorer',
-    facts: (parameters: string, macs: string, convolutions: string, size: string) =>
-      `${parameters} parameters, ${macs} multiply-accumulates and ${convolutions} convolutions at ${size} × ${size} pixels.`,
-    variants: (n: number) => (n === 1 ? 'one variant' : `${n} variants`),
+    lead: 'Four networks of one family. Open one, choose any part of it, and see its shapes, its cost and what it makes of a picture.',
+    parameters: 'Parameters',
+    macs: 'MACs',
+    depth: 'Depth',
+    convolutions: (n: string) => `${n} convolutions`,
+    input: 'Input',
+    scale:
+      'All on one scale, each at its own input size, as the published code builds it: down go the layers, to the left the grid that shrinks, to the right the channels that grow. MACs are multiply-accumulates; the depth is the longest way from the picture to the answer.',
+    more: 'Beyond one network',
+    compare: { title: 'Compare', text: 'Any two side by side, and why the code is not the paper.' },
+    results: { title: 'Results', text: 'What was published about their errors and costs, and what follows from ours.' },
   },
   /** The description of a network's page. */
   description: (network: string) =>

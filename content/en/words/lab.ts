@@ -156,6 +156,7 @@ export const lab = {
       cancelled: 'Cancelled',
     },
     poster: 'Drawn in advance from this picture with the weights named below. Compute them here to explore them.',
+    vacantVector: 'The numbers will stand here: one bar for each.',
     vacant: 'The maps will stand here: one small picture for each channel.',
   },
 

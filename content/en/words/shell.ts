@@ -28,8 +28,8 @@ export const shell = {
     licences: 'licences of the samples',
   },
   home: {
-    title: 'Inception-v4, taken apart',
-    lead: 'In 2016 one paper asked two things of the same family of networks: do residual connections help Inception, and how far does Inception go without them? Inception-v4 is its answer to the second question. Here it is whole: every convolution drawn, counted and run.',
+    title: 'The Inception family, taken apart',
+    lead: 'In 2016 one paper asked two things: do residual connections help Inception, and how far does Inception go without them? Its answers are Inception-v4 and two Inception-ResNets. Here they are whole, with Inception-v3 beside them: every convolution drawn, counted and run.',
     verbs: [
       {
         verb: 'Read',
@@ -47,8 +47,7 @@ export const shell = {
         go: 'See feature maps',
       },
     ],
-    drawing:
-      'The whole network, from the picture at the top to the answer at the bottom. To the left the grid that shrinks, to the right the channels that grow. Choose a layer to open it.',
+    family: 'Four networks',
     articles: 'The articles, in order',
   },
   languages: 'Languages',

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Explorer } from '@/components/explorer/explorer';
-import { articles } from '@/content/en/articles';
+import { articlePlaces } from '@/content/article-places';
+import { articlesOf } from '@/content/articles';
 import { remarks } from '@/content/en/remarks';
-import { isLanguage, languages, wordsFor } from '@/content/languages';
+import { isLanguage, type Language, languages, wordsFor } from '@/content/languages';
 import { networks } from '@/lib/networks';
 
 type Params = Promise<{ lang: string; network: string }>;
@@ -24,6 +25,15 @@ const remarksOf = (id: string) =>
     ),
   );
 
+/** The articles about the stages of one network, by path. */
+const articlesAbout = (language: Language, id: string) =>
+  Object.fromEntries(
+    Object.entries(articlePlaces[id] ?? {}).flatMap(([path, slug]) => {
+      const article = articlesOf(language).find((each) => each.slug === slug);
+      return article ? [[path, { slug, title: article.title }]] : [];
+    }),
+  );
+
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
   const { lang, network } = await params;
   if (!isLanguage(lang)) notFound();
@@ -32,9 +42,8 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 }
 
 export default async function Page({ params }: { params: Params }) {
-  const { network } = await params;
+  const { lang, network } = await params;
+  if (!isLanguage(lang)) notFound();
   const { id } = definitionOf(network);
-  return (
-    <Explorer network={id} articles={articles.map(({ slug, title }) => ({ slug, title }))} remarks={remarksOf(id)} />
-  );
+  return <Explorer network={id} articles={articlesAbout(lang, id)} remarks={remarksOf(id)} />;
 }
