@@ -92,9 +92,11 @@ export function Differences({ content, a, b, size }: DifferencesProps) {
       </tbody>
       <tfoot>
         <tr>
-          <td colSpan={3} className={styles.foot}>
-            {words.following(differences.length - own.length)}{' '}
-            <ArticleLink href={compareHref(content.language, a, b)}>{words.compare}</ArticleLink>
+          <td colSpan={3}>
+            <span className={styles.foot}>
+              {words.following(differences.length - own.length)}{' '}
+              <ArticleLink href={compareHref(content.language, a, b)}>{words.compare}</ArticleLink>
+            </span>
           </td>
         </tr>
       </tfoot>

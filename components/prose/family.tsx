@@ -51,7 +51,7 @@ export function Family({ content, name, size, children }: FamilyProps) {
         <tr>
           <th scope="col">{family.network}</th>
           <th scope="col">{whole ? family.stages : family.inside}</th>
-          <CountHead>{family.shapes}</CountHead>
+          {whole ? null : <CountHead>{family.shapes}</CountHead>}
           <CountHead>{family.parameters}</CountHead>
           <CountHead>{family.macs}</CountHead>
         </tr>
@@ -74,12 +74,14 @@ export function Family({ content, name, size, children }: FamilyProps) {
                   {waysOf(tag, content, subject).map(({ steps, after }, index) => (
                     // biome-ignore lint/suspicious/noArrayIndexKey: a way through has no other identity than its place.
                     <li key={index} data-after={after ? '' : undefined}>
-                      {steps.join(family.next)}
+                      {steps.join(content.words.ops.next)}
                     </li>
                   ))}
                 </ol>
               </td>
-              <CountCell count={shape(outputOf(subject))} below={family.from(shape(inputShapeOf(subject)))} />
+              {whole ? null : (
+                <CountCell count={shape(outputOf(subject))} below={family.from(shape(inputShapeOf(subject)))} />
+              )}
               <CountCell
                 count={integer(parameters)}
                 below={whole ? family.convolutions(integer(convolutions)) : undefined}

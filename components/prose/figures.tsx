@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Diagram as LiveDiagram } from '@/components/diagram';
 import { explorerHref } from '@/components/ui/links';
 import type { ProseContent } from '@/content/prose';
@@ -40,6 +41,15 @@ export function Diagram({ content, of, size }: { content: ProseContent; of: stri
         caption={diagram(whole ? name : ofNetwork(name, networkName(content, subject)), subject.source === 'figures')}
       />
     </figure>
+  );
+}
+
+/** Two drawings to be compared: side by side where there is room, else one below the other. */
+export function Beside({ children }: { children: ReactNode }) {
+  return (
+    <div className={styles.beside} data-wide="">
+      {children}
+    </div>
   );
 }
 

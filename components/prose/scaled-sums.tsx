@@ -17,6 +17,8 @@ export function ScaledSums({ content, of }: { content: ProseContent; of: string 
   if (runs.length === 0) throw new ArticleFault(tag, 'there is no residual sum in it');
   const { scaledSums } = content.words;
   const { integer, decimal } = formatsFor(content.language);
+  const twoPlaces = new Intl.NumberFormat(content.language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const growth = (value: number): string => twoPlaces.format(value);
   const network = networkName(content, subject);
   return (
     <ScrollTable label={scaledSums.scroll(network)}>
@@ -36,8 +38,8 @@ export function ScaledSums({ content, of }: { content: ProseContent; of: string 
             <th scope="row">{scaledSums.run(name, integer(width))}</th>
             <CountCell count={integer(count)} />
             <CountCell count={decimal(scale, 2)} />
-            <CountCell count={decimal(independent, 2)} below={scaledSums.unscaled(decimal(unscaled.independent, 2))} />
-            <CountCell count={decimal(agreeing, 2)} below={scaledSums.unscaled(decimal(unscaled.agreeing, 2))} />
+            <CountCell count={growth(independent)} below={scaledSums.unscaled(growth(unscaled.independent))} />
+            <CountCell count={growth(agreeing)} below={scaledSums.unscaled(growth(unscaled.agreeing))} />
           </tr>
         ))}
       </tbody>

@@ -44,6 +44,12 @@ export interface Way {
 export function waysOf(tag: string, content: ProseContent, { model, part }: Subject): readonly Way[] {
   const { decimal } = formatsFor(content.language);
   const { ops } = content.words;
+  /** A block of a stem on one line, its branches between bars. */
+  const insideOf = (block: Part): string =>
+    `(${block.children
+      .flatMap(walk)
+      .map(({ steps }) => steps.join(ops.next))
+      .join(' | ')})`;
   const walk = (each: Part): readonly Way[] => {
     switch (each.kind) {
       case 'block':
@@ -51,11 +57,10 @@ export function waysOf(tag: string, content: ProseContent, { model, part }: Subj
       case 'network':
         return each.children.flatMap(stagesIn).map((stage) => ({ steps: [stageText(content, stage)], after: false }));
       case 'stage':
-        return runsOf(each).flatMap((run) =>
-          run.length === 1 && run[0]?.kind === 'block'
-            ? walk(run[0])
-            : [{ steps: run.map((op) => stepOf(tag, content, op)), after: false }],
-        );
+        return runsOf(each).map((run) => ({
+          steps: run.map((part) => (part.kind === 'block' ? insideOf(part) : stepOf(tag, content, part))),
+          after: false,
+        }));
       case 'concat':
         return each.children.map((branch) => ({ steps: stepsOf(tag, content, branch), after: false }));
       case 'residual': {

@@ -17,7 +17,8 @@ export const prose = {
     linear1x1: (filters: string) => `1×1, ${filters} filters, linear`,
     sum: (scale: string, relu: boolean) => `times ${scale}, added${relu ? ', ReLU' : ''}`,
     valid: 'V',
-    /** Short, in a line of steps. */
+    /** Between the steps of a line, and short names in it. */
+    next: ' › ',
     max: 'max',
     mean: 'mean',
     expansion: (filters: number) => `1×1 ${filters} linear`,
@@ -59,10 +60,9 @@ export const prose = {
   family: {
     caption: (name: string, picture: string) => `${name} in the family, on a picture of ${picture}`,
     network: 'Network',
-    inside: 'Branches, then the rest',
+    inside: 'Inside',
     stages: 'Stages',
     convolutions: (count: string) => `${count} conv.`,
-    next: ' › ',
     shapes: 'Output',
     from: (input: string) => `from ${input}`,
     parameters: 'Parameters',

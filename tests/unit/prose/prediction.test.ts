@@ -87,6 +87,12 @@ describe('the answers', () => {
     ['output', 'inception-v4/features.18', 395, [11, 11, 1536]],
     ['output', 'inception-v4/features.19.branch2', 363, [10, 10, 512]],
     ['output', 'inception-v4/global_pool', 598, [1536]],
+    ['parameters', 'inception-resnet-v2:paper/repeat.0.conv2d', undefined, [128 * 384 + 384]],
+    ['output', 'inception-resnet-v2/repeat_1.0', 331, [19, 19, 1088]],
+    ['output', 'inception-resnet-v2/block8', 395, [11, 11, 2080]],
+    ['output', 'inception-resnet-v1/stem', 224, [25, 25, 256]],
+    ['parameters', 'inception-resnet-v1/repeat_3.0.conv2d', undefined, [384 * 1792 + 1792]],
+    ['output', 'inception-resnet-v2:paper/mixed_7a', 331, [9, 9, 2144]],
   ] as const)('%s of %s at %s', (ask, of, size, right) => {
     expect(answerOf(ask, of, size)).toEqual(right);
   });
