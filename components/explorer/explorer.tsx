@@ -40,7 +40,7 @@ type ExplorerProps = {
   network: string;
   /** The articles about this network, by the path of the stage that they treat; the empty path is the network. */
   articles: Readonly<Record<string, { readonly slug: string; readonly title: string }>>;
-  /** What the notes say, by address path. */
+  /** What the notes say, by `variant/path`, or `/path` for all variants. */
   remarks: Readonly<Record<string, string>>;
 };
 
@@ -198,7 +198,7 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
               facts={facts}
               context={context}
               article={article && { href: learnHref(language, article.slug), title: article.title }}
-              remark={remarks[path] ?? null}
+              remark={remarks[`${variant.id}/${path}`] ?? remarks[`/${path}`] ?? null}
               onShowMaps={showMaps}
               titleRef={titleRef}
             />

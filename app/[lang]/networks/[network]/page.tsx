@@ -5,6 +5,7 @@ import { articlePlaces } from '@/content/article-places';
 import { articlesOf } from '@/content/articles';
 import { remarks } from '@/content/en/remarks';
 import { isLanguage, type Language, languages, wordsFor } from '@/content/languages';
+import { parseAddress } from '@/lib/graph/address';
 import { networks } from '@/lib/networks';
 
 type Params = Promise<{ lang: string; network: string }>;
@@ -17,12 +18,13 @@ export function generateStaticParams() {
 
 const definitionOf = (id: string) => networks.find((each) => each.id === id) ?? notFound();
 
-/** The remarks of the notes about one network, by path. */
+/** The remarks of the notes about one network, by `variant/path`, or `/path` for all variants. */
 const remarksOf = (id: string) =>
   Object.fromEntries(
-    Object.entries(remarks).flatMap(([address, remark]) =>
-      address.startsWith(`${id}/`) ? [[address.slice(id.length + 1), remark]] : [],
-    ),
+    Object.entries(remarks).flatMap(([address, remark]) => {
+      const { network, variant, path } = parseAddress(address);
+      return network === id ? [[`${variant ?? ''}/${path}`, remark]] : [];
+    }),
   );
 
 /** The articles about the stages of one network, by path. */
