@@ -28,7 +28,7 @@ const GAP = 11;
 /** Free space around a label. */
 const CLEARANCE = 1;
 
-/** How often a wish may be tried before the best so far has to do; far above what a chart of ten marks needs. */
+/** How many places are tried before the best arrangement so far has to do. */
 const PATIENCE = 20_000;
 
 /** True where two rectangles share more than an edge. */
@@ -43,7 +43,7 @@ const isInside = (box: Box, bounds: Box): boolean =>
 
 const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
 
-/** The places for a label, the best first: beside the mark, above and below it, then farther off. */
+/** The places for a label inside the bounds, the best first: beside the mark, above and below it, then farther off. */
 function placesFor({ at, width, height }: LabelWish, bounds: Box): readonly Box[] {
   const places: Box[] = [];
   const right = at.x + GAP;
@@ -85,37 +85,41 @@ export function placeLabels(
   bounds: Box,
 ): readonly PlacedLabel[] {
   const places = wishes.map((wish) =>
-    placesFor(wish, bounds).filter((place) => !obstacles.some((obstacle) => overlap(place, obstacle))),
+    placesFor(wish, bounds)
+      .map((box, cost) => ({ box, cost }))
+      .filter(({ box }) => !obstacles.some((obstacle) => overlap(box, obstacle))),
   );
   // The one with the fewest places chooses first.
   const order = wishes.map((_, index) => index).sort((a, b) => (places[a]?.length ?? 0) - (places[b]?.length ?? 0));
   const chosen = new Map<number, Box>();
-  let best: ReadonlyMap<number, Box> = new Map();
+  let best: { readonly boxes: ReadonlyMap<number, Box>; readonly cost: number } = { boxes: new Map(), cost: 0 };
   let tries = 0;
 
-  const place = (depth: number): boolean => {
-    if (chosen.size > best.size) best = new Map(chosen);
+  // Every arrangement, the nearest places first; one that is already as far off as the best is not gone on with.
+  const place = (depth: number, cost: number): void => {
+    const more = chosen.size - best.boxes.size;
+    if (more > 0 || (more === 0 && cost < best.cost)) best = { boxes: new Map(chosen), cost };
     const index = order[depth];
-    if (index === undefined) return true;
-    for (const box of places[index] ?? []) {
-      if (++tries > PATIENCE) return true;
+    if (index === undefined) return;
+    for (const candidate of places[index] ?? []) {
+      if (best.boxes.size === wishes.length && cost + candidate.cost >= best.cost) return;
+      if (++tries > PATIENCE) return;
       const roomy = {
-        x: box.x - CLEARANCE,
-        y: box.y - CLEARANCE,
-        width: box.width + 2 * CLEARANCE,
-        height: box.height + 2 * CLEARANCE,
+        x: candidate.box.x - CLEARANCE,
+        y: candidate.box.y - CLEARANCE,
+        width: candidate.box.width + 2 * CLEARANCE,
+        height: candidate.box.height + 2 * CLEARANCE,
       };
       if ([...chosen.values()].some((other) => overlap(roomy, other))) continue;
-      chosen.set(index, box);
-      if (place(depth + 1)) return true;
+      chosen.set(index, candidate.box);
+      place(depth + 1, cost + candidate.cost);
       chosen.delete(index);
     }
-    return false;
   };
-  place(0);
+  place(0, 0);
 
   return wishes.flatMap((wish, index) => {
-    const box = best.get(index);
+    const box = best.boxes.get(index);
     if (!box) return [];
     const end = nearestOf(box, wish.at);
     const far = Math.hypot(end.x - wish.at.x, end.y - wish.at.y) > GAP + 2;

@@ -1,7 +1,7 @@
 'use client';
 
 import { symbol, symbolCircle, symbolDiamond2 } from 'd3';
-import { Fragment, useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
 import type { Box } from './place-labels';
 import styles from './scatter.module.css';
 import {
@@ -65,7 +65,7 @@ export function Scatter(props: ScatterProps) {
 
 function Plot({ frame, marks, label, x, y }: ScatterProps & { frame: ScatterFrame }) {
   const [shown, setShown] = useState<string | null>(null);
-  const { plot, xTicks, yTicks, marks: placed } = layOutScatter(marks, frame);
+  const { plot, xTicks, yTicks, marks: placed } = useMemo(() => layOutScatter(marks, frame), [marks, frame]);
   const right = plot.x + plot.width;
   const bottom = plot.y + plot.height;
   const lines = new Map(marks.map((mark) => [mark.id, mark.lines]));
@@ -168,7 +168,12 @@ function MarkTexts({ placed, fontSize }: { placed: PlacedMark; fontSize: number 
             transform={`translate(${round(other.x)},${round(y)})`}
           />
           {other.label ? (
-            <text className={styles.reading} x={round(other.label.box.x)} y={baseline(other.label.box, fontSize)}>
+            <text
+              data-label=""
+              className={styles.reading}
+              x={round(other.label.box.x)}
+              y={baseline(other.label.box, fontSize)}
+            >
               {mark.other?.name}
             </text>
           ) : null}
@@ -193,7 +198,13 @@ function MarkTexts({ placed, fontSize }: { placed: PlacedMark; fontSize: number 
         />
       ) : null}
       {label ? (
-        <text x={round(label.box.x)} y={baseline(label.box, fontSize)} className={styles.name} xmlSpace="preserve">
+        <text
+          data-label=""
+          x={round(label.box.x)}
+          y={baseline(label.box, fontSize)}
+          className={styles.name}
+          xmlSpace="preserve"
+        >
           {name}
           <tspan className={styles.reading}>{reading}</tspan>
         </text>

@@ -15,7 +15,7 @@ const sameSize = (a: MarkSize, b: MarkSize): boolean => a.parameters === b.param
 function markOf(result: Result, address: string): ChartMark | null {
   const { top1, top5, weights } = result;
   if (top1 === null || top5 === null) return null;
-  const { title, residual, released } = systems[result.system];
+  const { title, residual, figures, released } = systems[result.system];
   const { measure, decimals, network } = trials[result.trial];
   const size = markSize(address);
   const other = network === 'figures' && released !== null ? markSize(released) : null;
@@ -23,7 +23,8 @@ function markOf(result: Result, address: string): ChartMark | null {
     id: weights === null ? result.system : `${result.system}/${weights}`,
     name: weights === null ? title : `${title} ${weights}`,
     residual,
-    variant: network,
+    // What this paper does not draw is known by its code.
+    variant: figures === released ? 'released' : network,
     errors: {
       top1: convertRate(top1, measure, 'error', decimals),
       top5: convertRate(top5, measure, 'error', decimals),

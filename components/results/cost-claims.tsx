@@ -71,38 +71,40 @@ export function CostClaims({ content }: { content: ProseContent }) {
           </p>
         ))}
       </div>
-      <ScrollTable label={belongs.scroll}>
-        <caption>{belongs.caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{belongs.network}</th>
-            <CountHead>{belongs.parameters}</CountHead>
-            <CountHead>{belongs.macs}</CountHead>
-            <CountHead>{belongs.convolutions}</CountHead>
-            <CountHead>{belongs.against}</CountHead>
-          </tr>
-        </thead>
-        <tbody>
-          {CLAIMED_PAIRS.map(({ system, variant, address, pair }, index) => {
-            const { parameters, macs, convolutions } = networkSize(address);
-            return (
-              <tr key={address} data-first={pair === null && index > 0 ? '' : undefined}>
-                <th scope="row">
-                  {systems[system].title}
-                  <span className={styles.below}>{chart.variants[variant]}</span>
-                </th>
-                <CountCell count={integer(parameters)} />
-                <CountCell count={shortWork(language, macs)} />
-                <CountCell count={integer(convolutions)} />
-                <CountCell
-                  count={pair ? change(address, pair.address) : ''}
-                  below={pair ? belongs.pair(systems[pair.system].title) : undefined}
-                />
-              </tr>
-            );
-          })}
-        </tbody>
-      </ScrollTable>
+      <div className={styles.compact}>
+        <ScrollTable label={belongs.scroll}>
+          <caption>{belongs.caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{belongs.network}</th>
+              <CountHead>{belongs.parameters}</CountHead>
+              <CountHead>{belongs.macs}</CountHead>
+              <CountHead>{belongs.convolutions}</CountHead>
+              <CountHead>{belongs.against}</CountHead>
+            </tr>
+          </thead>
+          <tbody>
+            {CLAIMED_PAIRS.map(({ system, variant, address, pair }, index) => {
+              const { parameters, macs, convolutions } = networkSize(address);
+              return (
+                <tr key={address} data-first={pair === null && index > 0 ? '' : undefined}>
+                  <th scope="row">
+                    {systems[system].title}
+                    <span className={styles.below}>{chart.variants[variant]}</span>
+                  </th>
+                  <CountCell count={integer(parameters)} />
+                  <CountCell count={shortWork(language, macs)} />
+                  <CountCell count={integer(convolutions)} />
+                  <CountCell
+                    count={pair ? change(address, pair.address) : ''}
+                    below={pair ? belongs.pair(systems[pair.system].title) : undefined}
+                  />
+                </tr>
+              );
+            })}
+          </tbody>
+        </ScrollTable>
+      </div>
     </>
   );
 }

@@ -50,62 +50,66 @@ export function ScoreTables({ content }: { content: ProseContent }) {
           </li>
         ))}
       </ul>
-      <ScoreTable
-        caption={tables.ensembles.caption}
-        label={tables.ensembles.scroll}
-        rowHead={tables.system}
-        groups={ENSEMBLE_GROUPS.map(({ id, decimals }) => ({
-          id,
-          title: tables.ensembles[id],
-          measure: 'error',
-          decimals,
-          source: <Cite content={content} id={ensembleCite} />,
-        }))}
-        rows={ensembleRows(words)}
-      />
-      <ScoreTable
-        caption={tables.released.caption}
-        label={tables.released.scroll}
-        rowHead={tables.system}
-        groups={RELEASED.map(group)}
-        rows={systemRows(words, RELEASED)}
-      />
-      <ScoreTable
-        caption={tables.timm.caption}
-        label={tables.timm.scroll}
-        rowHead={tables.system}
-        groups={[group('timm')]}
-        rows={weightRows(words, 'timm')}
-      />
+      <div className={styles.compact}>
+        <ScoreTable
+          caption={tables.ensembles.caption}
+          label={tables.ensembles.scroll}
+          rowHead={tables.system}
+          groups={ENSEMBLE_GROUPS.map(({ id, decimals }) => ({
+            id,
+            title: tables.ensembles[id],
+            measure: 'error',
+            decimals,
+            source: <Cite content={content} id={ensembleCite} />,
+          }))}
+          rows={ensembleRows(words)}
+        />
+        <ScoreTable
+          caption={tables.released.caption}
+          label={tables.released.scroll}
+          rowHead={tables.system}
+          groups={RELEASED.map(group)}
+          rows={systemRows(words, RELEASED)}
+        />
+        <ScoreTable
+          caption={tables.timm.caption}
+          label={tables.timm.scroll}
+          rowHead={tables.system}
+          groups={[group('timm')]}
+          rows={weightRows(words, 'timm')}
+        />
+      </div>
       <h3>{tables.faces.title}</h3>
       <p className={styles.lead}>
         {tables.faces.lead} <Cite content={content} id={faceCite} />
       </p>
-      <ScrollTable label={tables.faces.scroll}>
-        <caption>{tables.faces.caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{tables.faces.file}</th>
-            <th scope="col">{tables.faces.trainedOn}</th>
-            <CountHead>{tables.faces.people}</CountHead>
-            <CountHead>{tables.faces.lfw}</CountHead>
-            <CountHead>{tables.faces.size}</CountHead>
-          </tr>
-        </thead>
-        <tbody>
-          {faceModels.map((face) => (
-            <tr key={face.file}>
-              <th scope="row">
-                <code>{face.file}</code>
-              </th>
-              <td>{face.trainedOn}</td>
-              <CountCell count={integer(face.people)} />
-              <CountCell count={rateText(language, face.lfw, LFW_DECIMALS)} />
-              <CountCell count={tables.faces.megabytes(integer(face.megabytes))} />
+      <div className={styles.compact}>
+        <ScrollTable label={tables.faces.scroll}>
+          <caption>{tables.faces.caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{tables.faces.file}</th>
+              <th scope="col">{tables.faces.trainedOn}</th>
+              <CountHead>{tables.faces.people}</CountHead>
+              <CountHead>{tables.faces.lfw}</CountHead>
+              <CountHead>{tables.faces.size}</CountHead>
             </tr>
-          ))}
-        </tbody>
-      </ScrollTable>
+          </thead>
+          <tbody>
+            {faceModels.map((face) => (
+              <tr key={face.file}>
+                <th scope="row">
+                  <code>{face.file}</code>
+                </th>
+                <td>{face.trainedOn}</td>
+                <CountCell count={integer(face.people)} />
+                <CountCell count={rateText(language, face.lfw, LFW_DECIMALS)} />
+                <CountCell count={tables.faces.megabytes(integer(face.megabytes))} />
+              </tr>
+            ))}
+          </tbody>
+        </ScrollTable>
+      </div>
     </>
   );
 }

@@ -197,11 +197,9 @@ export const results = {
     other: 'the same error at the size of the released code',
     otherMark: 'released code',
     variants: { figures: 'as drawn in the paper', released: 'as released' },
-    /** What a screen reader says of a mark. */
-    mark: (name: string, rates: string, size: string) => `${name}: ${rates}; ${size}`,
-    rates: (top1: string, top5: string) => `top-1 error ${top1}, top-5 error ${top5}`,
+    rates: (top1: string, top5: string) => `Top-1 error ${top1}, top-5 error ${top5}`,
     cost: (parameters: string, macs: string) => `${parameters} parameters, ${macs} MACs`,
-    otherCost: (cost: string) => `as released ${cost}`,
+    otherCost: (cost: string) => `As released ${cost}`,
     noNetwork: (names: string) => `Not drawn, since the atlas has no expression to count: ${names}.`,
     doubtful: (names: string) => `Not drawn, since its printed numbers are evidently a slip: ${names}.`,
     table: 'The chart as a table',
