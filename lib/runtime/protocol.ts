@@ -53,7 +53,15 @@ export type WeightChoice =
 export interface WeightReport extends Fit {
   readonly key: string;
   readonly name: string;
-  readonly bytes: number;
+  /** Null where a server does not tell. */
+  readonly bytes: number | null;
+  /** What the file says of itself. */
+  readonly metadata: Readonly<Record<string, string>>;
+  /**
+   * The last block of a file that says it holds a part of the network only: what lies before can be computed, what
+   * comes after is missing and no fault. Else null.
+   */
+  readonly lastBlock: string | null;
 }
 
 /** One computed tensor: which network, on which picture, under which weights, at which node of the graph. */
@@ -78,12 +86,13 @@ export type Request =
       readonly channels: number;
       readonly pixels: Float32Array;
     }
+  /** `file`: a file that was chosen; or the address of one on a server, read by ranges as far as it is needed. */
   | {
       readonly type: 'put-weights';
       readonly key: string;
       readonly name: string;
       readonly network: string;
-      readonly file: Blob;
+      readonly file: Blob | string;
     }
   | ({ readonly type: 'view'; readonly range: 'channel' | 'shared' } & TensorRequest)
   /** All values of one channel, H×W. */
@@ -152,6 +161,7 @@ export type RequestOf<T extends RequestType> = Extract<Request, { readonly type:
 
 export type Progress =
   | { readonly stage: 'backend' }
+  /** Bytes of weights that have come, of all that this answer needs. */
   | { readonly stage: 'weights'; readonly done: number; readonly total: number }
   /** Layer `done` of `total`; `node` is the one being computed. */
   | { readonly stage: 'layers'; readonly done: number; readonly total: number; readonly node: string }

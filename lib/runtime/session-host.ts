@@ -1,9 +1,11 @@
 import { AtlasError } from '../error';
-import { type Graph, stateDict } from '../graph/graph';
+import { type Graph, stateDict, type TensorSpec } from '../graph/graph';
 import { readNetwork } from '../graph/model';
 import { inferShapes, type Shape } from '../graph/shapes';
 import { blobSource } from '../weights/byte-source';
-import { fitOf, fits, misfit, type Renames } from '../weights/fit';
+import { weightError } from '../weights/errors';
+import { type Fit, fitOf, fits, misfit, type Renames, renamed } from '../weights/fit';
+import { openHttpSource, type Transfer } from '../weights/http-source';
 import { openSafetensors } from '../weights/safetensors';
 import { fileWeights, seededWeights, type WeightSource } from '../weights/weight-source';
 import { type DrawnView, drawView, extentOf } from './draw-view';
@@ -35,6 +37,34 @@ interface Computed {
   readonly work: Work;
 }
 
+/** Weights as they were put, and what they lack. */
+interface PutWeights {
+  readonly source: WeightSource;
+  /** Keys that a file which holds a part only has not, in its own names. */
+  readonly missing: ReadonlySet<string>;
+  readonly nameOf: (spec: TensorSpec) => string;
+  readonly name: string;
+  readonly lastBlock: string;
+}
+
+/** The key under which a file says of itself that it ends before the network does, and where. */
+const LAST_BLOCK = 'last_block';
+
+/** Whether what a file lacks is what it says that it lacks. */
+const isPart = (fit: Fit, lastBlock: string | null): boolean =>
+  lastBlock !== null && fit.misshapen.length === 0 && fit.tensors > fit.extras.length + fit.unexpected.length;
+
+/** Tells of the bytes that come, of all that the tensors need as float32; a file of half the width brings half of it. */
+function meterOf(specs: readonly TensorSpec[], { onProgress }: RequestOptions): (transfer: Transfer) => void {
+  const total = specs.reduce((sum, { shape }) => sum + shape.reduce((product, extent) => product * extent, 4), 0);
+  let done = 0;
+  return (transfer) => {
+    if (transfer.type !== 'bytes') return;
+    done = Math.min(total, done + transfer.count);
+    onProgress?.({ stage: 'weights', done, total });
+  };
+}
+
 /** The weights of a network that has no file of its own yet: the canonical names only. */
 const CANONICAL: Renames = { canonical: [] };
 
@@ -44,7 +74,9 @@ export class SessionHost {
   readonly #networks = new Map<string, { readonly graph: Graph; readonly renames: Renames }>();
   readonly #pictures = new Map<string, Picture>();
   /** Weight files; one that does not fit keeps the reason for which it is refused. */
-  readonly #weights = new Map<string, WeightSource | AtlasError>();
+  readonly #weights = new Map<string, PutWeights | AtlasError>();
+  /** Told of every byte that comes over the network, while a request is worked on. */
+  #onTransfer: (transfer: Transfer) => void = () => {};
   #engine: Engine | null = null;
   #files = 0;
 
@@ -133,21 +165,49 @@ export class SessionHost {
     const { key, name, network, file } = request;
     const known = this.#networks.get(network);
     if (!known) throw runtimeError('runtime/unknown-network', { network });
-    onProgress?.({ stage: 'weights', done: 0, total: file.size });
-    const opened = await openSafetensors(blobSource(file, name), signal);
+    onProgress?.({ stage: 'weights', done: 0, total: typeof file === 'string' ? 0 : file.size });
+    const onTransfer = (transfer: Transfer): void => this.#onTransfer(transfer);
+    const bytes =
+      typeof file === 'string'
+        ? await openHttpSource(file, { name, onTransfer, ...(signal ? { signal } : {}) })
+        : blobSource(file, name);
+    const opened = await openSafetensors(bytes, signal);
     const fit = fitOf(opened, stateDict(known.graph), known.renames);
+    const lastBlock = opened.metadata[LAST_BLOCK] ?? null;
     // Another file under the same key must not answer with what the first one computed.
     const identity = `file ${key} ${++this.#files}`;
-    this.#weights.set(key, fits(fit) ? fileWeights(opened, fit.naming, known.renames, identity) : misfit(name, fit));
-    return { key, name, bytes: file.size, ...fit };
+    this.#weights.set(
+      key,
+      fits(fit) || isPart(fit, lastBlock)
+        ? {
+            source: fileWeights(opened, fit.naming, known.renames, identity),
+            missing: new Set(fit.missing),
+            nameOf: (spec) => renamed(known.renames, fit.naming, spec.key),
+            name,
+            lastBlock: lastBlock ?? '',
+          }
+        : misfit(name, fit),
+    );
+    return { key, name, bytes: bytes.size, metadata: opened.metadata, lastBlock, ...fit };
   }
 
   #weightsOf(choice: WeightChoice): WeightSource {
-    if (choice.kind === 'seeded') return seededWeights;
-    const found = this.#weights.get(choice.key);
-    if (!found) throw runtimeError('runtime/unknown-weights', { weights: choice.key });
+    return choice.kind === 'seeded' ? seededWeights : this.#put(choice.key).source;
+  }
+
+  #put(key: string): PutWeights {
+    const found = this.#weights.get(key);
+    if (!found) throw runtimeError('runtime/unknown-weights', { weights: key });
     if (found instanceof AtlasError) throw found;
     return found;
+  }
+
+  /** Refuses before anything is computed what a part of the weights cannot compute. @throws `weights/part-ends`. */
+  #checkReach(choice: WeightChoice, specs: readonly TensorSpec[]): void {
+    if (choice.kind === 'seeded') return;
+    const { missing, nameOf, name, lastBlock } = this.#put(choice.key);
+    const first = specs.map(nameOf).find((key) => missing.has(key));
+    if (first !== undefined) throw weightError('weights/part-ends', { name, lastBlock, key: first });
   }
 
   async #view(request: Extract<Request, { type: 'view' }>, options: RequestOptions): Promise<Results['view']> {
@@ -184,8 +244,11 @@ export class SessionHost {
       weights: weights.identity,
       calibrated: request.weights.kind === 'seeded' && request.weights.calibrated,
     });
+    const specs = engine.lacks(made, weights);
+    this.#checkReach(request.weights, specs);
     const total = made.layers;
     const uploads = made.steps.length - total;
+    this.#onTransfer = meterOf(specs, options);
     const { release } = await engine.run(made, {
       picture,
       weights,

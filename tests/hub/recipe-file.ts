@@ -22,10 +22,15 @@ const KEPT = 4;
 /**
  * The safetensors file that the recipe makes of a network: the true keys, shapes and order, float32, one tensor at a
  * time, since the largest of these files has 224 MB.
+ * @param part a file that ends before the network does, and says so.
  */
-export function recipeFile(network: string, naming?: string): LazyFile {
+export function recipeFile(
+  network: string,
+  naming?: string,
+  part?: { readonly lastBlock: string; readonly holds: (key: string) => boolean },
+): LazyFile {
   const definition = findNetwork(network);
-  const specs = stateDict(modelOf(network).graph);
+  const specs = stateDict(modelOf(network).graph).filter(({ key }) => part?.holds(key) ?? true);
   const sizeOf = (shape: readonly number[], dtype: string): number =>
     shape.reduce((product, extent) => product * extent, dtype === 'F32' ? 4 : 8);
   const places: { from: number; to: number; make: () => Uint8Array<ArrayBuffer> }[] = [];
@@ -55,7 +60,7 @@ export function recipeFile(network: string, naming?: string): LazyFile {
       },
     };
   });
-  const pieces = safetensorsPieces(tensors);
+  const pieces = safetensorsPieces(tensors, { format: 'pt', ...(part ? { last_block: part.lastBlock } : {}) });
   const lead = pieces.next().value ?? new Uint8Array(0);
   at = lead.length;
   for (const _ of pieces);

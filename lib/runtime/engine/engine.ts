@@ -1,6 +1,7 @@
 import { AtlasError } from '@/lib/error';
+import type { TensorSpec } from '@/lib/graph/graph';
 import type { Shape } from '@/lib/graph/shapes';
-import type { WeightSource } from '@/lib/weights/weight-source';
+import { readAhead, type WeightReading, type WeightSource } from '@/lib/weights/weight-source';
 import { runtimeError } from '../errors';
 import { KeptValues } from '../kept-values';
 import type { Plan, Step } from '../plan';
@@ -66,6 +67,11 @@ export class Engine {
     };
   }
 
+  /** The tensors that a plan reads and that are not uploaded yet, in the order in which it reads them. */
+  lacks(plan: Plan, weights: WeightSource): readonly TensorSpec[] {
+    return plan.steps.flatMap(({ task }) => this.#weights.lacks(task, weights));
+  }
+
   /**
    * Computes a plan step by step, with a turn for other messages between steps. Finished tensors stay, whatever happens
    * later. Targets are pinned until `release` is called.
@@ -80,11 +86,14 @@ export class Engine {
       this.#kept.pin(key);
       pinned.add(key);
     }
+    // Closed in any case, so that a cancelled run reads no further.
+    let reading: WeightReading | null = null;
     try {
+      reading = readAhead(options.weights, this.lacks(plan, options.weights), options.signal);
       for (const [index, step] of plan.steps.entries()) {
         options.signal?.throwIfAborted();
         options.onStep?.(index, step);
-        await this.#step(step, options);
+        await this.#step(step, { ...options, weights: reading });
         pinned.add(step.key);
         for (const key of step.release) unpin(key);
         await this.backend.settle();
@@ -93,6 +102,8 @@ export class Engine {
     } catch (error) {
       for (const key of pinned) this.#kept.unpin(key);
       throw await this.#named(error, options.signal);
+    } finally {
+      reading?.close();
     }
     return {
       release: () => {

@@ -90,6 +90,8 @@ export const report = (changes: Partial<WeightReport> = {}): WeightReport => ({
   key: 'k',
   name: 'mine.safetensors',
   bytes: 1024,
+  metadata: {},
+  lastBlock: null,
   naming: 'timm',
   tensors: 2,
   extras: [],
