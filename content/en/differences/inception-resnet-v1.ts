@@ -6,7 +6,7 @@ export const inceptionResnetV1: PreparedPair = {
   b: 'inception-resnet-v1:released',
   title: 'Inception-ResNet-v1: paper and code',
   question:
-    'No weights of this network for ImageNet were ever found. The code that people use was written for faces: the body is that of the figures but for scales and one block more, the head is another.',
+    'No weights of this network for ImageNet are known. The code that people use was written for faces: the body is that of the figures but for scales and one block more, the head is another.',
   notes: {
     'inception-resnet-a.scale': {
       title: 'A scale of its own for A',

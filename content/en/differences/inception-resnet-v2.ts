@@ -43,7 +43,7 @@ export const inceptionResnetV2: PreparedPair = {
     'inception-resnet-b.repeat': {
       title: 'Twice as many B blocks',
       explanation:
-        'As with A: the schema of the paper has half as many. These blocks make up most of the depth of the released network, which is why it is so much deeper than the one in the figures.',
+        'As with A: the schema of the paper has half as many. These blocks alone make up nearly half of the depth of the released network, which is so much deeper than the one in the figures.',
       citations: ['v4-fig-15', 'slim-ir-v2', 'slim-thread-1553'],
     },
     'inception-resnet-c.repeat': {

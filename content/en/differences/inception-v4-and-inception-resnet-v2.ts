@@ -23,7 +23,7 @@ export const inceptionV4AndInceptionResnetV2: PreparedPair = {
     'inception-a.branch1.0.width': {
       title: 'A narrower squeeze before the 5×5',
       explanation:
-        'In the one Inception-A of Inception-ResNet-v2 the 1×1 leaves fewer channels to the dear 5×5 behind it. This is the ratio of Inception-v3, whose block it follows.',
+        'In the one Inception-A of Inception-ResNet-v2 the 1×1 leaves fewer channels to the costly 5×5 behind it. Both widths are those of Inception-v3, whose block this one follows.',
       citations: ['v4-fig-4', 'slim-v4', 'slim-ir-v2', 'torchvision-v3-blocks'],
     },
     'inception-a.branch1.1.width': {

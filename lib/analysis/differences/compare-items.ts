@@ -20,7 +20,7 @@ export interface Context {
   readonly findings: Findings;
   /** The channels of the tensor that a part of either side puts out. */
   readonly channels: { readonly a: (partId: string) => number; readonly b: (partId: string) => number };
-  /** The paths of the items of the main line inside which the compared ones lie. */
+  /** The paths of the items of the main line inside which the compared ones lie; empty on the main line itself. */
   readonly base: { readonly a: string; readonly b: string };
   /** What stands before the place: which item of the row, where it is not the row's own block. */
   readonly slot: { readonly a: string; readonly b: string };
@@ -28,24 +28,27 @@ export interface Context {
   readonly last: string;
 }
 
-const relative = (path: string, base: string): string => (path === base ? '' : path.slice(base.length + 1));
+/** On the main line a place is said by its slot alone. */
+const relative = (path: string, base: string): string =>
+  base === '' || path === base ? '' : path.slice(base.length + 1);
 
-/** Where in the row a path of either side stands, and the same for the other side. */
+/** Where in the row a path of either side stands, the same for the other side, and as the id says it. */
 function placeOf(
-  context: Context,
+  { base, slot, last }: Context,
   a: string | null,
   b: string | null,
-): { readonly at: string; readonly atOther: string } {
-  const join = (slot: string, inside: string): string => [slot, inside].filter((step) => step !== '').join('.');
-  const ours = a === null ? null : join(context.slot.a, relative(a, context.base.a));
-  const theirs = b === null ? null : join(context.slot.b, relative(b, context.base.b));
-  return { at: ours ?? theirs ?? '', atOther: theirs ?? ours ?? '' };
+): { readonly at: string; readonly atOther: string; readonly shown: string } {
+  const join = (...steps: readonly string[]): string => steps.filter((step) => step !== '').join('.');
+  const ours = a === null ? null : ([slot.a, relative(a, base.a)] as const);
+  const theirs = b === null ? null : ([slot.b, relative(b, base.b)] as const);
+  const [first, second] = [ours ?? theirs ?? ['', ''], theirs ?? ours ?? ['', '']];
+  return { at: join(...first), atOther: join(...second), shown: join(first[0] ?? '', last, first[1] ?? '') };
 }
 
 function addAttributes(context: Context, a: Item, b: Item, list: readonly AttributeDifference[]): void {
   const place = placeOf(context, a.path, b.path);
   for (const each of list) {
-    context.findings.add({ ...each, ...place, aPaths: [a.path], bPaths: [b.path] }, context.last);
+    context.findings.add({ ...each, ...place, aPaths: [a.path], bPaths: [b.path] });
   }
 }
 
@@ -67,17 +70,14 @@ function structuresOf(a: Item, b: Item): { readonly a: DifferenceValue; readonly
 /** Everything in which two items that stand for each other differ. */
 export function compareItems(context: Context, a: Item, b: Item): void {
   if (!context.likeness.sameStructure(a, b)) {
-    context.findings.add(
-      {
-        ...placeOf(context, a.path, b.path),
-        name: 'topology',
-        kind: 'topology',
-        aPaths: [a.path],
-        bPaths: [b.path],
-        ...structuresOf(a, b),
-      },
-      context.last,
-    );
+    context.findings.add({
+      ...placeOf(context, a.path, b.path),
+      name: 'topology',
+      kind: 'topology',
+      aPaths: [a.path],
+      bPaths: [b.path],
+      ...structuresOf(a, b),
+    });
   } else if (a.kind === 'leaf' && b.kind === 'leaf') addAttributes(context, a, b, leafDifferences(a, b));
   else if (a.kind === 'join' && b.kind === 'join') compareJoins(context, a, b);
   else if (a.kind === 'residual' && b.kind === 'residual') compareResiduals(context, a, b);
@@ -94,37 +94,31 @@ function compareResiduals(context: Context, a: Residue, b: Residue): void {
   const [ours, theirs] = [context.channels.a(a.linear.id), context.channels.b(b.linear.id)];
   if (ours === theirs) return;
   const [aPath, bPath] = [pathOf(a.linear), pathOf(b.linear)];
-  context.findings.add(
-    {
-      ...placeOf(context, aPath, bPath),
-      name: 'width',
-      kind: 'width',
-      aPaths: [aPath],
-      bPaths: [bPath],
-      a: { type: 'filters', filters: ours },
-      b: { type: 'filters', filters: theirs },
-      follows: true,
-    },
-    context.last,
-  );
+  context.findings.add({
+    ...placeOf(context, aPath, bPath),
+    name: 'width',
+    kind: 'width',
+    aPaths: [aPath],
+    bPaths: [bPath],
+    a: { type: 'filters', filters: ours },
+    b: { type: 'filters', filters: theirs },
+    follows: true,
+  });
 }
 
 function compareJoins(context: Context, a: Join, b: Join): void {
   const relation = context.likeness.relation(a, b);
   if (relation === 'order') {
     const branches = (join: Join) => join.branches.map(({ items }) => items.map(briefOf));
-    context.findings.add(
-      {
-        ...placeOf(context, a.path, b.path),
-        name: 'order',
-        kind: 'order',
-        aPaths: [a.path],
-        bPaths: [b.path],
-        a: { type: 'branches', branches: branches(a) },
-        b: { type: 'branches', branches: branches(b) },
-      },
-      context.last,
-    );
+    context.findings.add({
+      ...placeOf(context, a.path, b.path),
+      name: 'order',
+      kind: 'order',
+      aPaths: [a.path],
+      bPaths: [b.path],
+      a: { type: 'branches', branches: branches(a) },
+      b: { type: 'branches', branches: branches(b) },
+    });
     return;
   }
   for (const step of context.likeness.branchSteps(a, b)) {
@@ -134,33 +128,40 @@ function compareJoins(context: Context, a: Join, b: Join): void {
   }
 }
 
+/** Two chains of the same kernels in another order: that is one difference; filters are compared place by place. */
+export function compareReordered(
+  context: Context,
+  a: Sequence,
+  b: Sequence,
+  inside: (a: Item, b: Item) => Context,
+): void {
+  context.findings.add({
+    ...placeOf(context, a.path, b.path),
+    name: 'order',
+    kind: 'order',
+    aPaths: [a.path],
+    bPaths: [b.path],
+    a: { type: 'chain', ops: a.items.map(briefOf) },
+    b: { type: 'chain', ops: b.items.map(briefOf) },
+  });
+  a.items.forEach((item, index) => {
+    const other = b.items[index];
+    if (!other) return;
+    if (item.kind !== 'leaf' || other.kind !== 'leaf') compareItems(inside(item, other), item, other);
+    else {
+      const windowless = leafDifferences(item, other).filter(
+        ({ name }) => !['kernel', 'stride', 'padding', 'pool'].includes(name),
+      );
+      addAttributes(inside(item, other), item, other, windowless);
+    }
+  });
+}
+
 /** Two chains: their order, then item by item; what has no partner is `only` there, or one thing for another. */
 export function compareSequences(context: Context, a: Sequence, b: Sequence): void {
   if (a.signature === b.signature && a.items.every(({ kind }) => kind === 'leaf')) return;
   if (isReordered(a, b)) {
-    context.findings.add(
-      {
-        ...placeOf(context, a.path, b.path),
-        name: 'order',
-        kind: 'order',
-        aPaths: [a.path],
-        bPaths: [b.path],
-        a: { type: 'chain', ops: a.items.map(briefOf) },
-        b: { type: 'chain', ops: b.items.map(briefOf) },
-      },
-      context.last,
-    );
-    a.items.forEach((item, index) => {
-      const other = b.items[index];
-      if (!other) return;
-      if (item.kind !== 'leaf' || other.kind !== 'leaf') compareItems(context, item, other);
-      else {
-        const windowless = leafDifferences(item, other).filter(
-          ({ name }) => !['kernel', 'stride', 'padding'].includes(name),
-        );
-        addAttributes(context, item, other, windowless);
-      }
-    });
+    compareReordered(context, a, b, () => context);
     return;
   }
   let [aAlone, bAlone]: [Item[], Item[]] = [[], []];
@@ -199,17 +200,13 @@ export function addReplaced(
   const alone = aItems.length > 0 ? 'only-a' : 'only-b';
   const name = both ? (ofHead ? 'ops' : 'topology') : alone;
   const kind = both ? (ofHead ? 'head' : 'topology') : 'only';
-  const isMainLine = context.base.a === '' && context.base.b === '';
-  context.findings.add(
-    {
-      ...(isMainLine ? { at: '' } : placeOf(context, aParts[0]?.path ?? null, bParts[0]?.path ?? null)),
-      name,
-      kind,
-      aPaths: aParts.map(({ path }) => path),
-      bPaths: bParts.map(({ path }) => path),
-      a: briefs(aItems),
-      b: briefs(bItems),
-    },
-    context.last,
-  );
+  context.findings.add({
+    ...placeOf(context, aParts[0]?.path ?? null, bParts[0]?.path ?? null),
+    name,
+    kind,
+    aPaths: aParts.map(({ path }) => path),
+    bPaths: bParts.map(({ path }) => path),
+    a: briefs(aItems),
+    b: briefs(bItems),
+  });
 }

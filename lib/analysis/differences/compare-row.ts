@@ -1,8 +1,8 @@
 import { stageAlias } from '@/lib/graph/naming';
-import { addReplaced, type Context, compareItems } from './compare-items';
+import { addReplaced, type Context, compareItems, compareReordered } from './compare-items';
 import type { Findings } from './findings';
 import type { Item } from './item';
-import type { Likeness } from './likeness';
+import { isReordered, type Likeness } from './likeness';
 import type { Row } from './rows';
 
 /** What stands for an item in an id: the alias of a block, unless the row is named for it; its kind and number else. */
@@ -69,6 +69,11 @@ export function compareRows(
     slot: { a: slotOf(x, a), b: slotOf(y, b) },
     last,
   });
+
+  if (isReordered(a.sequence, b.sequence)) {
+    compareReordered(mainLine, a.sequence, b.sequence, inside);
+    return;
+  }
 
   /** A block without a partner belongs to the nearest one of its family that has one: it is one more of them. */
   const kin = (item: Item, row: Row): Item | null => {

@@ -6,6 +6,8 @@ export interface Finding {
   readonly at: string;
   /** The same on the other side, where another path leads to it. */
   readonly atOther?: string;
+  /** The place as the id says it, where that is more than `at`. */
+  readonly shown?: string;
   /** Ends the id. */
   readonly name: string;
   readonly kind: DifferenceKind;
@@ -19,7 +21,6 @@ export interface Finding {
 
 interface Group {
   readonly finding: Finding;
-  readonly at: string;
   readonly a: Set<string>;
   readonly b: Set<string>;
 }
@@ -28,12 +29,11 @@ interface Group {
 export class Findings {
   readonly #groups = new Map<string, Group>();
 
-  /** @param last said before the place in the id, where only a block without a partner of its own shows it. */
-  add(finding: Finding, last = ''): void {
+  /** The first of equal findings gives the group its id. */
+  add(finding: Finding): void {
     const { at, atOther, name, a, b } = finding;
     const key = JSON.stringify([at, atOther ?? at, name, a, b]);
-    const place = [last, at].filter((step) => step !== '').join('.');
-    const group = this.#groups.get(key) ?? { finding, at: place, a: new Set(), b: new Set() };
+    const group = this.#groups.get(key) ?? { finding, a: new Set(), b: new Set() };
     for (const path of finding.aPaths) group.a.add(path);
     for (const path of finding.bPaths) group.b.add(path);
     this.#groups.set(key, group);
@@ -47,8 +47,8 @@ export class Findings {
   ): readonly Difference[] {
     const addresses = ({ definition, variant }: ComparedNetwork, paths: ReadonlySet<string>): readonly string[] =>
       [...paths].map((path) => `${definition.id}:${variant.id}${path === '' ? '' : `/${path}`}`);
-    return [...this.#groups.values()].map(({ finding, at, a, b }) => {
-      const plain = [row.id, at, finding.name].filter((step) => step !== '').join('.');
+    return [...this.#groups.values()].map(({ finding, a, b }) => {
+      const plain = [row.id, finding.shown ?? finding.at, finding.name].filter((step) => step !== '').join('.');
       let id = plain;
       for (let count = 2; taken.has(id); count++) id = `${plain}-${count}`;
       taken.add(id);
