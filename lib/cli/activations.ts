@@ -4,6 +4,7 @@ import { activations as words } from '@/content/en/words/activations';
 import { parseLocalAddress, resolvePath } from '../graph/address';
 import { stateDict } from '../graph/graph';
 import { inferShapes } from '../graph/shapes';
+import type { Preprocessing } from '../networks';
 import { prepare } from '../picture/prepare';
 import { preprocessingAt } from '../picture/preprocessing';
 import { openBackend } from '../runtime/engine/backend';
@@ -16,12 +17,12 @@ import { fileWeights, seededWeights, type WeightSource } from '../weights/weight
 import { activationsError } from './activations-errors';
 import { choice, readArguments } from './arguments';
 import { failureReason } from './failure-reason';
-import { fileSource } from './file-source';
 import type { Io } from './io';
 import { isNpy, readNpy, writeNpy } from './npy';
 import { readPicture } from './read-picture';
 import { type Selection, selectNetwork, selectSize } from './select-network';
 import { formatTable } from './table';
+import { locateWeights, openWeights, type Traffic, type WeightsLocation } from './weights-location';
 
 /** One line of summary.json; the shape is that of the file. */
 interface Summary {
@@ -63,7 +64,12 @@ function selectTargets({ model, definition }: Selection, text: string): readonly
 }
 
 /** @throws `activations/cannot-read`, `activations/bad-npy`, `activations/size-of-tensor`, `picture/…`, `cli/bad-size`. */
-async function readInput(selection: Selection, file: string, size: string | undefined): Promise<Picture> {
+async function readInput(
+  selection: Selection,
+  preprocessing: Preprocessing,
+  file: string,
+  size: string | undefined,
+): Promise<Picture> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(file);
@@ -85,24 +91,31 @@ async function readInput(selection: Selection, file: string, size: string | unde
   }
   const side = selectSize(selection, size);
   const { image } = await readPicture(bytes);
-  const { pixels } = prepare(image, preprocessingAt(side, selection.definition.preprocessing));
+  const { pixels } = prepare(image, preprocessingAt(side, preprocessing));
   return { height: side, width: side, channels: 3, pixels };
 }
 
+/** Weights that were asked for and fit. */
+interface ChosenWeights {
+  readonly weights: WeightSource;
+  readonly traffic: Traffic | null;
+  readonly close: () => Promise<void>;
+}
+
 /** @throws `activations/cannot-read`, `weights/…`. */
-async function openWeights(
+async function chooseWeights(
   { model, definition }: Selection,
-  text: string,
-): Promise<{ readonly weights: WeightSource; readonly close: () => Promise<void> }> {
-  if (text === 'seeded') return { weights: seededWeights, close: async () => {} };
-  const source = await fileSource(text);
+  location: WeightsLocation | 'seeded',
+): Promise<ChosenWeights> {
+  if (location === 'seeded') return { weights: seededWeights, traffic: null, close: async () => {} };
+  const { source, traffic, close } = await openWeights(location);
   try {
     const file = await openSafetensors(source);
     const fit = fitOf(file, stateDict(model.graph), definition.renames);
     if (!fits(fit)) throw misfit(source.name, fit);
-    return { weights: fileWeights(file, fit.naming, definition.renames, text), close: source.close };
+    return { weights: fileWeights(file, fit.naming, definition.renames, location.place), traffic, close };
   } catch (error) {
-    await source.close();
+    await close();
     throw error;
   }
 }
@@ -153,15 +166,15 @@ function asTable(summaries: readonly Summary[]): string {
 }
 
 /**
- * `atlas activations NETWORK --weights seeded|FILE.safetensors --input IMAGE|FILE.npy --at PATH[,PATH…] [--size N]
- * [--backend wasm|cpu] --out DIR`: one float32 .npy per path (1×H×W×C, or 1×C), and summary.json.
+ * `atlas activations NETWORK --weights seeded|FILE|URL|hub:OWNER/NAME --input IMAGE|FILE.npy --at PATH[,PATH…] [--size N]
+ * [--backend wasm|cpu] [--mirror BASE] --out DIR`: one float32 .npy per path (1×H×W×C, or 1×C), and summary.json.
  * @returns the exit code.
  * @throws AtlasErrors of what was asked for wrongly, before anything is computed.
  */
 export async function activations(args: readonly string[], io: Io): Promise<number> {
   const { positionals, options, help } = readArguments(args, {
     command: 'activations',
-    options: ['weights', 'input', 'at', 'size', 'backend', 'out'],
+    options: ['weights', 'input', 'at', 'size', 'backend', 'mirror', 'out'],
     positionals: ['NETWORK'],
   });
   if (help) {
@@ -180,10 +193,13 @@ export async function activations(args: readonly string[], io: Io): Promise<numb
   const folder = need('out', 'maps');
   const backendName = choice('backend', options.backend ?? 'wasm', ['wasm', 'cpu'], 'activations');
 
-  const picture = await readInput(selection, inputFile, options.size);
+  const location = weightsText === 'seeded' ? 'seeded' : locateWeights(weightsText, options.mirror);
+  const published = location === 'seeded' ? null : location.published;
+  const asked = published?.network === selection.definition.id ? published : selection.definition;
+  const picture = await readInput(selection, asked.preprocessing, inputFile, options.size);
   const { graph } = selection.model;
   const shapes = inferShapes(graph, picture.height, picture.width);
-  const { weights, close } = await openWeights(selection, weightsText);
+  const { weights, traffic, close } = await chooseWeights(selection, location);
   const engine = new Engine(await openBackend(backendName));
   try {
     await makeFolder(folder);
@@ -208,6 +224,7 @@ export async function activations(args: readonly string[], io: Io): Promise<numb
     }
     release();
     await write(folder, [...files, { name: 'summary.json', bytes: `${JSON.stringify(summaries, null, 2)}\n` }]);
+    if (traffic) io.err(`${words.traffic({ ...traffic, bytes: traffic.bytes.toLocaleString('en-US') })}\n`);
     io.out(asTable(summaries));
     return 0;
   } finally {

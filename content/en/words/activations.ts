@@ -3,12 +3,15 @@ import type { ErrorWords } from '@/lib/explanation';
 
 /** What `atlas activations` says besides errors. */
 export const activations = {
-  help: `Usage: atlas activations NETWORK[:variant] --weights seeded|FILE.safetensors --input IMAGE|FILE.npy
-                         --at PATH[,PATH…] [--size N] [--backend wasm|cpu] --out DIR
+  help: `Usage: atlas activations NETWORK[:variant] --weights seeded|FILE|URL|hub:OWNER/NAME[@REVISION]
+                         --input IMAGE|FILE.npy --at PATH[,PATH…] [--size N] [--backend wasm|cpu]
+                         [--mirror BASE] --out DIR
 
 Computes tensors inside a network and writes each as float32 .npy (1×H×W×C, or 1×C for a vector), and summary.json.
 
-  --weights  seeded: the recipe that needs no download, exact; or a safetensors file of the same network
+  --weights  seeded: the recipe that needs no download, exact; or a safetensors file of the same network, on disk or on
+             a server, of which only what is needed is read
+  --mirror   stands for https://huggingface.co in hub: addresses (default: HF_ENDPOINT where it is set)
   --input    a picture, resized, cropped and normalised as the published weights ask;
              or an H×W×3 float32 .npy that goes in as it is
   --at       paths, positional or of the reference code; @conv, @bn, @relu, @concat, @sum … picks an earlier tensor
@@ -19,6 +22,8 @@ Computes tensors inside a network and writes each as float32 .npy (1×H×W×C, o
 
 Example: atlas activations inception-v4 --weights seeded --input cat.jpg --at features.6,last_linear --out maps
 `,
+  traffic: ({ host, requests, bytes }: { host: string; requests: number; bytes: string }) =>
+    `weights from ${host}: ${bytes} bytes in ${requests} ${requests === 1 ? 'request' : 'requests'}`,
   columns: {
     path: 'path',
     shape: 'shape',

@@ -10,6 +10,7 @@ Commands:
   describe     shapes, parameters, multiply-accumulates and receptive fields of a network
   diff         everything in which two networks or variants differ
   activations  compute the tensors inside a network for a picture
+  weights      what is in a file of weights, on disk, on a server or on the Hugging Face hub
 
 atlas COMMAND --help shows what a command takes.
 `,
