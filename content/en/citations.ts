@@ -688,6 +688,12 @@ export const citations = {
     where: 'Issue 28592, “About slim.nets.inception_v3”: why a 5×5 is left',
     url: 'https://github.com/tensorflow/tensorflow/issues/28592',
   },
+  'tensorflow-thread-36262': {
+    label: 'tensorflow#36262',
+    source: 'tensorflow-threads',
+    where: 'Issue 36262, “Possible incorrect implementation of inception_v3.py”: the 5×5 in Keras',
+    url: 'https://github.com/tensorflow/tensorflow/issues/36262',
+  },
   'facenet-thread-563': {
     label: 'facenet#563',
     source: 'facenet-threads',

@@ -36,7 +36,14 @@ export const inceptionV4AndInceptionResnetV2: PreparedPair = {
       title: '3×3 against 5×5',
       explanation:
         'Inception-v4 has no 5×5 left. The block of Inception-ResNet-v2 still has one, as the code of Inception-v3 does, although the paper of Inception-v3 replaces it by two 3×3.',
-      citations: ['v4-fig-4', 'slim-ir-v2', 'v3-smaller', 'slim-thread-2395', 'tensorflow-thread-28592'],
+      citations: [
+        'v4-fig-4',
+        'slim-ir-v2',
+        'v3-smaller',
+        'slim-thread-2395',
+        'tensorflow-thread-28592',
+        'tensorflow-thread-36262',
+      ],
     },
     'inception-a.branch3.1.width': {
       title: 'A narrower pool branch',
