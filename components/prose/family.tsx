@@ -34,6 +34,9 @@ type FamilyProps = {
   children: ReactNode;
 };
 
+/** So that lines break between steps and not inside one. */
+const unbroken = (way: string): string => way.replace(/(?<![›|]) (?![›|])/g, '\u00a0');
+
 /** The same part in several networks: its branches step by step, its shapes, what it costs; all read off the expressions. */
 export function Family({ content, name, size, children }: FamilyProps) {
   const tag = `<Family name="${name}">`;
@@ -74,7 +77,7 @@ export function Family({ content, name, size, children }: FamilyProps) {
                   {waysOf(tag, content, subject).map(({ steps, after }, index) => (
                     // biome-ignore lint/suspicious/noArrayIndexKey: a way through has no other identity than its place.
                     <li key={index} data-after={after ? '' : undefined}>
-                      {steps.join(content.words.ops.next)}
+                      {unbroken(steps.join(content.words.ops.next))}
                     </li>
                   ))}
                 </ol>

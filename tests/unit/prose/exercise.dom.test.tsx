@@ -109,7 +109,7 @@ describe('a table of relatives', () => {
       </Family>,
     );
     const ways = [...container.querySelectorAll('tbody tr')].map((row) =>
-      [...row.querySelectorAll('li')].map((way) => way.textContent),
+      [...row.querySelectorAll('li')].map((way) => way.textContent.replaceAll('\u00a0', ' ')),
     );
     expect(ways[0]).toEqual([
       '1×1 32',
@@ -130,7 +130,7 @@ describe('a table of relatives', () => {
         <Member of="inception-v4/stem" />
       </Family>,
     );
-    const ways = [...container.querySelectorAll('li')].map((way) => way.textContent);
+    const ways = [...container.querySelectorAll('li')].map((way) => way.textContent.replaceAll('\u00a0', ' '));
     expect(ways[0]).toBe('3×3/2 32 V › 3×3 32 V › 3×3 64 › max 3×3/2 › 1×1 80 › 3×3 192 V › 3×3/2 256 V');
     expect(ways.slice(1)).toEqual([
       '3×3/2 32 V › 3×3 32 V › 3×3 64',
