@@ -53,8 +53,8 @@ export type WeightChoice =
 export interface WeightReport extends Fit {
   readonly key: string;
   readonly name: string;
-  /** Null where a server does not tell. */
-  readonly bytes: number | null;
+  /** Of the whole file; where a server does not tell, what its header comes to. */
+  readonly bytes: number;
   /** What the file says of itself. */
   readonly metadata: Readonly<Record<string, string>>;
   /**

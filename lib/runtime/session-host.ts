@@ -188,7 +188,7 @@ export class SessionHost {
           }
         : misfit(name, fit),
     );
-    return { key, name, bytes: bytes.size, metadata: opened.metadata, lastBlock, ...fit };
+    return { key, name, bytes: opened.bytes, metadata: opened.metadata, lastBlock, ...fit };
   }
 
   #weightsOf(choice: WeightChoice): WeightSource {
