@@ -14,9 +14,6 @@ import type { Said } from './marked-items';
 import { SideBadge } from './side-badge';
 import type { StageDrawing } from './stage-drawings';
 
-/** Taller than this, in px, a drawing gets a frame of its own that scrolls. */
-const TALL = 1000;
-
 type SideDrawingProps = {
   side: SideName;
   sideName: string;
@@ -112,7 +109,6 @@ export const SideDrawing = memo(function SideDrawing(props: SideDrawingProps) {
         )}`}
         selected={firstLit}
         onSelect={(chosen) => choose(chosen?.id)}
-        bounded={geometry.height > TALL}
         marks={marks}
         foot={false}
       />

@@ -49,13 +49,12 @@ export function StageBars({ rows, readings, names }: StageBarsProps) {
 
   const titleOf = (row: Row | undefined): string => {
     if (!row) return '';
-    const count = (side: SideName): string => {
-      const name = stageName(row, side);
-      const of = row[side][0]?.of ?? 1;
-      return of > 1 ? rowWords.blocks(name, of) : name;
-    };
-    const [left, right] = [count('a'), count('b')];
-    return left === right || right === '' ? left : left === '' ? right : rowWords.both(left, right);
+    const [left, right] = [stageName(row, 'a'), stageName(row, 'b')];
+    const [of, ofOther] = [row.a.at(-1)?.of ?? 0, row.b.at(-1)?.of ?? 0];
+    const counted = (name: string, count: number): string => (count > 1 ? rowWords.blocks(name, count) : name);
+    if (left === '' || right === '') return counted(left || right, Math.max(of, ofOther));
+    if (left !== right) return rowWords.both(counted(left, of), counted(right, ofOther));
+    return of === ofOther ? counted(left, of) : rowWords.both(rowWords.blocks(left, of), rowWords.times(ofOther));
   };
   const short = measure === 'activations' ? formats.bytes : formats.compact;
   const exact = measure === 'activations' ? formats.bytes : formats.integer;

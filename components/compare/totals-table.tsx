@@ -17,6 +17,16 @@ export function TotalsTable({ totals, names, size }: TotalsTableProps) {
     if (name === 'activations') return formats.bytes(value);
     return name === 'smallest' ? words.pixels(formats.integer(value)) : formats.integer(value);
   };
+  /** A count of ten figures is too wide for a phone, where it is told in short. */
+  const cell = (name: TotalName, value: number) =>
+    name === 'parameters' || name === 'macs' ? (
+      <td>
+        <span className={styles.exact}>{text(name, value)}</span>
+        <span className={styles.compact}>{formats.compact(value)}</span>
+      </td>
+    ) : (
+      <td>{text(name, value)}</td>
+    );
   const notes: Partial<Record<TotalName, string>> = {
     depth: words.depthNote,
     activations: words.activationsNote,
@@ -50,8 +60,8 @@ export function TotalsTable({ totals, names, size }: TotalsTableProps) {
                   {words[name]}
                   {notes[name] === undefined ? null : <span className={styles.totalNote}>{notes[name]}</span>}
                 </th>
-                <td>{text(name, a)}</td>
-                <td>{text(name, b)}</td>
+                {cell(name, a)}
+                {cell(name, b)}
                 <td>{words.times(formats.decimal(ratio, 2))}</td>
               </tr>
             ))}

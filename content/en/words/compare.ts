@@ -100,6 +100,7 @@ export const compare = {
     follows: (n: number) => (n === 1 ? 'one that only follows' : `${n} that only follow`),
     nothing: (name: string) => `${name} has nothing here.`,
     blocks: (name: string, count: number) => `${name} ×${count}`,
+    times: (count: number) => `×${count}`,
     oneOf: (name: string, place: number, of: number) => `${name}, block ${place} of ${of}`,
     someOf: (name: string, first: number, last: number, of: number) => `${name}, blocks ${first} to ${last} of ${of}`,
     drawingOf: (side: string, what: string) => `${side}: ${what}`,
