@@ -305,6 +305,7 @@ export const lab = {
     opening: (name: string) => `Reading ${name}…`,
     fits: (name: string, tensors: string, bytes: string, naming: string) =>
       `${name}: ${tensors} tensors, ${bytes}, named as in ${naming}. It fits.`,
+    unknownSize: 'a size that its server does not tell',
     extras: (count: string) => `${count} tensors that inference does not read`,
     refused: {
       what: (name: string) => `${name} does not fit this network.`,
