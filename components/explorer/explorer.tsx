@@ -212,7 +212,7 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
           <Lab
             network={definition.id}
             variant={variant.id}
-            selectedPath={path}
+            selected={selection.at}
             size={reading.size}
             onSize={state.setSize}
           />

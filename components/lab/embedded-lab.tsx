@@ -30,7 +30,8 @@ export function EmbeddedLab({ at }: { at: string }) {
         byDefault={false}
         link={() => {
           const { at, size, sort, range, weights } = control.settings;
-          const url = new URL(explorerHref(language, definition.id, at), window.location.href);
+          const other = variant.id === definition.defaultVariant ? null : variant.id;
+          const url = new URL(explorerHref(language, definition.id, at, other), window.location.href);
           if (size !== definition.defaultSize) url.searchParams.set('size', String(size));
           if (sort !== 'index') url.searchParams.set('sort', sort);
           if (range !== 'channel') url.searchParams.set('scale', range);

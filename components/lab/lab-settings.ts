@@ -2,8 +2,6 @@
 
 import { useCallback, useState } from 'react';
 import { setUrlParams, useUrlParam } from '@/components/ui/url-state';
-import { parseLocalAddress, resolvePath } from '@/lib/graph/address';
-import type { Model } from '@/lib/graph/model';
 import type { BackendChoice } from '@/lib/runtime/protocol';
 import type { SortKey } from '@/lib/tiles/order';
 import { sortOf } from './sorts';
@@ -31,36 +29,14 @@ const BACKENDS: readonly BackendChoice[] = ['webgpu', 'wasm', 'cpu'];
 export const backendChoiceOf = (text: string | null): BackendChoice =>
   BACKENDS.find((backend) => backend === text) ?? 'auto';
 
-/** Whether two paths, positional or of the reference code, mean the same part. */
-function samePart(model: Model, networkId: string, a: string, b: string): boolean {
-  if (a === b) return true;
-  try {
-    return resolvePath(model, networkId, a).part.id === resolvePath(model, networkId, b).part.id;
-  } catch {
-    return false;
-  }
-}
-
-/** The address that the lab shows: the page's own where it is about the selected part, else that part. */
-export function atOf(model: Model, networkId: string, selected: string, inUrl: string | null): string {
-  if (inUrl === null) return selected;
-  try {
-    return samePart(model, networkId, parseLocalAddress(inUrl).path, selected) ? inUrl : selected;
-  } catch {
-    return selected;
-  }
-}
-
 /** Settings that live in the address of the page, so that a link restores the view. */
 export function useUrlSettings(given: {
-  readonly model: Model;
-  readonly network: string;
-  readonly selectedPath: string;
+  /** What is selected on the page, which has read the address. */
+  readonly at: string;
   readonly size: number;
   readonly onSize: (size: number) => void;
 }): SettingsControl {
-  const { model, network, selectedPath, size, onSize } = given;
-  const [at] = useUrlParam('at');
+  const { at, size, onSize } = given;
   const [sort] = useUrlParam('sort');
   const [scale] = useUrlParam('scale');
   const [weights] = useUrlParam('weights');
@@ -85,7 +61,7 @@ export function useUrlSettings(given: {
 
   return {
     settings: {
-      at: atOf(model, network, selectedPath, at),
+      at,
       size,
       sort: sortOf(sort),
       range: scale === 'shared' ? 'shared' : 'channel',

@@ -15,27 +15,26 @@ export type LabProps = {
   /** The id of a network that exists. */
   network: string;
   variant: string | null;
-  /** The path of the part that is selected on the page, positional or of the reference code; empty for none. */
-  selectedPath: string;
+  /** What is selected on the page, as an address that is right (`features.6@conv#12,3,4`); empty for nothing. */
+  selected: string;
   /** Side of the input picture in pixels; the one of the whole page. */
   size: number;
   onSize: (size: number) => void;
 };
 
 /**
- * The lab of the explorer: it shows what is selected on the page. Tensor, channel and place come from the page's `at`
- * (`features.6@conv#12,3,4`) while that is about the selected part; `sort`, `scale`, `weights` and `backend` from the
- * parameters of these names.
+ * The lab of the explorer: it shows what is selected on the page, down to the tensor, the channel and the place. What is
+ * wrong in the address of the page the explorer says; `sort`, `scale`, `weights` and `backend` are read from it here.
  */
-export function Lab({ network, variant, selectedPath, size, onSize }: LabProps) {
+export function Lab({ network, variant, selected, size, onSize }: LabProps) {
   const words = useWords().lab;
   const definition = findNetwork(network);
   const chosen = findVariant(definition, variant);
   const model = useMemo(() => modelOf(network, chosen.id), [network, chosen.id]);
-  const selected = selectedPath === '' ? firstPath(model) : selectedPath;
+  const at = selected === '' ? firstPath(model) : selected;
   // The page's slider passes through every size on the way to the one that is meant.
   const settled = useSettled(size, SETTLE_MS);
-  const control = useUrlSettings({ model, network, selectedPath: selected, size: settled, onSize });
+  const control = useUrlSettings({ at, size: settled, onSize });
   return (
     <section className={styles.section} aria-labelledby="lab-title">
       <h2 id="lab-title" className={styles.title}>
@@ -48,7 +47,7 @@ export function Lab({ network, variant, selectedPath, size, onSize }: LabProps) 
         model={model}
         control={control}
         within={null}
-        byDefault={selectedPath === ''}
+        byDefault={selected === ''}
         link={() => window.location.href}
       />
     </section>

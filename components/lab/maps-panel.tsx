@@ -126,7 +126,7 @@ export function MapsPanel({
         )
       ) : (
         (poster ?? (
-          <div className={styles.vacant}>
+          <div className={styles.vacant} data-vector={vector || undefined}>
             <p>{vector ? all.run.vacantVector : all.run.vacant}</p>
           </div>
         ))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atOf, backendChoiceOf } from '@/components/lab/lab-settings';
+import { backendChoiceOf } from '@/components/lab/lab-settings';
 import { firstPath, labTarget, partsInside, withChannel, withPath, withTensor } from '@/components/lab/lab-target';
 import { modelOf } from '@/lib/networks';
 
@@ -54,17 +54,7 @@ describe('what an address shows', () => {
   });
 });
 
-describe('the address of the page and the selection', () => {
-  it('agree by either path; the selection wins where they do not', () => {
-    expect(atOf(model, 'inception-v4', 'features.6', 'features.6@concat#3')).toBe('features.6@concat#3');
-    expect(atOf(model, 'inception-v4', 'features.19.branch1.1.branch0', 'features.19.branch1_1a#2')).toBe(
-      'features.19.branch1_1a#2',
-    );
-    expect(atOf(model, 'inception-v4', 'features.6', 'features.7')).toBe('features.6');
-    expect(atOf(model, 'inception-v4', 'features.6', '###')).toBe('features.6');
-    expect(atOf(model, 'inception-v4', 'features.6', null)).toBe('features.6');
-  });
-
+describe('the settings in the address of the page', () => {
   it('force a backend only by a name that there is', () => {
     expect(backendChoiceOf('wasm')).toBe('wasm');
     expect(backendChoiceOf('quantum')).toBe('auto');
