@@ -8,7 +8,7 @@ import { seededTensor } from '@/lib/weights/recipe';
 import { openSafetensors } from '@/lib/weights/safetensors';
 import { safetensorsPieces } from '@/lib/weights/safetensors-writer';
 import { fileWeights, readAhead, seededWeights } from '@/lib/weights/weight-source';
-import { recipeFile } from '../../hub/recipe-file';
+import { fileOfBytes, recipeFile } from '../../hub/recipe-file';
 import { type Hub, startHub } from '../../hub/server';
 
 const specs: readonly TensorSpec[] = [
@@ -173,6 +173,21 @@ describe('trained weights on a hub', () => {
       if (!told) await other.close();
     },
   );
+
+  it('have a header that costs two requests at most, however long it may be', async () => {
+    const notes = { notes: 'x'.repeat(3 * 2 ** 20) };
+    const small = { key: 'a', dtype: 'F32', shape: [1], byteLength: 4, bytes: () => new Uint8Array(4) } as const;
+    const long = fileOfBytes(new Uint8Array(Buffer.concat([...safetensorsPieces([small], notes)])));
+    const other = await startHub({ files: { [PATH]: long } });
+    let requests = 0;
+    const onTransfer = ({ type }: Transfer): void => {
+      if (type === 'request') requests++;
+    };
+    const file = await openSafetensors(await openHttpSource(other.url + PATH, { onTransfer }));
+    expect(file.metadata).toEqual(notes);
+    expect(requests).toBe(2);
+    await other.close();
+  });
 
   it('that break in the middle of a block come whole', async () => {
     const weights = await openHttpSource(hub.url + PATH, { retry: { firstDelay: 1 } });
