@@ -25,6 +25,12 @@ export interface PlacedLabel {
 /** From the middle of a mark to its label. */
 const GAP = 11;
 
+/** Beside a mark of its own a label is read as belonging to it: how near it may come to another one, in px. */
+const DISTANCE = 18;
+
+/** What it costs to come nearer; in places that are farther off. */
+const NEARNESS = 8;
+
 /** Free space around a label. */
 const CLEARANCE = 1;
 
@@ -84,11 +90,18 @@ export function placeLabels(
   obstacles: readonly Box[],
   bounds: Box,
 ): readonly PlacedLabel[] {
-  const places = wishes.map((wish) =>
-    placesFor(wish, bounds)
-      .map((box, cost) => ({ box, cost }))
-      .filter(({ box }) => !obstacles.some((obstacle) => overlap(box, obstacle))),
-  );
+  const places = wishes.map((wish) => {
+    const others = wishes.filter(({ at }) => at.x !== wish.at.x || at.y !== wish.at.y);
+    const near = (box: Box): number =>
+      others.filter(({ at }) => {
+        const end = nearestOf(box, at);
+        return Math.hypot(end.x - at.x, end.y - at.y) < DISTANCE;
+      }).length;
+    return placesFor(wish, bounds)
+      .map((box, index) => ({ box, cost: index + NEARNESS * near(box) }))
+      .filter(({ box }) => !obstacles.some((obstacle) => overlap(box, obstacle)))
+      .sort((a, b) => a.cost - b.cost);
+  });
   // The one with the fewest places chooses first.
   const order = wishes.map((_, index) => index).sort((a, b) => (places[a]?.length ?? 0) - (places[b]?.length ?? 0));
   const chosen = new Map<number, Box>();

@@ -8,10 +8,23 @@ const RESULTS = '/en/results/';
 const drawing = (page: Page): Locator =>
   page.getByRole('group', { name: /error, % against/ }).filter({ visible: true });
 
-test.describe('the HTML of the results', () => {
-  const html = htmlOf(RESULTS);
+/** What a mark says beside it. */
+const note = (page: Page): Locator => page.getByText('23,834,568 parameters, 5.71').filter({ visible: true }).first();
 
+/** Opens the page and waits until it answers: a key that is pressed before changes nothing. */
+async function open(page: Page): Promise<void> {
+  await page.goto(RESULTS);
+  const mark = drawing(page).getByRole('img').first();
+  await expect(async () => {
+    await mark.blur();
+    await mark.focus();
+    await expect(note(page)).toBeVisible({ timeout: 1000 });
+  }).toPass();
+}
+
+test.describe('the HTML of the results', () => {
   test('holds the chart, its labels and the same as a table', () => {
+    const html = htmlOf(RESULTS);
     const svg = /<svg[^>]*aria-label="Top-1 error, % against Parameters[^"]*"[\s\S]*?<\/svg>/.exec(html)?.[0] ?? '';
     for (const name of ['Inception-v3', 'Inception-v4', 'Inception-ResNet-v1', 'Inception-ResNet-v2']) {
       expect(svg).toContain(name);
@@ -25,6 +38,7 @@ test.describe('the HTML of the results', () => {
   });
 
   test('holds every table and every sum', () => {
+    const html = htmlOf(RESULTS);
     for (const number of ['25.2', '18.9', '3.08', '80.170', '80.434', '0.9965', '23,851,784', '55,873,736']) {
       expect(html, number).toContain(number);
     }
@@ -35,7 +49,7 @@ test.describe('the HTML of the results', () => {
 });
 
 test('the chart is chosen by keyboard alone, and an address brings the choice back', async ({ page }) => {
-  await page.goto(RESULTS);
+  await open(page);
   await expect(drawing(page)).toHaveCount(1);
   await expect(drawing(page)).toHaveAccessibleName(/^Top-1 error, % against Parameters.*one crop/);
   const trials = page.getByRole('group', { name: 'Tested' });
@@ -54,26 +68,23 @@ test('the chart is chosen by keyboard alone, and an address brings the choice ba
 });
 
 test('every mark can be reached by keyboard and says what it is', async ({ page }) => {
-  await page.goto(RESULTS);
+  await open(page);
   const marks = drawing(page).getByRole('img');
   await expect(marks).toHaveCount(4);
-  // A mark answers once the page is alive.
-  await expect(async () => {
-    await marks.first().blur();
-    await marks.first().focus();
-    await expect(page.getByText('23,834,568 parameters, 5.71').filter({ visible: true }).first()).toBeVisible({
-      timeout: 1000,
-    });
-  }).toPass();
+  await expect(marks.first()).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(marks.nth(1)).toBeFocused();
   await expect(marks.nth(1)).toHaveAccessibleName(/^Inception-ResNet-v1, as drawn in the paper\..*21\.3%.*22,756,328/);
+  await expect(note(page)).toHaveCount(0);
+  await page.keyboard.press('Shift+Tab');
+  await expect(note(page)).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(marks.nth(1)).toBeFocused();
+  await expect(note(page)).toHaveCount(0);
+  await expect(marks.first()).toBeFocused();
 });
 
 test('the tables turn accuracies into errors', async ({ page }) => {
-  await page.goto(RESULTS);
+  await open(page);
   const table = page.getByRole('group', { name: /^Table of released weights/ });
   const row = table.getByRole('row', { name: /^Inception-v3/ });
   await expect(row.getByRole('cell').first()).toHaveText('78.0');
