@@ -49,7 +49,9 @@ export function Family({ content, name, size, children }: FamilyProps) {
   if (members.length < 2) throw new ArticleFault(tag, 'it wants two or more <Member of="…">');
   return (
     <ScrollTable label={family.scroll(name)}>
-      <caption>{family.caption(name, shape([size, size]))}</caption>
+      <caption>
+        <span className={styles.caption}>{family.caption(name, shape([size, size]))}</span>
+      </caption>
       <thead>
         <tr>
           <th scope="col">{family.network}</th>

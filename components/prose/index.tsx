@@ -1,5 +1,5 @@
 import type { MDXComponents } from 'mdx/types';
-import type { ComponentType } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { Language } from '@/content/languages';
 import { type ProseContent, proseContentOf } from '@/content/prose';
 import { Alternatives, Option } from './alternatives';
@@ -16,6 +16,7 @@ import { MarginNote } from './margin-note';
 import { Num, Path, Ratio } from './num';
 import { PaperVsCode } from './paper-vs-code';
 import { ScaledSums } from './scaled-sums';
+import { ScrollTable } from './scroll-table';
 import { Seed } from './seed';
 import { Slip } from './slip';
 import { Term } from './term';
@@ -63,6 +64,9 @@ export function proseComponentsFor(language: Language): MDXComponents {
     ScaledSums: bind(ScaledSums, content),
     Seed: bind(Seed, content),
     Slip: bind(Slip, content),
+    table: ({ children }: { children?: ReactNode }) => (
+      <ScrollTable label={content.words.table.plain}>{children}</ScrollTable>
+    ),
     Term: bind(Term, content),
   };
 }

@@ -108,6 +108,14 @@ export const glossary = {
     term: 'residual connection',
     means: 'A way round a block: the input is added to what the block computes. Inception-v4 has none.',
   },
+  shortcut: {
+    term: 'shortcut',
+    means: 'The way round the branches of a residual block, on which the input reaches the sum unchanged.',
+  },
+  'residual-scale': {
+    term: 'residual scale',
+    means: 'The constant that what the branches of a residual block have computed is multiplied by before it is added.',
+  },
 } as const satisfies Readonly<Record<string, GlossaryEntry>>;
 
 export type TermId = keyof typeof glossary;

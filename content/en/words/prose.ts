@@ -38,6 +38,8 @@ export const prose = {
   },
   table: {
     caption: (of: string) => `${of}, counted`,
+    /** Of a table that is written out in an article. */
+    plain: 'Table; scroll to see all columns',
     part: 'Part',
     output: 'Output',
     parameters: 'Parameters',

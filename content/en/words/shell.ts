@@ -61,7 +61,7 @@ export const shell = {
   },
   learnPage: {
     title: 'Learn',
-    lead: 'From the picture to the answer, one block at a time. Each article stands alone; read in order they are the whole network.',
+    lead: 'From the picture to the answer, one block at a time. Each article stands alone; read in order they are the whole family.',
   },
   notFound: {
     title: 'There is no such page',
