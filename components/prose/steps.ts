@@ -34,7 +34,7 @@ export function stepsOf(tag: string, content: ProseContent, part: Part): readonl
 }
 
 /** A way through a part, and how deep in it; what a table of parts writes on one line. */
-export interface Way {
+interface Way {
   readonly steps: readonly string[];
   /** True for what comes after the branches: the linear 1×1 and the sum of a residual. */
   readonly after: boolean;

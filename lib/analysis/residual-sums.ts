@@ -10,7 +10,7 @@ interface Growth {
 }
 
 /** Residual blocks in a row with one scale, between two changes of width. */
-export interface ResidualRun extends Growth {
+interface ResidualRun extends Growth {
   /** Of the stage that they are in. */
   readonly name: string;
   /** Channels of the sum. */

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { proseComponentsFor } from '@/components/prose';
+import { Differences } from '@/components/prose/differences';
 import { Because, Exercise, Hint } from '@/components/prose/exercise';
 import { Family, Member } from '@/components/prose/family';
 import { ScaledSums } from '@/components/prose/scaled-sums';
@@ -155,6 +156,29 @@ describe('a table of relatives', () => {
     const { container } = render(<ScaledSums content={content} of="inception-resnet-v1" />);
     expect(container.querySelectorAll('tbody tr')).toHaveLength(4);
     expect(() => render(<ScaledSums content={content} of="inception-v4" />)).toThrow(/no residual sum/);
+  });
+});
+
+describe('a table of differences', () => {
+  it('lists what differs by its title, with a link to each side, and counts what follows', () => {
+    const { container } = render(
+      <Differences content={content} a="inception-resnet-v2:paper" b="inception-resnet-v2:released" size={299} />,
+    );
+    const rows = [...container.querySelectorAll('tbody tr')];
+    const repeat = rows.find((row) => row.textContent?.startsWith('Twice as many B blocks'));
+    expect(repeat?.textContent).toContain('at 17×17');
+    expect([...(repeat?.querySelectorAll('a') ?? [])].map((link) => link.getAttribute('href'))).toEqual([
+      '/en/networks/inception-resnet-v2?variant=paper&at=repeat_1.0',
+      '/en/networks/inception-resnet-v2?at=repeat_1.0',
+    ]);
+    expect(container.querySelector('tfoot')?.textContent).toContain('9 widths more only follow');
+    // Every row has words of its own, no bare id.
+    for (const row of rows) expect(row.querySelector('th')?.textContent).not.toMatch(/^[a-z-]+\.[a-z]/);
+  });
+
+  it('stops the build for a pair that is not explained', () => {
+    const pair = <Differences content={content} a="inception-v4" b="inception-v3" size={299} />;
+    expect(() => render(pair)).toThrow(/no prepared pair.*inception-v4:paper \| inception-v4:released/);
   });
 });
 
