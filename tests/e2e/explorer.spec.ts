@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 
 const EXPLORER = '/en/networks/inception-v4/';
+const RESIDUAL = '/en/networks/inception-resnet-v2/';
 
 interface Explorer {
   readonly page: Page;
@@ -25,8 +26,8 @@ const explorerOf = (page: Page): Explorer => {
   };
 };
 
-async function open(page: Page, query = ''): Promise<Explorer> {
-  await page.goto(EXPLORER + query);
+async function open(page: Page, query = '', at = EXPLORER): Promise<Explorer> {
+  await page.goto(at + query);
   const explorer = explorerOf(page);
   // The lab is the last thing to come: with it the page answers.
   await expect(explorer.lab.getByRole('heading', { level: 3 })).toBeVisible();
@@ -169,7 +170,9 @@ test('a wrong address is said in words, leads to right ones, and leaves the page
 
   // What is right of a wrong address is kept.
   await page.goto(`${EXPLORER}?at=features.6.branch1.1%40conv%2396`);
-  await expect(page.locator('main').getByRole('alert').first()).toContainText('has no channel 96');
+  // Once: the lab shows what is right, and leaves it to the page to say what is not.
+  await expect(page.locator('main').getByRole('alert')).toHaveCount(1);
+  await expect(page.locator('main').getByRole('alert')).toContainText('has no channel 96');
   await expect(explorer.title).toHaveText('3×3 convolution, 96 filters');
   await page.getByRole('link', { name: 'features.6.branch1.1@conv#95' }).click();
   await expect.poll(() => atOf(page)).toBe('features.6.branch1.1@conv#95');
@@ -238,6 +241,134 @@ test('the whole network opens to the selection and keeps it', async ({ page }) =
   // The drawing scrolls to it in its own frame; the page does not move.
   await expect(explorer.pressed).toBeInViewport();
   expect(await page.evaluate(() => window.scrollY)).toBe(0);
+});
+
+for (const [network, title, first] of [
+  ['inception-v4', 'Inception-v4', 'features.5'],
+  ['inception-resnet-v2', 'Inception-ResNet-v2', 'maxpool_5a'],
+  ['inception-resnet-v1', 'Inception-ResNet-v1', 'conv2d_4b@relu'],
+  ['inception-v3', 'Inception-v3', 'Pool2'],
+] as const) {
+  test(`${title} opens with its drawing, its strip and a first picture of maps`, async ({ page }) => {
+    const explorer = await open(page, '', `/en/networks/${network}/`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+    await expect(explorer.title).toHaveText(title);
+    await expect(page.getByRole('region', { name: `Drawing of ${title}` }).locator('[data-stop]')).not.toHaveCount(0);
+    await expect(page.getByRole('region', { name: 'The whole network' }).locator('[data-slice]')).not.toHaveCount(0);
+    await explorer.lab.scrollIntoViewIfNeeded();
+    await expect(explorer.lab.locator(`[data-poster="${first}"]`)).toBeVisible();
+  });
+}
+
+test('a variant is in the address, keeps what is selected, and goes with back and forward', async ({ page }) => {
+  const explorer = await open(page, '?at=repeat.0%40scaled', RESIDUAL);
+  const variant = (name: string) => page.getByRole('radio', { name, exact: true });
+  await expect(variant('Released')).toBeChecked();
+  await expect(explorer.title).toHaveText('Inception-ResNet-A 1 of 10');
+  await expect(explorer.inspector).toContainText('35×35×320');
+
+  await variant('Paper').check();
+  await expect.poll(() => paramsOf(page).get('variant')).toBe('paper');
+  expect(atOf(page)).toBe('repeat.0@scaled');
+  await expect(explorer.title).toHaveText('Inception-ResNet-A 1 of 5');
+  await expect(explorer.inspector).toContainText('35×35×384');
+  await expect(explorer.inspector).toContainText('inception-resnet-v2:paper/repeat.0@scaled');
+  await expect(page.getByText('Built from the figures of the paper')).toBeVisible();
+
+  await page.goBack();
+  await expect(variant('Released')).toBeChecked();
+  await expect(explorer.title).toHaveText('Inception-ResNet-A 1 of 10');
+  expect(paramsOf(page).has('variant')).toBe(false);
+  await page.goForward();
+  await expect(variant('Paper')).toBeChecked();
+
+  // A link restores it, and its links lead on in the same variant.
+  await page.reload();
+  await expect(explorer.title).toHaveText('Inception-ResNet-A 1 of 5');
+  await page.getByRole('link', { name: 'Next: Inception-ResNet-A 2' }).click();
+  await expect.poll(() => atOf(page)).toBe('repeat.1');
+  expect(paramsOf(page).get('variant')).toBe('paper');
+});
+
+test('what a variant does not have is said, and the nearest stage is selected', async ({ page }) => {
+  const explorer = await open(page, '?at=block8', RESIDUAL);
+  await expect(explorer.title).toHaveText('Inception-ResNet-C 10 of 10');
+  const note = page.getByRole('status').filter({ hasText: 'Paper has no block8.' });
+  await page.getByRole('radio', { name: 'Paper', exact: true }).check();
+  await expect(note).toHaveText('Paper has no block8. The nearest is shown: Inception-ResNet-C.');
+  await expect.poll(() => atOf(page)).toBe('inception-resnet-c');
+  await expect(page.locator('main').getByRole('alert')).toHaveCount(0);
+  // The note goes with what it is about.
+  await page.locator('[data-slice="repeat_2.0"]').click();
+  await expect(explorer.title).toHaveText('Inception-ResNet-C 1 of 5');
+  await expect(note).toHaveCount(0);
+});
+
+test('a slip of a figure is told where it stands, in the variant that has it', async ({ page }) => {
+  const explorer = await open(page, '?at=repeat_1.0.conv2d&variant=paper', RESIDUAL);
+  const slip = explorer.inspector.locator('[data-slip="ir-v2-b-width"]');
+  await expect(slip).toContainText('1154');
+  await expect(slip).toContainText('1152');
+  await page.getByRole('radio', { name: 'Released', exact: true }).check();
+  await expect(explorer.inspector).toContainText('17×17×1088');
+  await expect(slip).toHaveCount(0);
+});
+
+test('a residual block shows its shortcut, and each tensor on the way is to be chosen', async ({ page }) => {
+  const explorer = await open(page, '?at=repeat.0&size=80&backend=wasm', RESIDUAL);
+  const drawing = page.getByRole('region', { name: /^Drawing of/ });
+  await expect(drawing.locator('path[data-shortcut]')).toHaveCount(1);
+  for (const text of ['shortcut', '×0.17', 'no ReLU', 'ReLU']) await expect(drawing).toContainText(text);
+
+  for (const [inspected, shown, at] of [
+    ['Joined', 'joined', 'repeat.0@concat'],
+    ['Branch sum', 'branch sum', 'repeat.0@sum'],
+    ['Added', 'added', 'repeat.0@add'],
+    ['After ReLU', 'ReLU', 'repeat.0'],
+  ] as const) {
+    await explorer.inspector.getByRole('radio', { name: inspected, exact: true }).check();
+    await expect.poll(() => atOf(page)).toBe(at);
+    await expect(explorer.lab.getByRole('radio', { name: shown, exact: true })).toBeChecked();
+  }
+  await drawing.getByRole('button', { name: 'branch scaled by 0.17' }).click();
+  await expect.poll(() => atOf(page)).toBe('repeat.0@scaled');
+  await expect(explorer.inspector).toContainText('Every number is multiplied by 0.17');
+
+  // Signed numbers have colours with two ends, what a ReLU leaves has one.
+  await explorer.lab.scrollIntoViewIfNeeded();
+  await explorer.lab.getByRole('button', { name: /^Compute the 320 maps/ }).click();
+  const made = explorer.lab.locator('[data-made]');
+  await expect(made).toHaveAttribute('data-made', 'repeat.0@scaled', { timeout: 120_000 });
+  await expect(explorer.lab).toContainText('Centred on zero');
+  await explorer.lab.getByRole('radio', { name: 'ReLU', exact: true }).check();
+  await expect(made).toHaveAttribute('data-made', 'repeat.0@relu', { timeout: 120_000 });
+  await expect(explorer.lab).not.toContainText('Centred on zero');
+
+  // One key, another shape: the variant has weights of its own.
+  await page.getByRole('radio', { name: 'Paper', exact: true }).check();
+  await expect(made).toContainText('7×7×384', { timeout: 120_000 });
+});
+
+test('the list of networks leads to each of them and to its variants', async ({ page }) => {
+  await page.goto('/en/networks/');
+  const network = page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name: 'Inception-ResNet-v2' }) });
+  await expect(network).toContainText('55,843,464');
+  await expect(network).toContainText('175 convolutions');
+  await network.getByRole('link', { name: 'Paper' }).click();
+  await expect(page).toHaveURL(/inception-resnet-v2\/\?variant=paper$/);
+  await expect(page.getByRole('radio', { name: 'Paper', exact: true })).toBeChecked();
+});
+
+test('the blocks of Inception-ResNet are found by the names of their classes', async ({ page }) => {
+  const explorer = await open(page, '', RESIDUAL);
+  const search = page.getByRole('combobox', { name: 'Jump to' });
+  await search.fill('Block35');
+  await expect(page.getByRole('option').first()).toContainText('Block35');
+  await search.press('Enter');
+  await expect(explorer.title).toHaveText('Inception-ResNet-A 1 of 10');
+  await expect(explorer.inspector).toContainText('Block35 builds Inception-ResNet-A');
 });
 
 test('the main job works by keyboard alone', async ({ page }) => {
@@ -335,3 +466,18 @@ test('on a phone the bar leads to details and maps of what is selected', async (
   await page.getByRole('button', { name: 'Feature maps', exact: true }).click();
   await expect(explorer.lab.getByRole('heading', { level: 2 })).toBeInViewport();
 });
+
+for (const [query, scheme, width] of [
+  ['?at=block8%40scaled', 'light', 1440],
+  ['?at=repeat_1.0&variant=paper', 'dark', 360],
+] as const) {
+  test(`axe finds nothing at a residual block, “${query}”, ${scheme}, ${width} px wide`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height: 800 });
+    await open(page, query, RESIDUAL);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', scheme);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)).toEqual([]);
+  });
+}

@@ -272,7 +272,7 @@ export const lab = {
   vector: {
     title: (count: string) => `The largest of ${count} values`,
     index: (index: number) => `${index}`,
-    noNames: 'Seeded weights know no classes, so the values stand under their index.',
+    noNames: 'The values stand under their index: an embedding has no names, and seeded weights know no classes.',
     sort: 'Sort by',
     sorts: { value: 'value', index: 'index' },
     more: (count: string) => `Show ${count} more`,
