@@ -81,7 +81,12 @@ export function WeightsPanel({ state, mode, file, onMode, onFile, onDismiss }: W
       {weightsOpening ? <p role="status">{words.opening(weightsOpening)}</p> : null}
       {file ? (
         <p className={styles.small} data-weights-file={file.name}>
-          {words.fits(file.name, integer(file.tensors), file.bytes === null ? words.unknownSize : bytes(file.bytes), file.naming)}
+          {words.fits(
+            file.name,
+            integer(file.tensors),
+            file.bytes === null ? words.unknownSize : bytes(file.bytes),
+            file.naming,
+          )}
           {file.extras.length > 0 ? ` ${words.extras(integer(file.extras.length))}.` : ''}
         </p>
       ) : null}

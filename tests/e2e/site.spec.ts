@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { exportedPages, gzipBytes, htmlOf, isExported, scriptsOf, scriptText } from './exported-site';
@@ -27,9 +27,18 @@ function drawingsIn(html: string): number {
   return html.split('data-standing="').filter((part, i) => i > 0 && /data-stop="/.test(part)).length;
 }
 
-test('the export holds the start pages, every article and the explorer', () => {
-  for (const page of ['/', '/en/', '/en/learn/', '/en/networks/inception-v4/']) expect(pages).toContain(page);
-  expect(articles).toHaveLength(9);
+const NETWORKS = ['inception-v4', 'inception-resnet-v2', 'inception-resnet-v1', 'inception-v3'];
+
+test('the export holds the start pages, every article, every network, comparison and results', () => {
+  for (const page of ['/', '/en/', '/en/learn/', '/en/networks/', '/en/compare/', '/en/results/']) {
+    expect(pages).toContain(page);
+  }
+  for (const network of NETWORKS) expect(pages).toContain(`/en/networks/${network}/`);
+  const written = readdirSync(new URL('../../content/en/articles', import.meta.url)).filter((name) =>
+    name.endsWith('.mdx'),
+  );
+  expect(written.length).toBeGreaterThanOrEqual(15);
+  expect([...articles].sort()).toEqual(written.map((name) => `/en/learn/${name.replace('.mdx', '')}/`).sort());
 });
 
 for (const page of [...pages, '/404.html']) {
@@ -82,9 +91,11 @@ for (const page of articles) {
   });
 }
 
-test('the explorer holds its drawing in the HTML', () => {
-  expect(drawingsIn(htmlOf('/en/networks/inception-v4/'))).toBeGreaterThan(0);
-});
+for (const network of NETWORKS) {
+  test(`the explorer of ${network} holds its drawing in the HTML`, () => {
+    expect(drawingsIn(htmlOf(`/en/networks/${network}/`))).toBeGreaterThan(0);
+  });
+}
 
 for (const path of [...pages, '/no-such-page/']) {
   test(`${path} is quiet, fits a phone, and axe finds nothing in either theme`, async ({ page }) => {
