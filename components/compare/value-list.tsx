@@ -69,24 +69,26 @@ export function ValueList({ difference, names, isTrunk }: ValueListProps) {
               <VisuallyHidden>{names[side]}</VisuallyHidden>
             </dt>
             <dd>
-              {said === null ? <span className={styles.nothing}>{text.nothing}</span> : null}
-              {said?.type === 'phrase' ? said.text : null}
-              {said?.type === 'branches'
-                ? said.branches.map((steps, branch) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: a branch has no other identity than its place.
-                    <ol key={branch} className={styles.steps}>
-                      {steps.map((step, index) => (
-                        // biome-ignore lint/suspicious/noArrayIndexKey: a step has no other identity than its place.
-                        <li key={index} data-differs={differs(index) || undefined}>
-                          {step}
-                        </li>
-                      ))}
-                    </ol>
-                  ))
-                : null}
-              {often === null ? null : <span className={styles.places}> {often}</span>}
+              <div className={styles.valueText}>
+                {said === null ? <span className={styles.nothing}>{text.nothing}</span> : null}
+                {said?.type === 'phrase' ? said.text : null}
+                {said?.type === 'branches'
+                  ? said.branches.map((steps, branch) => (
+                      // biome-ignore lint/suspicious/noArrayIndexKey: a branch has no other identity than its place.
+                      <ol key={branch} className={styles.steps}>
+                        {steps.map((step, index) => (
+                          // biome-ignore lint/suspicious/noArrayIndexKey: a step has no other identity than its place.
+                          <li key={index} data-differs={differs(index) || undefined}>
+                            {step}
+                          </li>
+                        ))}
+                      </ol>
+                    ))
+                  : null}
+                {often === null ? null : <span className={styles.places}> {often}</span>}
+              </div>
+              {link(side)}
             </dd>
-            {link(side)}
           </div>
         );
       })}

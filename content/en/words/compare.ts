@@ -18,7 +18,7 @@ export const compare = {
   lead: 'Why does the code not match the paper? Here both are written down as networks, and everything in which they differ is computed, drawn and counted.',
   sides: { a: 'A', b: 'B' },
   /** One side by its full name. */
-  nameOf: (network: string, variant: string) => `${network}, ${variant.toLowerCase()}`,
+  nameOf: (network: string, variant: string) => `${network} (${variant.toLowerCase()})`,
   optionOf: (network: string, variant: string) => `${network} · ${variant.toLowerCase()}`,
   pick: {
     a: 'Left',
