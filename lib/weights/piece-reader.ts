@@ -87,9 +87,9 @@ export class PieceReader {
 
   /** Starts the pieces after one that is in use, in order, while they fit beside what is held. */
   #readOn(current: Reading): void {
-    const wanted = this.#pieces.filter(({ left }) => left.size > 0);
     let held = 0;
-    for (const { bytes, from, to } of wanted) if (bytes) held += to - from;
+    for (const { bytes, from, to } of this.#pieces) if (bytes) held += to - from;
+    const wanted = this.#pieces.filter(({ left }) => left.size > 0);
     for (const piece of wanted.slice(wanted.indexOf(current) + 1)) {
       if (piece.bytes) continue;
       held += piece.to - piece.from;

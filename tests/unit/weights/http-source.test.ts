@@ -292,6 +292,20 @@ describe('an answer that cannot be used', () => {
     await expect(open()).rejects.toMatchObject({ data: { seconds: 3600 } });
   });
 
+  it('waits as long as it says', async () => {
+    const { hub, open, waits } = await start();
+    hub.fail({ type: 'status', status: 500 });
+    const controller = new AbortController();
+    const retry = { firstDelay: 1e8, longestDelay: 1e8 };
+    const opening = open({ retry, signal: controller.signal }).catch((error) => error);
+    while (waits().length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    // Long enough for another request to be seen, if there were one.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(statuses(hub)).toEqual([302, 500]);
+    controller.abort();
+    expect(await opening).toMatchObject({ name: 'AbortError' });
+  });
+
   it('notices another version of the file', async () => {
     const { hub, open } = await start();
     const source = await open();
