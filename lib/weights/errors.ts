@@ -53,6 +53,8 @@ export type WeightErrors = {
   };
   /** The bytes could not be read: the file was moved or changed after it was chosen. */
   'weights/read-failed': { name: string; from: number; to: number; reason: string };
+  /** The list of the files beside the site is broken; `entry` counts from 0, −1 is the list itself. */
+  'weights/index': { entry: number; reason: string };
 
   /** Neither http(s) nor hub:OWNER/NAME. */
   'weights/bad-address': { text: string };

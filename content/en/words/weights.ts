@@ -129,6 +129,11 @@ export const weightErrors: ErrorWords<WeightErrors> = {
     means: 'It may have been moved or changed after it was chosen.',
     next: 'Choose the file again.',
   }),
+  'weights/index': ({ entry, reason }) => ({
+    what: `The list of weight files of this site is broken${entry < 0 ? '' : ` at entry ${entry + 1}`}: ${sentence(reason)}`,
+    means: 'The files that lie beside the site are not offered; other weights still work.',
+    next: 'Whoever runs the site can write the list again with npm run weights.',
+  }),
 
   'weights/bad-address': ({ text }) => ({
     what: `“${text}” is not the address of a weight file.`,
