@@ -12,6 +12,8 @@ const nextConfig = {
   reactStrictMode: true,
   // Types are a step of `npm test`; a build is for those who want to see the site.
   typescript: { ignoreBuildErrors: true },
+  // Pages tell which mirrors the content policy permits, so they know what it was made of.
+  env: { ATLAS_WEIGHT_HOSTS: process.env.ATLAS_WEIGHT_HOSTS ?? '' },
   experimental: { globalNotFound: true },
 };
 

@@ -1,8 +1,11 @@
+import { weightHosts } from '../lib/weights/weight-hosts.mjs';
+
 /**
  * What a page of this site may load. The same list goes out as a header (scripts/serve.mjs) and, for hosts that set
  * no headers, as a <meta> of every page (app/document.tsx).
  *
- * - connect-src 'self': a picture that a reader chooses cannot be sent anywhere else.
+ * - connect-src: this site, and the hosts from which trained weights are read; whoever builds the site can add some with
+ *   ATLAS_WEIGHT_HOSTS. No page sends anything there but the address and range of a weight file.
  * - 'unsafe-inline' in script-src: a static export of Next starts from inline scripts whose text differs per page,
  *   and a static host cannot give them a nonce.
  * - 'wasm-unsafe-eval': the WebAssembly backend compiles its module. JavaScript eval stays forbidden.
@@ -15,7 +18,7 @@ export const contentSecurityPolicy = [
   "img-src 'self' blob: data:",
   "media-src 'self' blob:",
   "font-src 'self' data:",
-  "connect-src 'self'",
+  `connect-src 'self' ${weightHosts.join(' ')}`,
   "worker-src 'self' blob:",
   "object-src 'none'",
   "base-uri 'self'",

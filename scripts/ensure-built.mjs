@@ -45,6 +45,7 @@ async function addToHash(hash, base, path) {
 export async function hashOf(base, paths) {
   const hash = createHash('sha256');
   for (const path of paths) await addToHash(hash, base, path);
+  hash.update(process.env.ATLAS_WEIGHT_HOSTS ?? '');
   return hash.digest('hex');
 }
 

@@ -58,6 +58,10 @@ export type WeightErrors = {
 
   /** Neither http(s) nor hub:OWNER/NAME. */
   'weights/bad-address': { text: string };
+  /** No http(s) address without a query. */
+  'weights/bad-mirror': { text: string };
+  /** The page may not read from there (content policy). `secure`: by https it might. */
+  'weights/mirror-refused': { host: string; known: readonly string[]; secure: boolean };
   /** No answer: no connection, no such host, or an answer that the browser may not show to this page (CORS). */
   'weights/unreachable': { name: string; host: string; reason: string };
   /** 404 and 410. */

@@ -1,5 +1,5 @@
 /** How a picture becomes the input, as the publisher of the weights says. */
-interface AskedPreprocessing {
+export interface AskedPreprocessing {
   /** The share of the resized short side that the centre crop keeps: resize to ⌊size / cropShare⌋, crop to size. */
   readonly cropShare: number;
   readonly interpolation: 'bilinear' | 'bicubic';

@@ -50,7 +50,7 @@ for (const page of [...pages, '/404.html']) {
       expect(html).toMatch(/<title>[^<]+<\/title>/);
       expect(html.match(/<h1[\s>]/g)).toHaveLength(1);
       expect(html).toMatch(
-        /<meta http-equiv="Content-Security-Policy" content="[^"]*connect-src &#x27;self&#x27;[;"]/i,
+        /<meta http-equiv="Content-Security-Policy" content="[^"]*connect-src &#x27;self&#x27;[; "]/i,
       );
     });
 

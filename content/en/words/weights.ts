@@ -140,6 +140,19 @@ export const weightErrors: ErrorWords<WeightErrors> = {
     means: NOT_LOADED,
     next: 'Write https://…/model.safetensors, or hub:OWNER/NAME for a repository of the Hugging Face hub.',
   }),
+  'weights/bad-mirror': ({ text }) => ({
+    what: text === '' ? 'No address was given.' : `“${text}” is not the address of a mirror.`,
+    means: 'The address before is still in use.',
+    next: 'Write the beginning that its addresses share, for instance https://hf-mirror.com.',
+  }),
+  'weights/mirror-refused': ({ host, known, secure }) => ({
+    what: `This site does not let its pages read from ${host}.`,
+    means:
+      'The browser enforces that list, so that a page can send nothing elsewhere; the address before is still in use.',
+    next: secure
+      ? `Write https:// before ${host}.`
+      : `Use ${list(known)} or a server on this machine; or download the file and open it here; whoever runs the site can put it beside the site (npm run weights), or build it with ATLAS_WEIGHT_HOSTS=https://${host}.`,
+  }),
   'weights/unreachable': ({ name, host, reason }) => ({
     what: `${host} gave no answer for “${name}”: ${sentence(reason)}`,
     means: `There is no connection to it, or it does not let this page read its files. ${NOT_LOADED}`,
