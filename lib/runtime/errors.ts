@@ -1,4 +1,5 @@
 import { errorFactory } from '../error';
+import type { HeadRefusal } from './pooled-head';
 
 /** Every error of a session, with the facts that go with it. */
 export type RuntimeErrors = {
@@ -21,6 +22,9 @@ export type RuntimeErrors = {
   /** A picture whose channels are not those of the network's input. */
   'runtime/wrong-channels': { network: string; wanted: number; found: number };
   'runtime/no-such-channel': { channel: number; channels: number };
+  'runtime/no-such-class': { class: number; classes: number };
+  /** The head is no mean and linear layer; `reason` says what it is instead, at `node`. */
+  'runtime/no-class-map': { network: string; reason: HeadRefusal['type']; node: string };
   'runtime/no-such-place': { y: number; x: number; height: number; width: number };
   /** Anything without a code of its own; `reason` is the browser's message. */
   'runtime/failed': { reason: string };

@@ -3,6 +3,7 @@ import type { Network } from '../graph/expression';
 import type { ChannelStatistics } from '../tiles/statistics';
 import type { TileLayout } from '../tiles/tile-layout';
 import type { Fit, Renames } from '../weights/fit';
+import type { ClassScore } from './class-scores';
 
 /**
  * The closed protocol between a page and its session worker. Every request has one answer: a result, or a failure
@@ -64,11 +65,15 @@ export interface WeightReport extends Fit {
   readonly lastBlock: string | null;
 }
 
-/** One computed tensor: which network, on which picture, under which weights, at which node of the graph. */
-export interface TensorRequest {
+/** Which network, on which picture, under which weights. */
+export interface PictureRequest {
   readonly network: string;
   readonly picture: string;
   readonly weights: WeightChoice;
+}
+
+/** One computed tensor: at which node of the graph. */
+export interface TensorRequest extends PictureRequest {
   readonly node: string;
 }
 
@@ -100,9 +105,13 @@ export type Request =
   /** The values of all channels at one place. */
   | ({ readonly type: 'place'; readonly y: number; readonly x: number } & TensorRequest)
   | ({ readonly type: 'tensor' } & TensorRequest)
+  /** What the whole network says: the `top` classes with the highest logits. */
+  | ({ readonly type: 'classify'; readonly top: number } & PictureRequest)
+  /** Which places spoke for a class, and `channels` maps each of those channels that did so most and least. */
+  | ({ readonly type: 'class-map'; readonly class: number; readonly channels: number } & PictureRequest)
   | { readonly type: 'memory' };
 
-export type { ChannelStatistics, TileLayout };
+export type { ChannelStatistics, ClassScore, TileLayout };
 
 export interface MapView {
   readonly node: string;
@@ -126,6 +135,36 @@ export interface MapView {
     readonly zeros: number;
   };
   readonly work: Work;
+}
+
+/** The highest scores, the highest first, and how many classes there are. */
+export interface Classified {
+  readonly top: readonly ClassScore[];
+  readonly classes: number;
+  readonly work: Work;
+}
+
+/** What made the logit of one class: `map` by places, `contributions` by channels; either, summed up, gives it. */
+export interface ClassMapView {
+  readonly score: ClassScore;
+  readonly bias: number;
+  readonly height: number;
+  readonly width: number;
+  /** Flat H×W, without the bias: its mean plus the bias is the logit. */
+  readonly map: Float32Array;
+  /** For each channel its weight times the mean of its map: their sum plus the bias is the logit. */
+  readonly contributions: Float32Array;
+  /** The channels that add most, the most first; and those that add least, the least first. */
+  readonly most: ChannelMaps;
+  readonly least: ChannelMaps;
+  readonly work: Work;
+}
+
+/** Some channels of the maps that the head averages. */
+export interface ChannelMaps {
+  readonly channels: readonly number[];
+  /** One map after the other, each flat H×W. */
+  readonly maps: Float32Array;
 }
 
 /** What an answer cost. */
@@ -153,6 +192,8 @@ export interface Results {
   readonly channel: { readonly values: Float32Array; readonly height: number; readonly width: number };
   readonly place: { readonly values: Float32Array };
   readonly tensor: { readonly values: Float32Array; readonly shape: readonly number[] };
+  readonly classify: Classified;
+  readonly 'class-map': ClassMapView;
   readonly memory: Memory;
 }
 

@@ -8,12 +8,27 @@ import { type Fit, fitOf, fits, misfit, type Renames, renamed } from '../weights
 import { openHttpSource, type Transfer } from '../weights/http-source';
 import { openSafetensors } from '../weights/safetensors';
 import { fileWeights, seededWeights, type WeightSource } from '../weights/weight-source';
+import { byContribution, channelMaps, classMap, contributions } from './class-map';
+import { scoreOf, topClasses } from './class-scores';
 import { type DrawnView, drawView, extentOf } from './draw-view';
 import { type BackendOptions, openBackend } from './engine/backend';
 import { type Budgets, DEFAULT_BUDGETS, Engine, type Picture } from './engine/engine';
 import { runtimeError } from './errors';
 import { type Plan, plan } from './plan';
-import type { Progress, Request, Results, TensorRequest, WeightChoice, WeightReport, Work } from './protocol';
+import { headOf, linearTask, type PooledHead } from './pooled-head';
+import type {
+  ChannelMaps,
+  Classified,
+  ClassMapView,
+  PictureRequest,
+  Progress,
+  Request,
+  Results,
+  TensorRequest,
+  WeightChoice,
+  WeightReport,
+  Work,
+} from './protocol';
 
 /** What a request may use while it is worked on. */
 export interface RequestOptions {
@@ -34,6 +49,13 @@ export interface HostParts {
 interface Computed {
   readonly values: Float32Array;
   readonly shape: Shape;
+  readonly work: Work;
+}
+
+/** Several tensors of one run, in the order in which they were asked for. */
+interface ComputedAll {
+  readonly tensors: readonly Omit<Computed, 'work'>[];
+  readonly weights: WeightSource;
   readonly work: Work;
 }
 
@@ -133,6 +155,10 @@ export class SessionHost {
         const { values, shape } = await this.#compute(request, options);
         return { values, shape };
       }
+      case 'classify':
+        return this.#classify(request, options);
+      case 'class-map':
+        return this.#classMap(request, options);
       case 'memory':
         return this.#opened(request.type).memory();
     }
@@ -218,11 +244,66 @@ export class SessionHost {
     return { ...view, bitmap, work };
   }
 
-  async #compute(request: TensorRequest, options: RequestOptions): Promise<Computed> {
-    const engine = this.#opened('tensor');
-    const { network, picture: pictureKey, node } = request;
+  /** @throws `runtime/unknown-network`, `runtime/no-class-map`. */
+  #headOf(network: string): PooledHead {
+    const head = headOf(this.#graphOf(network));
+    if (head.type === 'pooled') return head;
+    const node = 'node' in head ? head.node : '';
+    throw runtimeError('runtime/no-class-map', { network, reason: head.type, node });
+  }
+
+  async #classify(request: Extract<Request, { type: 'classify' }>, options: RequestOptions): Promise<Classified> {
+    const head = this.#headOf(request.network);
+    const { tensors, work } = await this.#computeAll(request, [head.logits], options);
+    const logits = tensors[0]?.values ?? new Float32Array(0);
+    return { top: topClasses(logits, request.top), classes: head.classes, work };
+  }
+
+  async #classMap(request: Extract<Request, { type: 'class-map' }>, options: RequestOptions): Promise<ClassMapView> {
+    const head = this.#headOf(request.network);
+    const { class: index, channels: few } = request;
+    if (!(index >= 0 && index < head.classes)) {
+      throw runtimeError('runtime/no-such-class', { class: index, classes: head.classes });
+    }
+    const { tensors, weights, work } = await this.#computeAll(request, [head.features, head.logits], options);
+    const [maps, logits] = tensors;
+    if (!maps || !logits) throw runtimeError('runtime/failed', { reason: 'the head has no values' });
+    const { signal } = options;
+    const unit = await this.#opened(request.type).unit(linearTask(head), index, weights, signal);
+    const features = { values: maps.values, ...extentOf(maps.shape) };
+    const added = contributions(features, unit.weights);
+    const order = Array.from(byContribution(added));
+    const some = (channels: readonly number[]): ChannelMaps => ({ channels, maps: channelMaps(features, channels) });
+    return {
+      score: scoreOf(logits.values, index),
+      bias: unit.bias,
+      height: features.height,
+      width: features.width,
+      map: classMap(features, unit.weights),
+      contributions: added,
+      most: some(order.slice(0, few)),
+      least: some(order.slice(-few).reverse()),
+      work,
+    };
+  }
+
+  #graphOf(network: string): Graph {
     const graph = this.#networks.get(network)?.graph;
     if (!graph) throw runtimeError('runtime/unknown-network', { network });
+    return graph;
+  }
+
+  async #compute(request: TensorRequest, options: RequestOptions): Promise<Computed> {
+    const { tensors, work } = await this.#computeAll(request, [request.node], options);
+    const [computed] = tensors;
+    if (!computed) throw runtimeError('runtime/unknown-node', { network: request.network, node: request.node });
+    return { ...computed, work };
+  }
+
+  async #computeAll(request: PictureRequest, nodes: readonly string[], options: RequestOptions): Promise<ComputedAll> {
+    const engine = this.#opened('tensor');
+    const { network, picture: pictureKey } = request;
+    const graph = this.#graphOf(network);
     const picture = this.#pictures.get(pictureKey);
     if (!picture) throw runtimeError('runtime/unknown-picture', { picture: pictureKey });
     const wanted = graph.nodes.find(({ op }) => op.type === 'input')?.channels ?? 0;
@@ -231,14 +312,14 @@ export class SessionHost {
     }
     const weights = this.#weightsOf(request.weights);
     const shapes = inferShapes(graph, picture.height, picture.width);
-    const shape = shapes.get(node);
-    if (!shape) throw runtimeError('runtime/unknown-node', { network, node });
+    const unknown = nodes.find((node) => !shapes.has(node));
+    if (unknown !== undefined) throw runtimeError('runtime/unknown-node', { network, node: unknown });
 
     const started = performance.now();
     const made: Plan = plan({
       graph,
       shapes,
-      targets: [node],
+      targets: nodes,
       kept: (key) => engine.has(key),
       picture: pictureKey,
       weights: weights.identity,
@@ -259,11 +340,15 @@ export class SessionHost {
       },
     });
     try {
-      const values = await engine.read(made.targets.get(node) ?? '', node);
-      options.signal?.throwIfAborted();
+      const tensors: Omit<Computed, 'work'>[] = [];
+      for (const node of nodes) {
+        const values = await engine.read(made.targets.get(node) ?? '', node);
+        tensors.push({ values, shape: shapes.get(node) ?? [] });
+        options.signal?.throwIfAborted();
+      }
       return {
-        values,
-        shape,
+        tensors,
+        weights,
         work: { computed: total, reused: made.reused, milliseconds: performance.now() - started },
       };
     } finally {

@@ -1,5 +1,6 @@
 import type { ErrorWords } from '@/lib/explanation';
 import type { RuntimeErrors } from '@/lib/runtime/errors';
+import type { HeadRefusal } from '@/lib/runtime/pooled-head';
 
 const list = (values: readonly string[]): string => values.join(', ');
 const sentence = (reason: string): string => reason.replace(/\s+/g, ' ').replace(/\.?\s*$/, '.');
@@ -14,6 +15,13 @@ const backendName = (backend: string): string => BACKENDS[backend] ?? backend;
 
 const NOTHING_LOST = 'Your picture and settings are still here; only what was computed is gone.';
 const BUG = 'This is a fault of the atlas, not yours.';
+
+/** Why a head is none of classes. */
+const noClassMap: Readonly<Record<HeadRefusal['type'], (node: string) => string>> = {
+  'no-linear': () => 'it has no linear layer',
+  'not-means': (node) => `its last linear layer reads ${node}, which is no mean of maps`,
+  'not-scores': (node) => `${node} comes after its last linear layer, so it ends in an embedding`,
+};
 
 /** Sessions (`lib/runtime`). */
 export const runtimeErrors: ErrorWords<RuntimeErrors> = {
@@ -84,6 +92,16 @@ export const runtimeErrors: ErrorWords<RuntimeErrors> = {
     what: `There is no channel ${channel}.`,
     means: 'Channels are counted from 0.',
     next: `Choose one from 0 to ${channels - 1}.`,
+  }),
+  'runtime/no-such-class': ({ class: index, classes }) => ({
+    what: `There is no class ${index}.`,
+    means: 'Classes are counted from 0.',
+    next: `Choose one from 0 to ${classes - 1}.`,
+  }),
+  'runtime/no-class-map': ({ network, reason, node }) => ({
+    what: `${network} names no classes: ${noClassMap[reason](node)}.`,
+    means: 'There is nothing to rank and no class activation map.',
+    next: 'Choose a network that ends in a mean of its last maps and one linear layer.',
   }),
   'runtime/no-such-place': ({ y, x, height, width }) => ({
     what: `There is no place (${y}, ${x}).`,

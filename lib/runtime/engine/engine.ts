@@ -4,7 +4,7 @@ import type { Shape } from '@/lib/graph/shapes';
 import { readAhead, type WeightReading, type WeightSource } from '@/lib/weights/weight-source';
 import { runtimeError } from '../errors';
 import { KeptValues } from '../kept-values';
-import type { Plan, Step } from '../plan';
+import type { Plan, Step, Task } from '../plan';
 import type { Memory } from '../protocol';
 import { isOutOfMemory, type OpenBackend, type Tensor } from './backend';
 import { apply, connect, convolve, normalise } from './kernels';
@@ -128,6 +128,39 @@ export class Engine {
     const failed = this.backend.failure();
     if (failed) throw failed;
     return values;
+  }
+
+  /**
+   * The weights of one unit of a linear layer, taken out of the uploaded matrix.
+   * @param task of a layer that there is, with its tensors.
+   * @throws `weights/…` where it has to be read again, and the errors of `read`.
+   */
+  async unit(
+    task: Extract<Task, { type: 'linear' }>,
+    unit: number,
+    source: WeightSource,
+    signal?: AbortSignal,
+  ): Promise<{ readonly weights: Float32Array; readonly bias: number }> {
+    try {
+      const { weights, release } = await this.#weights.acquire(task, source, signal);
+      const { kernel, bias } = weights;
+      if (!kernel) throw runtimeError('runtime/failed', { reason: 'a linear layer lacks its weights' });
+      const { tf } = this.backend;
+      // The column of the unit with its bias behind it: one reading.
+      const column = tf.tidy(() => {
+        const own = tf.reshape(tf.slice(kernel, [0, unit], [-1, 1]), [-1]);
+        return tf.concat([own, bias ? tf.slice(bias, [unit], [1]) : tf.zeros([1])]);
+      });
+      try {
+        const values = Float32Array.from(await this.backend.guard(column.data<'float32'>()));
+        return { weights: values.subarray(0, -1), bias: values.at(-1) ?? 0 };
+      } finally {
+        column.dispose();
+        release();
+      }
+    } catch (error) {
+      throw await this.#named(error, signal);
+    }
   }
 
   /** Disposes of all activations and weights. */
