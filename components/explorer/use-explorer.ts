@@ -3,6 +3,8 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { inspect } from '@/components/inspector/facts';
 import { setUrlParams, useUrlParam } from '@/components/ui/url-state';
+import { findNetwork } from '@/lib/networks';
+import { pageVariantOf } from '@/lib/networks/page-variant';
 import { carryOver } from './carry-over';
 import { LARGEST_SIZE, nearestAddresses, readNetworkView, readSelection } from './reading';
 import type { Selecting } from './selecting';
@@ -30,7 +32,7 @@ export function useExplorer(network: string) {
   }, []);
 
   const { reading, problems } = useMemo(
-    () => readNetworkView(network, variantParam, deferredSize),
+    () => readNetworkView(network, variantParam ?? pageVariantOf(findNetwork(network)), deferredSize),
     [network, variantParam, deferredSize],
   );
   const { selection, problem } = useMemo(() => readSelection(reading, at), [reading, at]);
@@ -78,8 +80,8 @@ export function useExplorer(network: string) {
       const other = readNetworkView(network, next, sizeParam).reading;
       const carried = carryOver(reading, selection, other);
       setMoved(carried.same ? null : { from: selection.at, variant: other.variant.id, at: carried.at });
-      const { defaultVariant } = other.definition;
-      setUrlParams({ variant: next === defaultVariant ? null : next, at: carried.at === '' ? null : carried.at });
+      const opens = pageVariantOf(other.definition);
+      setUrlParams({ variant: next === opens ? null : next, at: carried.at === '' ? null : carried.at });
     },
     [network, sizeParam, reading, selection],
   );

@@ -1,5 +1,6 @@
 import type { Route } from 'next';
 import type { Language } from '@/content/languages';
+import { variantInAddress } from '@/lib/networks/page-variant';
 
 /** The home page of a language. */
 export function homeHref(language: Language): Route {
@@ -11,14 +12,18 @@ export function learnHref(language: Language, slug?: string): Route {
   return (slug ? `/${language}/learn/${slug}` : `/${language}/learn`) as Route;
 }
 
-/** The explorer of a network; `at` selects a part of it by its path, `variant` another variant than its default. */
+/**
+ * The explorer of a network; `at` selects a part of it by its path.
+ * @param variant null for the one that an address without a variant means; left out for what the page opens with.
+ */
 export function explorerHref(
   language: Language,
   network = 'inception-v4',
   at?: string,
   variant?: string | null,
 ): Route {
-  const query = new URLSearchParams({ ...(variant ? { variant } : {}), ...(at ? { at } : {}) });
+  const shown = variant === undefined ? null : variantInAddress(network, variant);
+  const query = new URLSearchParams({ ...(shown ? { variant: shown } : {}), ...(at ? { at } : {}) });
   const page = `/${language}/networks/${network}`;
   return (query.size > 0 ? `${page}?${query}` : page) as Route;
 }
