@@ -1,4 +1,13 @@
-import type { KerasLayer, KerasModel, ManifestEntry } from '../weights/keras-inception-v3';
+import { stateDict } from '../graph/graph';
+import { modelOf } from '../networks';
+import {
+  convertFrozenInceptionV3,
+  type KerasLayer,
+  type KerasModel,
+  type ManifestEntry,
+} from '../weights/keras-inception-v3';
+import { safetensorsPieces } from '../weights/safetensors-writer';
+import { hostedMetadata } from './hosted-folder';
 
 /** What the modules of the package `nsfwjs` export: the topology and manifest, and one base64 text per shard. */
 interface PackagedModel {
@@ -9,8 +18,13 @@ interface PackagedModel {
   }[];
 }
 
+const PACKAGE = 'nsfwjs';
+
 /** Where the package keeps its Inception-v3. */
-const FOLDER = 'nsfwjs/dist/models/inception_v3';
+const FOLDER = `${PACKAGE}/dist/models/inception_v3`;
+
+/** The network of the atlas that reads it: its average pools leave the padding out. */
+const [NETWORK, VARIANT] = ['inception-v3', 'keras'] as const;
 
 /**
  * The Inception-v3 of the installed package `nsfwjs`, unpacked.
@@ -26,4 +40,31 @@ export function readPackagedModel(load: (path: string) => unknown, modules: stri
     manifest: weightsManifest.flatMap(({ weights }) => weights),
     bytes: new Uint8Array(Buffer.concat(shards.map((shard) => Buffer.from(shard, 'base64')))),
   };
+}
+
+/** The trained part of the package's model as a weight file of the atlas, piece by piece. */
+export interface PackagedFile {
+  readonly pieces: Iterable<Uint8Array<ArrayBuffer>>;
+  /** Trained numbers in it. */
+  readonly parameters: number;
+  /** Module paths of its blocks, in order. */
+  readonly blocks: readonly string[];
+}
+
+/**
+ * The safetensors file of the layers that the installed package left as ImageNet training made them.
+ * @param load, modules as for `readPackagedModel`. @throws `weights/entry` where the package holds another model.
+ */
+export function packagedFile(load: (path: string) => unknown, modules: string): PackagedFile {
+  const { version } = load(`${modules}/${PACKAGE}/package.json`) as { readonly version: string };
+  const specs = stateDict(modelOf(NETWORK, VARIANT).graph);
+  const { tensors, blocks, parameters } = convertFrozenInceptionV3(readPackagedModel(load, modules), specs);
+  const pieces = safetensorsPieces(tensors, {
+    format: 'pt',
+    ...hostedMetadata({ network: NETWORK, variant: VARIANT, source: PACKAGE, revision: version }),
+    trained: `Keras Inception-v3 on ImageNet; the layers that ${PACKAGE} (MIT) left frozen`,
+    rounding: '8 bits, one scale per tensor',
+    last_block: blocks.at(-1) ?? '',
+  });
+  return { pieces, parameters, blocks };
 }
