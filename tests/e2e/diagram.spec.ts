@@ -130,6 +130,37 @@ test.describe('zoom', () => {
     await expect.poll(async () => Math.round(((await target.boundingBox())?.x ?? 0) - before.x)).toBe(40);
     expect(at(page)).toBeNull();
   });
+
+  test('by two fingers on a touch screen, which selects nothing', async ({ browser }) => {
+    const context = await browser.newContext({ hasTouch: true, viewport: { width: 360, height: 740 } });
+    const page = await context.newPage();
+    const touch = await context.newCDPSession(page);
+    await page.goto(ARTICLE);
+    await drawing(page).scrollIntoViewIfNeeded();
+    const frame = await drawing(page).boundingBox();
+    if (!frame) throw new Error('no frame');
+    const x = Math.round(frame.x + frame.width / 2);
+    const y = Math.round(Math.max(frame.y, 0) + 150);
+    const fingers = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...at: readonly (readonly [number, number])[]) =>
+      touch.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: at.map(([dx, dy], id) => ({ x: x + dx, y: y + dy, id })),
+      });
+    // The gesture is loaded when the first finger comes near.
+    await fingers('touchStart', [0, 0]);
+    await fingers('touchEnd');
+    await expect.poll(() => drawing(page).evaluate((each) => '__zoom' in each)).toBe(true);
+    const before = await box(page);
+    const selected = at(page);
+    await fingers('touchStart', [-30, 0], [30, 0]);
+    for (const apart of [36, 42, 48, 54, 60]) await fingers('touchMove', [-apart, 0], [apart, 0]);
+    await fingers('touchEnd');
+    await settled(page, (width) => Math.abs(width / before.width - 2) < 0.1);
+    await expect(drawing(page)).toHaveAttribute('data-standing', 'free');
+    expect(await page.evaluate(() => window.visualViewport?.scale)).toBe(1);
+    expect(at(page)).toBe(selected);
+    await context.close();
+  });
 });
 
 test('a whole network opens stage by stage, and the focus goes along', async ({ page }) => {
