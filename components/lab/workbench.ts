@@ -10,6 +10,7 @@ import type {
   RequestOf,
   Results,
   Session,
+  StoredReport,
   WeightReport,
 } from '@/lib/runtime/protocol';
 import { learnRate, type Rates } from './estimate';
@@ -64,6 +65,8 @@ export interface WorkbenchState {
     readonly error: unknown;
   } | null;
   readonly weightsOpening: string | null;
+  /** What of weight files is kept on this device; null until somebody asked. */
+  readonly stored: StoredReport | null;
   readonly rates: Rates;
   /** The session or its device was lost; said until the next answer. */
   readonly lost: { readonly code: string; readonly data: AtlasError['data'] } | null;
@@ -93,6 +96,7 @@ const FIRST: WorkbenchState = {
   weightFile: null,
   weightRefusal: null,
   weightsOpening: null,
+  stored: null,
   rates: {},
   lost: null,
 };
@@ -228,7 +232,8 @@ export class Workbench {
     this.#put.clear();
   }
 
-  async #ready(onProgress?: (progress: Progress) => void): Promise<Session> {
+  /** The session, with or without a backend. */
+  #connect(): Promise<Session> {
     this.#session ??= this.#parts.loadSession().then((session) => {
       session.onLost((code, data) => {
         // The client of the session keeps what it was given and puts it back; only what was computed is gone.
@@ -238,7 +243,11 @@ export class Workbench {
       });
       return session;
     });
-    const current = this.#session;
+    return this.#session;
+  }
+
+  async #ready(onProgress?: (progress: Progress) => void): Promise<Session> {
+    const current = this.#connect();
     try {
       const session = await current;
       if (!this.#opened) {
@@ -298,6 +307,8 @@ export class Workbench {
     options.signal?.throwIfAborted();
     const answer = await session.request<T>(request, options);
     if (this.#state.lost) this.#set({ lost: null });
+    // Whoever shows what is kept on this device wants to see it grow.
+    if (this.#state.stored && answer && 'work' in answer && answer.work.networkBytes > 0) void this.stored();
     return answer;
   }
 
@@ -340,6 +351,30 @@ export class Workbench {
     } catch (error) {
       this.#set({ weightRefusal: { name, report: null, error }, weightsOpening: null });
       return false;
+    }
+  }
+
+  /**
+   * Asks what of weight files is kept on this device, and keeps the answer in the state. Starts no backend.
+   * @returns null where it cannot be learnt.
+   */
+  stored(): Promise<StoredReport | null> {
+    return this.#askStorage({ type: 'stored' });
+  }
+
+  /** Empties what is kept on this device. @param address of one file, as `stored` lists it; without it all. */
+  forgetStored(address?: string): Promise<StoredReport | null> {
+    return this.#askStorage({ type: 'forget-stored', ...(address === undefined ? {} : { address }) });
+  }
+
+  async #askStorage(request: RequestOf<'stored' | 'forget-stored'>): Promise<StoredReport | null> {
+    try {
+      const stored = await (await this.#connect()).request<'stored' | 'forget-stored'>(request);
+      this.#set({ stored });
+      return stored;
+    } catch {
+      // A session that cannot be reached says so where it computes; nothing depends on this.
+      return null;
     }
   }
 

@@ -3,6 +3,8 @@ import type { Network } from '../graph/expression';
 import type { ChannelStatistics } from '../tiles/statistics';
 import type { TileLayout } from '../tiles/tile-layout';
 import type { Fit, Renames } from '../weights/fit';
+import type { StorageTrouble } from '../weights/shelf';
+import type { StoredFile, StoredReport } from '../weights/tensor-cache';
 import type { ClassScore } from './class-scores';
 
 /**
@@ -47,6 +49,13 @@ export type WeightChoice =
   | { readonly kind: 'seeded'; readonly calibrated: boolean }
   | { readonly kind: 'file'; readonly key: string };
 
+/** What came over the network for an answer, and what was kept on this device from before; bytes of weight files. */
+export interface Traffic {
+  readonly requests: number;
+  readonly networkBytes: number;
+  readonly storedBytes: number;
+}
+
 /**
  * What a weight file holds, compared with what the network reads. It can be used when nothing is missing or misshapen;
  * unexpected tensors are listed and left unread.
@@ -63,6 +72,12 @@ export interface WeightReport extends Fit {
    * comes after is missing and no fault. Else null.
    */
   readonly lastBlock: string | null;
+  /** Where it is on a server, without signature, under which `stored` lists it; null for a file that was chosen. */
+  readonly address: string | null;
+  /** Its version as its server shows it (an ETag); null where it shows none, and for a file that was chosen. */
+  readonly version: string | null;
+  /** What opening it cost: its header, and what came with it. */
+  readonly opening: Traffic;
 }
 
 /** Which network, on which picture, under which weights. */
@@ -109,9 +124,13 @@ export type Request =
   | ({ readonly type: 'classify'; readonly top: number } & PictureRequest)
   /** Which places spoke for a class, and `channels` maps each of those channels that did so most and least. */
   | ({ readonly type: 'class-map'; readonly class: number; readonly channels: number } & PictureRequest)
-  | { readonly type: 'memory' };
+  | { readonly type: 'memory' }
+  /** What of weight files on servers is kept on this device between visits. Needs no backend, and starts none. */
+  | { readonly type: 'stored' }
+  /** Throws that away: of one file (an address as `stored` lists it), or all of it. Answers with what is left. */
+  | { readonly type: 'forget-stored'; readonly address?: string };
 
-export type { ChannelStatistics, ClassScore, TileLayout };
+export type { ChannelStatistics, ClassScore, StorageTrouble, StoredFile, StoredReport, TileLayout };
 
 export interface MapView {
   readonly node: string;
@@ -168,19 +187,25 @@ export interface ChannelMaps {
 }
 
 /** What an answer cost. */
-export interface Work {
+export interface Work extends Traffic {
   /** Layers computed for this answer, and layers that were kept from before. */
   readonly computed: number;
   readonly reused: number;
   readonly milliseconds: number;
 }
 
+/** Bytes unless said otherwise. */
 export interface Memory {
   /** Live tensors of the backend, and those that the session accounts for (kept activations and weights): equal, or something leaks. */
   readonly tensors: number;
   readonly accounted: number;
   readonly activationBytes: number;
   readonly weightBytes: number;
+  /** All that the backend keeps, its own copies left out. */
+  readonly backendBytes: number;
+  /** The session's own buffers of weights, which are only there while weights are loaded: now, and the most so far. */
+  readonly loadingBytes: number;
+  readonly mostLoadingBytes: number;
 }
 
 export interface Results {
@@ -195,6 +220,8 @@ export interface Results {
   readonly classify: Classified;
   readonly 'class-map': ClassMapView;
   readonly memory: Memory;
+  readonly stored: StoredReport;
+  readonly 'forget-stored': StoredReport;
 }
 
 export type RequestType = Request['type'];
@@ -202,8 +229,8 @@ export type RequestOf<T extends RequestType> = Extract<Request, { readonly type:
 
 export type Progress =
   | { readonly stage: 'backend' }
-  /** Bytes of weights that have come, of all that this answer needs. */
-  | { readonly stage: 'weights'; readonly done: number; readonly total: number }
+  /** Bytes of weights that are there, of all that this answer needs; `stored` of them were kept on this device. */
+  | { readonly stage: 'weights'; readonly done: number; readonly total: number; readonly stored: number }
   /** Layer `done` of `total`; `node` is the one being computed. */
   | { readonly stage: 'layers'; readonly done: number; readonly total: number; readonly node: string }
   | { readonly stage: 'drawing' };

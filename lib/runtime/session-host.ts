@@ -5,8 +5,10 @@ import { inferShapes, type Shape } from '../graph/shapes';
 import { blobSource } from '../weights/byte-source';
 import { weightError } from '../weights/errors';
 import { type Fit, fitOf, fits, misfit, type Renames, renamed } from '../weights/fit';
-import { openHttpSource, type Transfer } from '../weights/http-source';
+import { plainAddress } from '../weights/plain-address';
 import { openSafetensors } from '../weights/safetensors';
+import { openStoredFile } from '../weights/stored-source';
+import { noTensorCache, type TensorCache } from '../weights/tensor-cache';
 import { fileWeights, seededWeights, type WeightSource } from '../weights/weight-source';
 import { byContribution, channelMaps, classMap, contributions } from './class-map';
 import { scoreOf, topClasses } from './class-scores';
@@ -25,10 +27,12 @@ import type {
   Request,
   Results,
   TensorRequest,
+  Traffic,
   WeightChoice,
   WeightReport,
   Work,
 } from './protocol';
+import { TrafficMeter } from './traffic-meter';
 
 /** What a request may use while it is worked on. */
 export interface RequestOptions {
@@ -40,6 +44,8 @@ export interface RequestOptions {
 export interface HostParts {
   readonly backend?: BackendOptions;
   readonly budgets?: Budgets;
+  /** Where tensors of files on servers are kept between visits; without it nowhere. */
+  readonly cache?: TensorCache;
   /** Turns drawn pixels into what can be put on a canvas. */
   readonly makeBitmap: (pixels: Uint8ClampedArray<ArrayBuffer>, width: number, height: number) => Promise<ImageBitmap>;
   /** Told once when the backend is beyond recovery. */
@@ -59,8 +65,12 @@ interface ComputedAll {
   readonly work: Work;
 }
 
+type PutRequest = Extract<Request, { type: 'put-weights' }>;
+
 /** Weights as they were put, and what they lack. */
 interface PutWeights {
+  /** How they were put; where that was by an address, they can be opened again. */
+  readonly request: PutRequest;
   readonly source: WeightSource;
   /** Keys that a file which holds a part only has not, in its own names. */
   readonly missing: ReadonlySet<string>;
@@ -76,16 +86,9 @@ const LAST_BLOCK = 'last_block';
 const isPart = (fit: Fit, lastBlock: string | null): boolean =>
   lastBlock !== null && fit.misshapen.length === 0 && fit.tensors > fit.extras.length + fit.unexpected.length;
 
-/** Tells of the bytes that come, of all that the tensors need as float32; a file of half the width brings half of it. */
-function meterOf(specs: readonly TensorSpec[], { onProgress }: RequestOptions): (transfer: Transfer) => void {
-  const total = specs.reduce((sum, { shape }) => sum + shape.reduce((product, extent) => product * extent, 4), 0);
-  let done = 0;
-  return (transfer) => {
-    if (transfer.type !== 'bytes') return;
-    done = Math.min(total, done + transfer.count);
-    onProgress?.({ stage: 'weights', done, total });
-  };
-}
+/** What tensors take as float32. */
+const bytesOf = (specs: readonly TensorSpec[]): number =>
+  specs.reduce((sum, { shape }) => sum + shape.reduce((product, extent) => product * extent, 4), 0);
 
 /** The weights of a network that has no file of its own yet: the canonical names only. */
 const CANONICAL: Renames = { canonical: [] };
@@ -97,13 +100,15 @@ export class SessionHost {
   readonly #pictures = new Map<string, Picture>();
   /** Weight files; one that does not fit keeps the reason for which it is refused. */
   readonly #weights = new Map<string, PutWeights | AtlasError>();
-  /** Told of every byte that comes over the network, while a request is worked on. */
-  #onTransfer: (transfer: Transfer) => void = () => {};
+  readonly #cache: TensorCache;
+  /** Of the request that is worked on. */
+  #meter = new TrafficMeter(0);
   #engine: Engine | null = null;
   #files = 0;
 
   constructor(parts: HostParts) {
     this.#parts = parts;
+    this.#cache = parts.cache ?? noTensorCache();
   }
 
   /** Answers one request. @throws AtlasErrors with `runtime/…`, `weights/…`, `shape/…` codes; `AbortError`. */
@@ -161,6 +166,11 @@ export class SessionHost {
         return this.#classMap(request, options);
       case 'memory':
         return this.#opened(request.type).memory();
+      case 'stored':
+        return this.#cache.stored();
+      case 'forget-stored':
+        await this.#cache.forget(request.address);
+        return this.#cache.stored();
     }
   }
 
@@ -185,19 +195,17 @@ export class SessionHost {
   }
 
   async #putWeights(
-    request: Extract<Request, { type: 'put-weights' }>,
+    request: PutRequest,
     { signal, onProgress }: RequestOptions,
+    before?: Traffic,
   ): Promise<WeightReport> {
     const { key, name, network, file } = request;
     const known = this.#networks.get(network);
     if (!known) throw runtimeError('runtime/unknown-network', { network });
-    onProgress?.({ stage: 'weights', done: 0, total: typeof file === 'string' ? 0 : file.size });
-    const onTransfer = (transfer: Transfer): void => this.#onTransfer(transfer);
-    const bytes =
-      typeof file === 'string'
-        ? await openHttpSource(file, { name, onTransfer, ...(signal ? { signal } : {}) })
-        : blobSource(file, name);
-    const opened = await openSafetensors(bytes, signal);
+    onProgress?.({ stage: 'weights', done: 0, total: typeof file === 'string' ? 0 : file.size, stored: 0 });
+    const meter = new TrafficMeter(0, undefined, before);
+    this.#meter = meter;
+    const { opened, address, version } = await this.#openFile(file, name, signal);
     const fit = fitOf(opened, stateDict(known.graph), known.renames);
     const lastBlock = opened.metadata[LAST_BLOCK] ?? null;
     // Another file under the same key must not answer with what the first one computed.
@@ -206,6 +214,7 @@ export class SessionHost {
       key,
       fits(fit) || isPart(fit, lastBlock)
         ? {
+            request,
             source: fileWeights(opened, fit.naming, known.renames, identity),
             missing: new Set(fit.missing),
             nameOf: (spec) => renamed(known.renames, fit.naming, spec.key),
@@ -214,7 +223,29 @@ export class SessionHost {
           }
         : misfit(name, fit),
     );
-    return { key, name, bytes: opened.bytes, metadata: opened.metadata, lastBlock, ...fit };
+    const { bytes, metadata } = opened;
+    return { key, name, bytes, metadata, lastBlock, address, version, opening: meter.traffic, ...fit };
+  }
+
+  async #openFile(file: Blob | string, name: string, signal?: AbortSignal) {
+    if (typeof file !== 'string') {
+      return { opened: await openSafetensors(blobSource(file, name), signal), address: null, version: null };
+    }
+    const onTransfer: TrafficMeter['take'] = (transfer) => this.#meter.take(transfer);
+    const opened = await openStoredFile(file, this.#cache, { name, onTransfer, ...(signal ? { signal } : {}) });
+    return { opened, address: plainAddress(file), version: opened.version.etag };
+  }
+
+  /**
+   * Where a file on a server became another one, forgets what was kept of it and opens it anew.
+   * @returns what all of that cost; null where the error is another one.
+   */
+  async #openAnew(choice: WeightChoice, error: unknown, options: RequestOptions): Promise<Traffic | null> {
+    if (!(error instanceof AtlasError) || error.code !== 'weights/changed' || choice.kind !== 'file') return null;
+    const { request } = this.#put(choice.key);
+    if (typeof request.file !== 'string') return null;
+    await this.#cache.forget(plainAddress(request.file));
+    return (await this.#putWeights(request, options, this.#meter.traffic)).opening;
   }
 
   #weightsOf(choice: WeightChoice): WeightSource {
@@ -301,6 +332,22 @@ export class SessionHost {
   }
 
   async #computeAll(request: PictureRequest, nodes: readonly string[], options: RequestOptions): Promise<ComputedAll> {
+    try {
+      return await this.#computeOnce(request, nodes, options);
+    } catch (error) {
+      const before = await this.#openAnew(request.weights, error, options);
+      if (!before) throw error;
+      // Once: a file that changes again and again is said to do so.
+      return this.#computeOnce(request, nodes, options, before);
+    }
+  }
+
+  async #computeOnce(
+    request: PictureRequest,
+    nodes: readonly string[],
+    options: RequestOptions,
+    before?: Traffic,
+  ): Promise<ComputedAll> {
     const engine = this.#opened('tensor');
     const { network, picture: pictureKey } = request;
     const graph = this.#graphOf(network);
@@ -329,7 +376,8 @@ export class SessionHost {
     this.#checkReach(request.weights, specs);
     const total = made.layers;
     const uploads = made.steps.length - total;
-    this.#onTransfer = meterOf(specs, options);
+    const meter = new TrafficMeter(bytesOf(specs), options.onProgress, before);
+    this.#meter = meter;
     const { release } = await engine.run(made, {
       picture,
       weights,
@@ -349,7 +397,12 @@ export class SessionHost {
       return {
         tensors,
         weights,
-        work: { computed: total, reused: made.reused, milliseconds: performance.now() - started },
+        work: {
+          computed: total,
+          reused: made.reused,
+          milliseconds: performance.now() - started,
+          ...meter.traffic,
+        },
       };
     } finally {
       release();

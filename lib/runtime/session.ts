@@ -42,6 +42,8 @@ const startWorker = (): SessionWorker =>
 
 const isPut = (request: RequestOf<RequestType>): request is Put => request.type.startsWith('put-');
 
+const isAboutStorage = ({ type }: RequestOf<RequestType>): boolean => type === 'stored' || type === 'forget-stored';
+
 /** One worker and the requests that wait for it. */
 class Line {
   readonly #worker: SessionWorker;
@@ -157,6 +159,9 @@ class WorkerSession implements Session {
       if (asked.choice !== this.#choice) this.#drop();
       this.#choice = asked.choice;
       result = await this.#open(options.onProgress);
+    } else if (isAboutStorage(asked)) {
+      // What is kept on the device can be asked before anything is computed.
+      result = await this.#started().ask(asked, options);
     } else {
       await this.#open(options.onProgress);
       options.signal?.throwIfAborted();
@@ -188,11 +193,18 @@ class WorkerSession implements Session {
     this.#report = null;
   }
 
+  /** The worker, perhaps a new one; its backend may not be open. */
+  #started(): Line {
+    if (this.#line) return this.#line;
+    const line = new Line(this.#start(), (error) => this.#lost(line, error));
+    this.#line = line;
+    return line;
+  }
+
   /** The open worker, or a new one with everything put back. */
   #open(onProgress?: (progress: Progress) => void): Promise<BackendReport> {
     if (this.#opening) return this.#opening;
-    const line = new Line(this.#start(), (error) => this.#lost(line, error));
-    this.#line = line;
+    const line = this.#started();
     const gaveUpWebgpu = this.#webgpuFailures >= WEBGPU_ATTEMPTS;
     const opening = (async () => {
       const report = await line.ask(

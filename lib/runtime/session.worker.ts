@@ -1,4 +1,6 @@
 import { AtlasError } from '../error';
+import { openOpfsShelf } from '../weights/opfs-shelf';
+import { TensorCache } from '../weights/tensor-cache';
 import { DEFAULT_BUDGETS, SMALL_BUDGETS } from './engine/engine';
 import { runtimeError } from './errors';
 import type { FromWorker, RequestType, Results, ToWorker } from './protocol';
@@ -18,6 +20,7 @@ const gibibytes =
 const host = new SessionHost({
   backend: { wasmPaths },
   budgets: gibibytes <= 4 ? SMALL_BUDGETS : DEFAULT_BUDGETS,
+  cache: new TensorCache(openOpfsShelf),
   makeBitmap: (pixels, width, height) => createImageBitmap(new ImageData(pixels, width, height)),
   onLost: lost,
 });

@@ -11,6 +11,8 @@ export interface ByteSource {
    * @throws `weights/read-failed`, the errors of `http-source.ts`; an `AbortError` when aborted.
    */
   read(from: number, to: number, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+  /** Whether all of these bytes are kept on this device, so that reading them costs no request. */
+  holds?(from: number, to: number): boolean;
 }
 
 /** A file that was chosen or dropped in a browser (a Blob has no name of its own). */

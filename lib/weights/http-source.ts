@@ -3,6 +3,7 @@ import type { ByteSource } from './byte-source';
 import { weightError } from './errors';
 import { type Answer, type Asked, judgeAnswer, readBody } from './http-answer';
 import { backOff, DEFAULT_RETRIES, pause, type RetryPolicy } from './retry';
+import type { Version } from './segment';
 import { Slots } from './slots';
 
 /** What happens on the wire, for a meter, a message or a test. */
@@ -11,6 +12,8 @@ export type Transfer =
   | { readonly type: 'request'; readonly from: number; readonly to: number }
   /** Bytes of the file that arrived; all of these events together are the bytes that were paid for. */
   | { readonly type: 'bytes'; readonly count: number }
+  /** Bytes of the file that were kept on this device and cost nothing. */
+  | { readonly type: 'stored'; readonly count: number }
   /** Something failed, with this code; the next request goes out after so many milliseconds. */
   | { readonly type: 'wait'; readonly milliseconds: number; readonly code: string };
 
@@ -114,8 +117,14 @@ async function persist(
   }
 }
 
+/** A file on a server. */
+export interface HttpFile extends ByteSource {
+  /** What its server showed of it so far. */
+  readonly version: Version;
+}
+
 /** A file on a server, read by ranges. */
-class HttpSource implements ByteSource {
+class HttpSource implements HttpFile {
   readonly name: string;
   readonly #target: Target;
   readonly #slots: Slots;
@@ -127,10 +136,16 @@ class HttpSource implements ByteSource {
   #direct: string | null = null;
   #startedAgain = false;
 
-  constructor(target: Target, inFlight: number) {
+  constructor(target: Target, inFlight: number, known: Version = { size: null, etag: null }) {
     this.name = target.name;
     this.#target = target;
     this.#slots = new Slots(inFlight);
+    this.#size = known.size;
+    this.#etag = known.etag;
+  }
+
+  get version(): Version {
+    return { size: this.#size, etag: this.#etag };
   }
 
   get size(): number | null {
@@ -311,6 +326,25 @@ class HttpSource implements ByteSource {
   }
 }
 
+/** @throws `weights/bad-address`. */
+function targetOf(address: string, options: HttpOptions): Target {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (!url || !/^https?:$/.test(url.protocol)) throw weightError('weights/bad-address', { text: address });
+  url.hash = '';
+  return {
+    name: options.name ?? (url.pathname.split('/').at(-1) || url.host),
+    address: url.href,
+    host: url.host,
+    fetch: options.fetch ?? ((to, init) => globalThis.fetch(to, init)),
+    onTransfer: options.onTransfer ?? (() => {}),
+    policy: { ...DEFAULT_RETRIES, ...options.retry },
+    stall: options.stall ?? 30_000,
+  };
+}
+
+/** Requests at the same time, unless said otherwise. */
+const IN_FLIGHT = 4;
+
 /**
  * A file on a server as bytes that can be read in pieces. One request is made: it brings the beginning of the file,
  * and its size where the server lets it be read.
@@ -325,20 +359,16 @@ class HttpSource implements ByteSource {
  *
  * @throws `weights/bad-address`, and every error from `weights/unreachable` on in the catalog; `AbortError`.
  */
-export async function openHttpSource(address: string, options: HttpOptions = {}): Promise<ByteSource> {
-  const url = URL.canParse(address) ? new URL(address) : null;
-  if (!url || !/^https?:$/.test(url.protocol)) throw weightError('weights/bad-address', { text: address });
-  url.hash = '';
-  const target: Target = {
-    name: options.name ?? (url.pathname.split('/').at(-1) || url.host),
-    address: url.href,
-    host: url.host,
-    fetch: options.fetch ?? ((to, init) => globalThis.fetch(to, init)),
-    onTransfer: options.onTransfer ?? (() => {}),
-    policy: { ...DEFAULT_RETRIES, ...options.retry },
-    stall: options.stall ?? 30_000,
-  };
-  const source = new HttpSource(target, options.inFlight ?? 4);
+export async function openHttpSource(address: string, options: HttpOptions = {}): Promise<HttpFile> {
+  const source = new HttpSource(targetOf(address, options), options.inFlight ?? IN_FLIGHT);
   await source.open(options.signal ?? new AbortController().signal);
   return source;
 }
+
+/**
+ * A file on a server that was opened before: no request is made until bytes are asked for, and its answers must be
+ * about the same version.
+ * @throws `weights/bad-address`; reading throws what `openHttpSource` does, and `weights/changed`.
+ */
+export const resumeHttpSource = (address: string, known: Version, options: HttpOptions = {}): HttpFile =>
+  new HttpSource(targetOf(address, options), options.inFlight ?? IN_FLIGHT, known);

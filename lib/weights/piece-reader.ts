@@ -1,4 +1,5 @@
 import type { ByteSource } from './byte-source';
+import { HeldBytes } from './held-bytes';
 import { LONGEST_PIECE, type Piece, piecesOf } from './pieces';
 import type { SafetensorsEntry } from './safetensors';
 
@@ -9,6 +10,7 @@ interface Reading extends Piece {
   /** Keys that nobody has taken yet. */
   readonly left: Set<string>;
   bytes: Promise<Uint8Array<ArrayBuffer>> | null;
+  release: () => void;
 }
 
 /** Settles with a promise, or with the reason of a signal as soon as it is aborted. */
@@ -32,14 +34,25 @@ export class PieceReader {
   readonly #byKey = new Map<string, Reading>();
   readonly #closed = new AbortController();
   readonly #unlink: () => void;
+  readonly #held: HeldBytes;
 
-  /** @param entries what will be read, about in this order. Nothing is read before the first of them is asked for. */
-  constructor(source: ByteSource, entries: readonly SafetensorsEntry[], signal?: AbortSignal) {
+  /**
+   * @param entries what will be read, about in this order. Nothing is read before the first of them is asked for.
+   * @param held where the buffers of pieces are counted, from the moment in which they are asked for.
+   */
+  constructor(
+    source: ByteSource,
+    entries: readonly SafetensorsEntry[],
+    signal?: AbortSignal,
+    held: HeldBytes = new HeldBytes(),
+  ) {
     this.#source = source;
-    this.#pieces = piecesOf(entries).map((piece) => ({
+    this.#held = held;
+    this.#pieces = piecesOf(entries, ({ from, to }) => source.holds?.(from, to) ?? false).map((piece) => ({
       ...piece,
       left: new Set(piece.entries.map(({ key }) => key)),
       bytes: null,
+      release: () => {},
     }));
     for (const piece of this.#pieces) for (const { key } of piece.entries) this.#byKey.set(key, piece);
     const stop = () => this.#closed.abort(signal?.reason);
@@ -63,7 +76,7 @@ export class PieceReader {
     // A copy, since whoever keeps a bias of 128 bytes must not keep a block of 18 MB with it.
     const own = bytes.slice(entry.from - piece.from, entry.to - piece.from);
     piece.left.delete(entry.key);
-    if (piece.left.size === 0) piece.bytes = null;
+    if (piece.left.size === 0) this.#letGo(piece);
     this.#readOn(piece);
     return own;
   }
@@ -71,16 +84,22 @@ export class PieceReader {
   close(): void {
     this.#unlink();
     this.#closed.abort();
-    for (const piece of this.#pieces) piece.bytes = null;
+    for (const piece of this.#pieces) this.#letGo(piece);
+  }
+
+  #letGo(piece: Reading): void {
+    piece.bytes = null;
+    piece.release();
   }
 
   #start(piece: Reading): Promise<Uint8Array<ArrayBuffer>> {
     if (piece.bytes) return piece.bytes;
     const pending = this.#source.read(piece.from, piece.to, this.#closed.signal);
     piece.bytes = pending;
+    piece.release = this.#held.hold(piece.to - piece.from);
     pending.catch(() => {
       // The next one who asks tries again.
-      if (piece.bytes === pending) piece.bytes = null;
+      if (piece.bytes === pending) this.#letGo(piece);
     });
     return pending;
   }

@@ -36,12 +36,8 @@ function joined(a: Piece, b: Piece): Piece | null {
   return null;
 }
 
-/**
- * What to read for some tensors: their bytes and no others, one piece per block and run of neighbours, in the order in
- * which the blocks are needed. In these files a block is one run, because tensors are sorted by type, then by name.
- * @param entries in the order in which they are needed, each once or more.
- */
-export function piecesOf(entries: readonly SafetensorsEntry[]): readonly Piece[] {
+/** The pieces of entries that all come from the same place, in the order in which their blocks are needed. */
+function piecesFrom(entries: readonly SafetensorsEntry[]): readonly Piece[] {
   const blocks = new Map<string, Map<string, SafetensorsEntry>>();
   for (const entry of entries) {
     const block = blockOf(entry.key);
@@ -58,4 +54,24 @@ export function piecesOf(entries: readonly SafetensorsEntry[]): readonly Piece[]
     }
   }
   return pieces;
+}
+
+/**
+ * What to read for some tensors: their bytes and no others, one piece per block and run of neighbours, in the order in
+ * which the blocks are needed. In these files a block is one run, because tensors are sorted by type, then by name.
+ * @param entries in the order in which they are needed, each once or more.
+ * @param isHere whether a tensor is kept on this device: such ones have pieces of their own, so that no request is made
+ * for them.
+ */
+export function piecesOf(
+  entries: readonly SafetensorsEntry[],
+  isHere: (entry: SafetensorsEntry) => boolean = () => false,
+): readonly Piece[] {
+  const here = entries.filter(isHere);
+  if (here.length === 0) return piecesFrom(entries);
+  const missing = entries.filter((entry) => !isHere(entry));
+  const firstNeed = new Map<string, number>();
+  for (const [place, { key }] of entries.entries()) if (!firstNeed.has(key)) firstNeed.set(key, place);
+  const needed = ({ entries: inside }: Piece): number => Math.min(...inside.map(({ key }) => firstNeed.get(key) ?? 0));
+  return [...piecesFrom(here), ...piecesFrom(missing)].sort((a, b) => needed(a) - needed(b));
 }

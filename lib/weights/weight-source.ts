@@ -1,6 +1,7 @@
 import type { TensorSpec } from '../graph/graph';
 import { weightError } from './errors';
 import { hasBackgroundRow, type Renames, renamed } from './fit';
+import type { HeldBytes } from './held-bytes';
 import { PieceReader } from './piece-reader';
 import { seededTensor } from './recipe';
 import { floatEntry, floatsOf, readFloats, type SafetensorsFile } from './safetensors';
@@ -16,7 +17,7 @@ export interface WeightSource {
    * file come together, a block in one request, and the next ones are on their way before they are asked for. A source
    * that has nothing to gain from it has no such method (see `readAhead`).
    */
-  ahead?(specs: readonly TensorSpec[], signal?: AbortSignal): WeightReading;
+  ahead?(specs: readonly TensorSpec[], signal?: AbortSignal, held?: HeldBytes): WeightReading;
 }
 
 /** A source during one run. */
@@ -59,12 +60,13 @@ export function fileWeights(file: SafetensorsFile, naming: string, renames: Rena
   return {
     identity,
     tensor: async (spec, signal) => checked(spec, await readFloats(file, keyOf(spec), signal)),
-    ahead(specs, signal) {
+    ahead(specs, signal, held) {
       const keys = specs.map(keyOf);
       const reader = new PieceReader(
         file.source,
         keys.map((key) => floatEntry(file, key)),
         signal,
+        held,
       );
       return {
         identity,
@@ -80,11 +82,17 @@ export function fileWeights(file: SafetensorsFile, naming: string, renames: Rena
 
 /**
  * A source for one run that reads these tensors, about in this order. Close it after the run.
+ * @param held where the buffers of what is read ahead are counted.
  * @throws `weights/no-such-tensor`, `weights/not-float`.
  */
-export function readAhead(source: WeightSource, specs: readonly TensorSpec[], signal?: AbortSignal): WeightReading {
+export function readAhead(
+  source: WeightSource,
+  specs: readonly TensorSpec[],
+  signal?: AbortSignal,
+  held?: HeldBytes,
+): WeightReading {
   return (
-    source.ahead?.(specs, signal) ?? {
+    source.ahead?.(specs, signal, held) ?? {
       identity: source.identity,
       tensor: (spec, own) => source.tensor(spec, own),
       close: () => {},

@@ -320,6 +320,24 @@ export const lab = {
     shapes: (wanted: string, found: string) => `${wanted} wanted, ${found} found`,
   },
 
+  stored: {
+    holds: (bytes: string, files: number) =>
+      `Kept on this device: ${bytes} of ${files === 1 ? 'one weight file' : `${files} weight files`}, so that they need not be sent again.`,
+    nothing: 'Weights that are sent to you are kept on this device; nothing is there yet.',
+    asking: 'Looking what is kept on this device…',
+    forget: 'Forget them',
+    forgetting: 'Forgetting…',
+    clearable: 'The browser may clear them when the disk is short.',
+    trouble: {
+      'no-storage': 'This browser offers no storage for weights here; they stay in memory until the page is closed.',
+      denied:
+        'The browser does not let this page keep weights (a private window, or blocked site data); they stay in memory until the page is closed.',
+      full: 'The browser gives no more room; further weights stay in memory until the page is closed.',
+      held: 'Another tab is keeping the same weights just now; here they stay in memory.',
+      failed: 'Weights could not be written to this device; they stay in memory until the page is closed.',
+    },
+  },
+
   unknownError: {
     what: (code: string) => `Something went wrong that has no name yet (${code}).`,
     means: 'Your picture and settings are still here.',

@@ -1,6 +1,7 @@
 import { AtlasError } from '@/lib/error';
 import type { TensorSpec } from '@/lib/graph/graph';
 import type { Shape } from '@/lib/graph/shapes';
+import { HeldBytes } from '@/lib/weights/held-bytes';
 import { readAhead, type WeightReading, type WeightSource } from '@/lib/weights/weight-source';
 import { runtimeError } from '../errors';
 import { KeptValues } from '../kept-values';
@@ -44,12 +45,13 @@ export class Engine {
   readonly backend: OpenBackend;
   readonly #kept: KeptValues<Tensor>;
   readonly #weights: WeightStore;
+  readonly #loading = new HeldBytes();
   #foreign: number;
 
   constructor(backend: OpenBackend, budgets: Budgets = DEFAULT_BUDGETS) {
     this.backend = backend;
     this.#kept = new KeptValues(budgets.activationBytes, (tensor) => tensor.dispose());
-    this.#weights = new WeightStore(backend.tf, budgets.weightBytes);
+    this.#weights = new WeightStore(backend.tf, budgets.weightBytes, this.#loading);
     // In Node several engines may share one tfjs; only what comes after counts as this one's.
     this.#foreign = backend.tf.memory().numTensors;
   }
@@ -59,11 +61,15 @@ export class Engine {
   }
 
   memory(): Memory {
+    const { numTensors, numBytes } = this.backend.tf.memory();
     return {
-      tensors: this.backend.tf.memory().numTensors - this.#foreign,
+      tensors: numTensors - this.#foreign,
       accounted: this.#kept.size + this.#weights.tensors,
       activationBytes: this.#kept.bytes,
       weightBytes: this.#weights.bytes,
+      backendBytes: numBytes,
+      loadingBytes: this.#loading.now,
+      mostLoadingBytes: this.#loading.most,
     };
   }
 
@@ -89,7 +95,7 @@ export class Engine {
     // Closed in any case, so that a cancelled run reads no further.
     let reading: WeightReading | null = null;
     try {
-      reading = readAhead(options.weights, this.lacks(plan, options.weights), options.signal);
+      reading = readAhead(options.weights, this.lacks(plan, options.weights), options.signal, this.#loading);
       for (const [index, step] of plan.steps.entries()) {
         options.signal?.throwIfAborted();
         options.onStep?.(index, step);

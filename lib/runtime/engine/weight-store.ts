@@ -1,4 +1,5 @@
 import type { TensorSpec } from '@/lib/graph/graph';
+import type { HeldBytes } from '@/lib/weights/held-bytes';
 import { oihwToHwio, outInToInOut } from '@/lib/weights/layout';
 import type { WeightSource } from '@/lib/weights/weight-source';
 import { foldNorm } from '../batch-norm';
@@ -44,9 +45,12 @@ function storeKey(task: Task): string | null {
 export class WeightStore {
   readonly #tf: Tf;
   readonly #kept: KeptValues<Uploaded>;
+  readonly #held: HeldBytes;
 
-  constructor(tf: Tf, budget: number) {
+  /** @param held where the tensors are counted that were read and are not yet the backend's. */
+  constructor(tf: Tf, budget: number, held: HeldBytes) {
     this.#tf = tf;
+    this.#held = held;
     this.#kept = new KeptValues(budget, (uploaded) => {
       for (const tensor of tensorsOf(uploaded)) tensor.dispose();
     });
@@ -92,7 +96,7 @@ export class WeightStore {
       this.#kept.pin(key);
       return { weights: known, release: () => this.#kept.unpin(key) };
     }
-    const weights = await this.#upload(task, source, signal);
+    const weights = await this.#counted(task, source, signal);
     const bytes = tensorsOf(weights).reduce((total, tensor) => total + 4 * tensor.size, 0);
     this.#kept.put(key, weights, bytes);
     return { weights: this.#kept.get(key) ?? weights, release: () => this.#kept.unpin(key) };
@@ -100,6 +104,25 @@ export class WeightStore {
 
   clear(): void {
     this.#kept.clear();
+  }
+
+  /** Uploads the tensors of a task; of each, what was read and what is rearranged from it are there until the end. */
+  async #counted(task: Task, source: WeightSource, signal?: AbortSignal): Promise<Uploaded> {
+    const releases: (() => void)[] = [];
+    const counting: WeightSource = {
+      identity: source.identity,
+      tensor: async (spec, own) => {
+        const values = await source.tensor(spec, own);
+        const rearranged = spec.shape.length > 1;
+        releases.push(this.#held.hold(values.byteLength * (rearranged ? 2 : 1)));
+        return values;
+      },
+    };
+    try {
+      return await this.#upload(task, counting, signal);
+    } finally {
+      for (const release of releases) release();
+    }
   }
 
   async #upload(task: Task, source: WeightSource, signal?: AbortSignal): Promise<Uploaded> {

@@ -41,7 +41,7 @@ function viewOf(channels: number, shape: readonly number[] = [2, 2, channels]): 
     range: 'channel',
     ...colourRange(statistics, 'channel'),
     histogram: histogram(values, 8),
-    work: { computed: 3, reused: 12, milliseconds: 200 },
+    work: { computed: 3, reused: 12, milliseconds: 200, requests: 0, networkBytes: 0, storedBytes: 0 },
   };
 }
 

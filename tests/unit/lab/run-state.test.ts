@@ -37,7 +37,7 @@ describe('how far a run is', () => {
     expect(progressShare(null)).toBe(null);
     expect(progressShare({ stage: 'backend' })).toBe(null);
     expect(progressShare({ stage: 'layers', done: 3, total: 12, node: 'features.0@relu' })).toBe(0.25);
-    expect(progressShare({ stage: 'weights', done: 0, total: 0 })).toBe(null);
+    expect(progressShare({ stage: 'weights', done: 0, total: 0, stored: 0 })).toBe(null);
     expect(progressShare({ stage: 'drawing' })).toBe(1);
   });
 });

@@ -159,3 +159,52 @@ describe('weight files of a workbench', () => {
     expect(bench.getState().weightsOpening).toBe(null);
   });
 });
+
+describe('what is kept on this device', () => {
+  const kept = {
+    files: [{ address: 'https://a/b.safetensors', name: 'b.safetensors', bytes: 9 }],
+    bytes: 9,
+    trouble: null,
+    persisted: false,
+  };
+
+  it('is asked for without a backend, and forgotten whole or a file at a time', async () => {
+    const { bench, sessions } = await ready();
+    expect(bench.getState().stored).toBe(null);
+    const asked = bench.stored();
+    await new Promise((resolve) => setTimeout(resolve));
+    const [session] = sessions;
+    if (!session) throw new Error('no session');
+    await asked;
+    session.answers.set('stored', () => kept);
+    session.answers.set('forget-stored', () => ({ ...kept, files: [], bytes: 0 }));
+    expect(await bench.stored()).toEqual(kept);
+    expect(bench.getState().stored).toEqual(kept);
+    expect((await bench.forgetStored('https://a/b.safetensors'))?.bytes).toBe(0);
+    expect(bench.getState().stored?.bytes).toBe(0);
+    expect(session.asked.at(-1)).toEqual({ type: 'forget-stored', address: 'https://a/b.safetensors' });
+    await bench.forgetStored();
+    expect(session.asked.at(-1)).toEqual({ type: 'forget-stored' });
+    expect(session.types()).not.toContain('open');
+  });
+
+  it('is asked again once weights came over the network, where somebody looks at it', async () => {
+    const { bench, sessions, view } = await ready();
+    const work = { computed: 1, reused: 0, milliseconds: 1, requests: 1, networkBytes: 5, storedBytes: 0 };
+    await view();
+    const [session] = sessions;
+    if (!session) throw new Error('no session');
+    session.answers.set('view', () => ({ work }));
+    session.answers.set('stored', () => kept);
+    await view();
+    expect(session.types()).not.toContain('stored');
+    await bench.stored();
+    await view();
+    expect(session.types().filter((type) => type === 'stored')).toHaveLength(2);
+    session.answers.set('stored', () =>
+      Promise.reject(new AtlasError('runtime/worker-crashed', { reason: 'planted' })),
+    );
+    expect(await bench.stored()).toBe(null);
+    expect(bench.getState().stored).toEqual(kept);
+  });
+});

@@ -92,6 +92,21 @@ const answer = { values: new Float32Array(1), shape: [1, 1, 1] };
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 describe('the client of a session', () => {
+  it('asks what is kept on the device without a backend, and opens one in the same worker when it is needed', async () => {
+    const { workers, worker, session } = sessionOf();
+    const asked = session.request<'stored'>({ type: 'stored' });
+    await settled();
+    expect(worker(0).types).toEqual(['stored']);
+    const stored = { files: [], bytes: 0, trouble: null, persisted: false };
+    worker(0).say({ kind: 'result', id: worker(0).last(), result: stored });
+    expect(await asked).toEqual(stored);
+    void session.request<'memory'>({ type: 'memory' }).catch(() => {});
+    await settled();
+    expect(worker(0).types).toEqual(['stored', 'open', 'memory']);
+    expect(workers).toHaveLength(1);
+    session.close();
+  });
+
   it('starts no worker before the first request, opens by itself, and gives answers and progress', async () => {
     const { workers, worker, tensor, session } = sessionOf();
     expect(workers).toHaveLength(0);
@@ -100,7 +115,15 @@ describe('the client of a session', () => {
     await settled();
     expect(worker(0).types).toEqual(['open', 'memory']);
     worker(0).say({ kind: 'progress', id: worker(0).last(), progress: { stage: 'drawing' } });
-    const memory = { tensors: 0, accounted: 0, activationBytes: 0, weightBytes: 0 };
+    const memory = {
+      tensors: 0,
+      accounted: 0,
+      activationBytes: 0,
+      weightBytes: 0,
+      backendBytes: 0,
+      loadingBytes: 0,
+      mostLoadingBytes: 0,
+    };
     worker(0).say({ kind: 'result', id: worker(0).last(), result: memory });
     expect(await asked).toEqual(memory);
     expect(onProgress).toHaveBeenCalledWith({ stage: 'drawing' });

@@ -1,0 +1,58 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { formatsFor } from '@/components/ui/format';
+import { useLanguage, useWords } from '@/components/ui/words';
+import styles from './lab.module.css';
+import { useInView } from './use-in-view';
+import { useWorkbench } from './use-workbench';
+
+/** What of weight files is kept on this device between visits, and one button that empties it. */
+export function StoredWeights() {
+  const words = useWords().lab.stored;
+  const { bytes } = formatsFor(useLanguage());
+  const [workbench, { stored }] = useWorkbench();
+  const [forgetting, setForgetting] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  // Asking starts the session's worker, so not before somebody opens the settings.
+  const seen = useInView(root);
+  useEffect(() => {
+    if (seen) void workbench.stored();
+  }, [seen, workbench]);
+
+  if (!stored) {
+    return (
+      <div ref={root}>
+        <p className={styles.small}>{words.asking}</p>
+      </div>
+    );
+  }
+  const { trouble, files, persisted } = stored;
+  const kept = files.length > 0;
+  const holds = words.holds(bytes(stored.bytes), files.length);
+  return (
+    <div ref={root} data-stored={stored.bytes} data-trouble={trouble}>
+      {kept ? <p className={styles.small}>{persisted ? holds : `${holds} ${words.clearable}`}</p> : null}
+      {kept || trouble ? null : <p className={styles.small}>{words.nothing}</p>}
+      {trouble ? (
+        <p className={styles.small} role="status">
+          {words.trouble[trouble]}
+        </p>
+      ) : null}
+      {kept ? (
+        <div className={styles.actions}>
+          <Button
+            disabled={forgetting}
+            onClick={() => {
+              setForgetting(true);
+              void workbench.forgetStored().finally(() => setForgetting(false));
+            }}
+          >
+            {forgetting ? words.forgetting : words.forget}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,185 @@
+import { AtlasError } from '../error';
+import type { ByteSource } from './byte-source';
+import { weightError } from './errors';
+import { FIRST_BYTES, type HttpFile, type HttpOptions, openHttpSource, resumeHttpSource } from './http-source';
+import { plainAddress } from './plain-address';
+import { openSafetensors, type SafetensorsFile } from './safetensors';
+import type { Span, Version } from './segment';
+import { isSameVersion, type KeptFile, type TensorCache } from './tensor-cache';
+
+/**
+ * A safetensors file on a server, as far as it is kept on this device read from there. What comes over the network is
+ * kept, tensor by tensor, before it is handed on: so nothing waits in memory to be written, and what is read ahead is
+ * written while something else is computed.
+ */
+class StoredSource implements ByteSource {
+  readonly name: string;
+  readonly #address: string;
+  readonly #options: HttpOptions;
+  readonly #kept: KeptFile;
+  #http: Promise<HttpFile> | null = null;
+  #size: number | null;
+  /** Set once the header was read. */
+  #header: Uint8Array<ArrayBuffer> | null = null;
+  #tensors: readonly Span[] = [];
+  /** By the first byte of a tensor, its place in `#tensors`. */
+  readonly #begins = new Map<number, number>();
+
+  constructor(address: string, kept: KeptFile, options: HttpOptions) {
+    this.name = options.name ?? (new URL(address).pathname.split('/').at(-1) || new URL(address).host);
+    this.#address = address;
+    this.#kept = kept;
+    this.#options = options;
+    this.#size = kept.version?.size ?? null;
+  }
+
+  get size(): number | null {
+    return this.#size;
+  }
+
+  holds(from: number, to: number): boolean {
+    return this.#spansOf(from, to)?.every((span) => this.#kept.has(span)) ?? false;
+  }
+
+  async read(from: number, to: number, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    signal?.throwIfAborted();
+    const spans = this.#spansOf(from, to);
+    if (spans?.every((span) => this.#kept.has(span))) {
+      const stored = await this.#kept.read(spans);
+      signal?.throwIfAborted();
+      if (stored) {
+        this.#options.onTransfer?.({ type: 'stored', count: stored.length });
+        return stored;
+      }
+    }
+    const http = await this.#network(signal);
+    const bytes = await http.read(from, to, signal);
+    if (spans && bytes.length === to - from) await this.#keep(http, spans, bytes);
+    return bytes;
+  }
+
+  /** Opens the file: from what is kept where its header is, else with one request. */
+  async open(signal?: AbortSignal): Promise<StoredSafetensors> {
+    const { header } = this.#kept;
+    const stored = header && (await this.#kept.read([header]));
+    if (stored) {
+      try {
+        const file = await openSafetensors(
+          { name: this.name, size: this.#size, read: async (from, to) => stored.slice(from, to) },
+          signal,
+        );
+        this.#options.onTransfer?.({ type: 'stored', count: stored.length });
+        return this.#opened(file, stored, this.#kept.version);
+      } catch (error) {
+        if (!(error instanceof AtlasError)) throw error;
+        await this.#kept.discard();
+      }
+    }
+    this.#http = openHttpSource(this.#address, { ...this.#options, ...(signal ? { signal } : {}) });
+    const http = await this.#http;
+    this.#size = http.size;
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    const noting: ByteSource = {
+      name: this.name,
+      size: http.size,
+      read: async (from, to, own) => {
+        const bytes = await http.read(from, to, own);
+        parts.push(bytes);
+        return bytes;
+      },
+    };
+    const file = await openSafetensors(noting, signal);
+    const whole = new Uint8Array(file.headerBytes);
+    let at = 0;
+    for (const part of parts) {
+      whole.set(part, at);
+      at += part.length;
+    }
+    // What was kept without its header may be of any version.
+    const { version } = this.#kept;
+    if (version && !isSameVersion(version, http.version)) await this.#kept.discard();
+    return this.#opened(file, whole, http.version);
+  }
+
+  #opened(file: SafetensorsFile, header: Uint8Array<ArrayBuffer>, version: Version | null): StoredSafetensors {
+    this.#header = header;
+    this.#tensors = [...file.entries.values()]
+      .filter(({ from, to }) => to > from)
+      .sort((a, b) => a.from - b.from)
+      .map(({ from, to }) => ({ from, to }));
+    for (const [place, { from }] of this.#tensors.entries()) this.#begins.set(from, place);
+    return { ...file, source: this, version: version ?? { size: file.bytes, etag: null } };
+  }
+
+  /** The tensors that make up these bytes exactly; null where they do not. */
+  #spansOf(from: number, to: number): readonly Span[] | null {
+    const first = this.#begins.get(from);
+    if (first === undefined) return null;
+    let end = first;
+    while ((this.#tensors[end]?.to ?? Number.POSITIVE_INFINITY) < to) end++;
+    return this.#tensors[end]?.to === to ? this.#tensors.slice(first, end + 1) : null;
+  }
+
+  async #keep(http: HttpFile, spans: readonly Span[], bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    if (!this.#kept.writable) return;
+    const header = this.#header;
+    const place = { from: 0, to: header?.length ?? 0 };
+    // Without it nothing that is kept can be read after a reload.
+    if (header && !this.#kept.has(place)) await this.#kept.write(http.version, [place], header);
+    await this.#kept.write(http.version, spans, bytes);
+  }
+
+  /** The file on its server, asked for the first time only when something is not here. */
+  #network(signal?: AbortSignal): Promise<HttpFile> {
+    if (!this.#http) {
+      const opening = this.#resume(signal);
+      this.#http = opening;
+      opening.catch(() => {
+        if (this.#http === opening) this.#http = null;
+      });
+    }
+    return this.#http;
+  }
+
+  async #resume(signal?: AbortSignal): Promise<HttpFile> {
+    const { version } = this.#kept;
+    // A validator in every answer tells whether it still is the same file.
+    if (version && version.etag !== null) return resumeHttpSource(this.#address, version, this.#options);
+    const http = await openHttpSource(this.#address, { ...this.#options, ...(signal ? { signal } : {}) });
+    // Else its beginning has to, which comes with the first request anyway: the header and the first tensors.
+    const header = this.#header ?? new Uint8Array(0);
+    const beginning = await http.read(
+      0,
+      Math.max(header.length, Math.min(FIRST_BYTES, http.size ?? FIRST_BYTES)),
+      signal,
+    );
+    const differs = http.size !== null && this.#size !== null && http.size !== this.#size;
+    if (differs || header.some((byte, at) => byte !== beginning[at]) || (version && !this.#kept.agrees(beginning))) {
+      throw weightError('weights/changed', { name: this.name, host: new URL(this.#address).host });
+    }
+    return http;
+  }
+}
+
+/** A file on a server that was opened, and the version that it has there. */
+export interface StoredSafetensors extends SafetensorsFile {
+  readonly version: Version;
+}
+
+/**
+ * Opens a safetensors file on a server: without any request where its header is kept on this device, else as
+ * `openHttpSource` does. Where the server has another version than what is kept, reading throws `weights/changed`; then
+ * `cache.forget` it and open it again.
+ * @throws those of `openHttpSource` and of `openSafetensors`.
+ */
+export async function openStoredFile(
+  address: string,
+  cache: TensorCache,
+  options: HttpOptions = {},
+): Promise<StoredSafetensors> {
+  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
+    throw weightError('weights/bad-address', { text: address });
+  }
+  const kept = await cache.file(plainAddress(address));
+  return new StoredSource(address, kept, options).open(options.signal);
+}

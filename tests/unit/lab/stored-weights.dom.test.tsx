@@ -1,0 +1,57 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, expect, it } from 'vitest';
+import { StoredWeights } from '@/components/lab/stored-weights';
+import { WorkbenchContext } from '@/components/lab/use-workbench';
+import { Workbench } from '@/components/lab/workbench';
+import { words } from '@/content/en/words';
+import type { StoredReport } from '@/lib/runtime/protocol';
+import { FakeSession, fakeParts } from './fake-parts';
+
+afterEach(cleanup);
+
+/** The line about what is kept, where the session answers so; and the session. */
+async function shown(stored: StoredReport) {
+  const session = new FakeSession();
+  session.answers.set('stored', () => stored);
+  session.answers.set('forget-stored', () => ({ ...stored, files: [], bytes: 0, trouble: null }));
+  const bench = new Workbench({ ...fakeParts().parts, loadSession: async () => session });
+  const { container } = render(
+    <WorkbenchContext value={bench}>
+      <StoredWeights />
+    </WorkbenchContext>,
+  );
+  await screen.findByText((_, element) => element?.hasAttribute('data-stored') ?? false);
+  return { session, text: () => container.textContent ?? '' };
+}
+
+const file = (name: string, bytes: number) => ({ address: `https://hub.test/${name}`, name, bytes });
+const empty: StoredReport = { files: [], bytes: 0, trouble: null, persisted: false };
+
+it('says how much is kept, and one button forgets it', async () => {
+  const { session, text } = await shown({
+    ...empty,
+    files: [file('a.safetensors', 2 * 2 ** 20), file('b.safetensors', 2 ** 20)],
+    bytes: 3 * 2 ** 20,
+  });
+  expect(text()).toContain('3 MiB of 2 weight files');
+  expect(text()).toContain(words.lab.stored.clearable);
+  fireEvent.click(screen.getByRole('button', { name: words.lab.stored.forget }));
+  await screen.findByText(words.lab.stored.nothing);
+  expect(session.asked.at(-1)).toEqual({ type: 'forget-stored' });
+  expect(screen.queryByRole('button')).toBeNull();
+});
+
+it('says that nothing is kept yet, and offers nothing to forget', async () => {
+  const { text } = await shown({ ...empty, persisted: true });
+  expect(text()).toBe(words.lab.stored.nothing);
+  expect(screen.queryByRole('button')).toBeNull();
+});
+
+it.each(['no-storage', 'denied', 'full', 'held', 'failed'] as const)(
+  'says why nothing is kept: %s',
+  async (trouble) => {
+    const { text } = await shown({ ...empty, trouble });
+    expect(text()).toBe(words.lab.stored.trouble[trouble]);
+    expect(text()).toContain('memory');
+  },
+);
