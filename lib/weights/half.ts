@@ -30,3 +30,33 @@ export function decodeFloat32(bytes: Uint8Array<ArrayBuffer>): Float32Array {
   if (bytes.byteOffset % 4 === 0) return new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
   return new Float32Array(new Uint8Array(bytes).buffer);
 }
+
+/**
+ * float32 → little-endian float16, rounded to nearest, ties to even, as IEEE 754 asks; what lies beyond 65504 by half a
+ * step or more becomes an infinity, NaN stays NaN.
+ */
+export function encodeFloat16(values: Float32Array): Uint8Array<ArrayBuffer> {
+  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
+  const out = new Uint8Array(2 * values.length);
+  for (let i = 0; i < bits.length; i++) {
+    const from = bits[i] as number;
+    const exponent = ((from >>> 23) & 0xff) - 112;
+    const fraction = from & 0x7fffff;
+    let half: number;
+    if (exponent === 143) half = fraction === 0 ? 0x7c00 : 0x7e00;
+    else if (exponent >= 31) half = 0x7c00;
+    else if (exponent < -10) half = 0;
+    else {
+      // Below the smallest normal number the leading one is written out, and more of the fraction is lost.
+      const [whole, lost] = exponent > 0 ? [(exponent << 23) | fraction, 13] : [fraction | 0x800000, 14 - exponent];
+      half = whole >>> lost;
+      const rest = whole & ((1 << lost) - 1);
+      const middle = 1 << (lost - 1);
+      if (rest > middle || (rest === middle && half & 1)) half++;
+    }
+    half |= (from >>> 16) & 0x8000;
+    out[2 * i] = half & 0xff;
+    out[2 * i + 1] = half >>> 8;
+  }
+  return out;
+}

@@ -5,11 +5,14 @@ import timmV2 from '../../golden/oracle/oracle-timm-inception_resnet_v2.json';
 import timmV3 from '../../golden/oracle/oracle-timm-inception_v3.json';
 import timmV4 from '../../golden/oracle/oracle-timm-inception_v4.json';
 import { compute, disagreement, openEngine, type Reference, subjectOf, TOLERANCE } from './oracle';
+import { recipeThrough, type Through } from './recipe-through';
 
 interface Case {
   readonly network: string;
   readonly size: number;
   readonly backend: 'wasm' | 'cpu';
+  /** Where the weights of the recipe come from: the recipe itself, or a float32 file of them. */
+  readonly through: Through;
   /** The path of the last tensor of the reference code. */
   readonly output: string;
   readonly stages: readonly Reference[];
@@ -40,15 +43,16 @@ const facenet160 = {
 } as const;
 
 const cases: readonly Case[] = [
-  { network: 'inception-v4', backend: 'wasm', ...timm(timmV4, 'last_linear'), counts: [26, 149] },
-  { network: 'inception-v4', backend: 'cpu', ...timm(timmV4, 'last_linear'), counts: [26, 149] },
-  { network: 'inception-resnet-v2', backend: 'wasm', ...timm(timmV2, 'classif'), counts: [58, 244] },
-  { network: 'inception-v3', backend: 'wasm', ...timm(timmV3, 'fc'), counts: [22, 94] },
-  { ...facenet160, backend: 'wasm' },
-  { ...facenet160, backend: 'cpu' },
+  { network: 'inception-v4', backend: 'wasm', through: 'server', ...timm(timmV4, 'last_linear'), counts: [26, 149] },
+  { network: 'inception-v4', backend: 'cpu', through: 'recipe', ...timm(timmV4, 'last_linear'), counts: [26, 149] },
+  { network: 'inception-resnet-v2', backend: 'wasm', through: 'server', ...timm(timmV2, 'classif'), counts: [58, 244] },
+  { network: 'inception-v3', backend: 'wasm', through: 'disk', ...timm(timmV3, 'fc'), counts: [22, 94] },
+  { ...facenet160, backend: 'wasm', through: 'server' },
+  { ...facenet160, backend: 'cpu', through: 'recipe' },
   {
     network: 'inception-resnet-v1',
     backend: 'wasm',
+    through: 'blob',
     size: 299,
     output: 'normalize',
     stages: facenetV1.stages_299,
@@ -59,8 +63,8 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe.each(cases)('$network at $size under the recipe, on $backend', (each) => {
-  const { stages, units, backend } = each;
+describe.each(cases)('$network at $size under the recipe, on $backend, weights from the $through', (each) => {
+  const { stages, units, backend, through } = each;
   const subject = subjectOf(each.network, each.size, each.output);
   const { shapes, nodeOf } = subject;
   const references = [...stages, ...units];
@@ -69,7 +73,10 @@ describe.each(cases)('$network at $size under the recipe, on $backend', (each) =
 
   beforeAll(async () => {
     engine = await openEngine(backend);
-    values = await compute(engine, [...new Set(references.map(({ path }) => nodeOf(path)))], subject);
+    const { weights, close } = await recipeThrough(through, each.network);
+    const targets = [...new Set(references.map(({ path }) => nodeOf(path)))];
+    values = await compute(engine, targets, subject, subject.model.graph, weights);
+    await close();
   }, 600_000);
   afterAll(() => engine.close());
 
@@ -82,6 +89,10 @@ describe.each(cases)('$network at $size under the recipe, on $backend', (each) =
       expect(found.length, reference.path).toBe(reference.shape.reduce((product, extent) => product * extent, 1));
       return { path: reference.path, disagreement: disagreement(reference, found, shape) };
     });
+    const most = Math.max(...worst.map((place) => place.disagreement));
+    console.log(
+      `${each.network} at ${each.size}, ${backend}, ${through}: ${worst.length} places within ${most} of std`,
+    );
     expect(worst.filter((place) => !(place.disagreement <= TOLERANCE))).toEqual([]);
   });
 

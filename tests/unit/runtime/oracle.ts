@@ -9,7 +9,7 @@ import { plan } from '@/lib/runtime/plan';
 import { tensorStatistics } from '@/lib/tiles/statistics';
 import { chwToHwc } from '@/lib/weights/layout';
 import { seededInput } from '@/lib/weights/recipe';
-import { seededWeights } from '@/lib/weights/weight-source';
+import { seededWeights, type WeightSource } from '@/lib/weights/weight-source';
 
 /** What the reference code computed at one place: statistics, and values at flat NCHW positions. */
 export interface Reference {
@@ -60,6 +60,7 @@ export async function compute(
   targets: readonly string[],
   subject: Subject,
   graph: Graph = subject.model.graph,
+  weights: WeightSource = seededWeights,
 ): Promise<Map<string, Float32Array>> {
   const made = plan({
     graph,
@@ -67,10 +68,10 @@ export async function compute(
     targets,
     kept: (key) => engine.has(key),
     picture: 'oracle',
-    weights: seededWeights.identity,
+    weights: weights.identity,
     calibrated: false,
   });
-  const { release } = await engine.run(made, { picture: subject.picture, weights: seededWeights });
+  const { release } = await engine.run(made, { picture: subject.picture, weights });
   const values = new Map<string, Float32Array>();
   for (const [node, key] of made.targets) values.set(node, await engine.read(key, node));
   release();
