@@ -16,18 +16,21 @@ const RANK: Readonly<Record<Dtype, number>> = { I64: 0, F32: 1, BF16: 2, F16: 3 
 const inFileOrder = (a: WritableTensor, b: WritableTensor): number =>
   RANK[a.dtype] - RANK[b.dtype] || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
+/** What the header says of a tensor. */
+type Listed = Pick<WritableTensor, 'key' | 'dtype' | 'shape' | 'byteLength'>;
+
 /**
- * The bytes of a safetensors file, piece by piece: header length, header padded with spaces to 8 bytes, data.
+ * The beginning of a safetensors file whose tensors follow in this order: header length, and the header padded with
+ * spaces to 8 bytes.
  * @param metadata written as `__metadata__`.
  */
-export function* safetensorsPieces(
-  tensors: readonly WritableTensor[],
-  metadata: Readonly<Record<string, string>> = { format: 'pt' },
-): Generator<Uint8Array<ArrayBuffer>> {
-  const ordered = [...tensors].sort(inFileOrder);
+export function safetensorsLead(
+  tensors: readonly Listed[],
+  metadata: Readonly<Record<string, string>>,
+): Uint8Array<ArrayBuffer> {
   const header: Record<string, unknown> = { __metadata__: metadata };
   let offset = 0;
-  for (const { key, dtype, shape, byteLength } of ordered) {
+  for (const { key, dtype, shape, byteLength } of tensors) {
     header[key] = { dtype, shape, data_offsets: [offset, offset + byteLength] };
     offset += byteLength;
   }
@@ -35,6 +38,15 @@ export function* safetensorsPieces(
   const lead = new Uint8Array(8 + Math.ceil(json.length / 8) * 8).fill(0x20);
   new DataView(lead.buffer).setBigUint64(0, BigInt(lead.length - 8), true);
   lead.set(json, 8);
-  yield lead;
+  return lead;
+}
+
+/** The bytes of a safetensors file, piece by piece: its lead, then the data of each tensor. */
+export function* safetensorsPieces(
+  tensors: readonly WritableTensor[],
+  metadata: Readonly<Record<string, string>> = { format: 'pt' },
+): Generator<Uint8Array<ArrayBuffer>> {
+  const ordered = [...tensors].sort(inFileOrder);
+  yield safetensorsLead(ordered, metadata);
   for (const tensor of ordered) yield tensor.bytes();
 }

@@ -52,6 +52,8 @@ export interface Hub {
   readonly seen: readonly Seen[];
   /** Faults of the next answers of the storage. */
   readonly fail: (...faults: readonly Fault[]) => void;
+  /** Faults that are left over happen no more. */
+  readonly recover: () => void;
   /** Makes every signed address handed out so far invalid. */
   readonly expire: () => void;
   readonly forget: () => void;
@@ -178,6 +180,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     seen,
     fail: (...more) => {
       faults.push(...more);
+    },
+    recover: () => {
+      faults.length = 0;
     },
     expire: () => {
       epoch++;
