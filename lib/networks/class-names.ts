@@ -24,3 +24,10 @@ const CLASS_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = 
 
 /** The class that builds a block in the reference code of a network; null where it is called as the block is. */
 export const classNameOf = (network: string, block: string): string | null => CLASS_NAMES[network]?.[block] ?? null;
+
+/** The class of a whole network, as PyTorch code calls it: `inception-resnet-v2` → `InceptionResnetV2`. */
+export const networkClassOf = (network: string): string =>
+  network
+    .split('-')
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join('');

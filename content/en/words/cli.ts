@@ -11,6 +11,7 @@ Commands:
   diff         everything in which two networks or variants differ
   activations  compute the tensors inside a network for a picture
   weights      what is in a file of weights, on disk, on a server or on the Hugging Face hub
+  export       a network or a part of it as PyTorch code, as data or as a table
 
 atlas COMMAND --help shows what a command takes.
 `,

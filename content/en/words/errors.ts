@@ -3,6 +3,7 @@ import type { ErrorWords } from '@/lib/explanation';
 import type { GraphErrors } from '@/lib/graph/errors';
 import { activationsErrors } from './activations';
 import { networkErrors } from './explorer';
+import { exportErrors } from './export';
 import { pictureErrors } from './picture';
 import { runtimeErrors } from './session';
 import { weightErrors } from './weights';
@@ -174,4 +175,5 @@ export const errors = {
   ...weightErrors,
   ...runtimeErrors,
   ...activationsErrors,
+  ...exportErrors,
 };
