@@ -13,6 +13,15 @@ export const whatIfs: Readonly<Record<string, WhatIf>> = {
   'stem-narrow-pair': { reads: 'inception-v4/features.4.branch1.1', body: chain(conv(64, [1, 7]), conv(64, [7, 1])) },
   'stem-square': { reads: 'inception-v4/features.4.branch1.1', body: conv(64, 7) },
 
+  // The windows of Inception-v3's first block without the 1×1 that squeezes the channels, as the idea alone would have it.
+  'naive-block': {
+    reads: 'inception-v3/Mixed_5c',
+    body: block(
+      'Inception without reduction',
+      concat(conv(64, 1), conv(64, 5), chain(conv(96, 3), conv(96, 3)), avgPool(3)),
+    ),
+  },
+
   'a-direct': { reads: 'inception-v4/features.6', body: conv(96, 3) },
   'a-five-by-five': { reads: 'inception-v4/features.6', body: chain(conv(64, 1), conv(96, 5)) },
 

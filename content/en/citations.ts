@@ -240,6 +240,55 @@ export const sources = {
     year: 2015,
     url: 'https://arxiv.org/abs/1503.03832',
   },
+  'jacob-quantization': {
+    authors: 'B. Jacob, S. Kligys, B. Chen, M. Zhu, M. Tang, A. Howard, H. Adam, D. Kalenichenko',
+    title: 'Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference',
+    venue: 'arXiv:1712.05877; CVPR 2018',
+    year: 2017,
+    url: 'https://arxiv.org/abs/1712.05877',
+  },
+  'ensembles-of-paths': {
+    authors: 'A. Veit, M. Wilber, S. Belongie',
+    title: 'Residual Networks Behave Like Ensembles of Relatively Shallow Networks',
+    venue: 'arXiv:1605.06431; NeurIPS 2016',
+    year: 2016,
+    url: 'https://arxiv.org/abs/1605.06431',
+  },
+  'loss-landscape': {
+    authors: 'H. Li, Z. Xu, G. Taylor, C. Studer, T. Goldstein',
+    title: 'Visualizing the Loss Landscape of Neural Nets',
+    venue: 'arXiv:1712.09913; NeurIPS 2018',
+    year: 2017,
+    url: 'https://arxiv.org/abs/1712.09913',
+  },
+  'tensorflow-docs': {
+    authors: 'The TensorFlow Authors',
+    title: 'TensorFlow API documentation, module tf.nn',
+    venue: 'tensorflow.org',
+    year: 2024,
+    url: 'https://www.tensorflow.org/api_docs/python/tf/nn',
+  },
+  'pytorch-docs': {
+    authors: 'The PyTorch contributors',
+    title: 'PyTorch documentation, torch.nn.AvgPool2d',
+    venue: 'pytorch.org',
+    year: 2024,
+    url: 'https://pytorch.org/docs/stable/generated/torch.nn.AvgPool2d.html',
+  },
+  'tvm-threads': {
+    authors: 'Users of neo-ai/tvm',
+    title: 'Issues and pull requests of neo-ai/tvm',
+    venue: 'GitHub',
+    year: 2019,
+    url: 'https://github.com/neo-ai/tvm/issues',
+  },
+  'slim-utils': {
+    authors: 'The TensorFlow Authors',
+    title: 'TF-Slim, research/slim/nets/inception_utils.py',
+    venue: 'tensorflow/models, commit 054bfa17',
+    year: 2016,
+    url: 'https://github.com/tensorflow/models/tree/master/research/slim/nets',
+  },
   notes: {
     authors: 'Zhu Xinwei',
     title: 'Deep learning / image classification / notes on the Inception-ResNet paper (in Chinese)',
@@ -253,6 +302,78 @@ export type SourceId = keyof typeof sources;
 
 /** Places cited by `<Cite id="…"/>`. */
 export const citations = {
+  'googlenet-intro': {
+    label: 'GoogLeNet, § 1',
+    source: 'googlenet',
+    where: 'Section 1, Introduction: parameters against those of the winner of 2012',
+  },
+  'googlenet-motivation': {
+    label: 'GoogLeNet, § 3',
+    source: 'googlenet',
+    where: 'Section 3, Motivation and High Level Considerations',
+  },
+  'v3-labels': {
+    label: 'v3 paper, § 7',
+    source: 'inception-v3',
+    where: 'Section 7, Model Regularization via Label Smoothing',
+  },
+  'v3-training': {
+    label: 'v3 paper, § 8',
+    source: 'inception-v3',
+    where: 'Section 8, Training Methodology',
+  },
+  'v4-training': {
+    label: 'v4 paper, § 4',
+    source: 'inception-v4',
+    where: 'Section 4, Training Methodology',
+  },
+  'v4-aaai-clipping': {
+    label: 'v4 paper (AAAI), training',
+    source: 'inception-v4',
+    where: 'AAAI version, Training Methodology: gradient clipping',
+  },
+  'slim-scope': {
+    label: 'TF-Slim, inception_utils.py',
+    source: 'slim-utils',
+    where: 'function inception_arg_scope: weight decay, and the decay and ε of batch normalisation',
+    note: 'Read as source.',
+  },
+  'jacob-folding': {
+    label: 'Jacob et al. 2017, § 3.2',
+    source: 'jacob-quantization',
+    where: 'Section 3.2, Batch normalization folding',
+  },
+  'timm-unit': {
+    label: 'the unit in timm',
+    source: 'timm',
+    where: 'the convolution, normalisation and activation of every unit, executed; the listing is ours',
+  },
+  'tensorflow-nn': {
+    label: 'TensorFlow, tf.nn',
+    source: 'tensorflow-docs',
+    where: 'Notes on padding: SAME and VALID, and that padded values of a pool are ignored',
+  },
+  'pytorch-avgpool': {
+    label: 'PyTorch, AvgPool2d',
+    source: 'pytorch-docs',
+    where: 'the parameter count_include_pad and its default',
+  },
+  'tvm-thread-32': {
+    label: 'neo-ai/tvm#32',
+    source: 'tvm-threads',
+    where: 'Thread 32, average pools of an Inception network that count the padding',
+    url: 'https://github.com/neo-ai/tvm/issues/32',
+  },
+  'veit-paths': {
+    label: 'Veit et al. 2016',
+    source: 'ensembles-of-paths',
+    where: 'Sections 3 to 5: the unravelled view, removing blocks, and the length of the paths that carry gradient',
+  },
+  'li-landscape': {
+    label: 'Li et al. 2018',
+    source: 'loss-landscape',
+    where: 'Section 5: depth, shortcuts and width',
+  },
   'v4-intro': { label: 'v4 paper, § 1', source: 'inception-v4', where: 'Section 1, Introduction' },
   'v4-related': { label: 'v4 paper, § 2', source: 'inception-v4', where: 'Section 2, Related Work' },
   'v4-blocks': {

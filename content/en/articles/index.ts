@@ -88,6 +88,40 @@ export const articleGroups: readonly ArticleGroup[] = [
     ],
   },
   {
+    title: 'The ideas behind it',
+    lead: 'What the whole family shares: why blocks branch, what a unit is, where windows stand, and what a cut saves.',
+    articles: [
+      {
+        slug: 'why-inception',
+        title: 'Why Inception',
+        question: 'Why should a layer be a small network of its own?',
+        minutes: 6,
+        load: () => import('./why-inception.mdx'),
+      },
+      {
+        slug: 'basic-unit',
+        title: 'The unit',
+        question: 'What happens inside a box, and why can it all be folded into one step?',
+        minutes: 5,
+        load: () => import('./basic-unit.mdx'),
+      },
+      {
+        slug: 'padding',
+        title: 'Padding and stride',
+        question: 'Where does a window stand at the edge, and what does that do to the size?',
+        minutes: 6,
+        load: () => import('./padding.mdx'),
+      },
+      {
+        slug: 'asymmetric-kernels',
+        title: 'Asymmetric kernels',
+        question: 'What is saved by a row and a column, and what is given up?',
+        minutes: 5,
+        load: () => import('./asymmetric-kernels.mdx'),
+      },
+    ],
+  },
+  {
     title: 'Inception-ResNet',
     lead: 'What changes when a block is added to its input: the three residual blocks, why they are scaled, and where their widths come from.',
     articles: [
@@ -126,11 +160,25 @@ export const articleGroups: readonly ArticleGroup[] = [
         minutes: 6,
         load: () => import('./residual-stems-and-reductions.mdx'),
       },
+      {
+        slug: 'inception-resnet-v1',
+        title: 'Inception-ResNet-v1',
+        question: 'Which of the two networks of this name is meant, and what did it become?',
+        minutes: 6,
+        load: () => import('./inception-resnet-v1.mdx'),
+      },
+      {
+        slug: 'inception-resnet-v2',
+        title: 'Inception-ResNet-v2',
+        question: 'What is in the network that everybody uses, from end to end?',
+        minutes: 6,
+        load: () => import('./inception-resnet-v2.mdx'),
+      },
     ],
   },
   {
     title: 'Paper and code',
-    lead: 'Where the figures and the released networks part, and what to make of it.',
+    lead: 'Where the figures and the released networks part, what was measured, and what to make of it.',
     articles: [
       {
         slug: 'paper-against-code',
@@ -138,6 +186,34 @@ export const articleGroups: readonly ArticleGroup[] = [
         question: 'Why does the released code not match the paper?',
         minutes: 7,
         load: () => import('./paper-against-code.mdx'),
+      },
+      {
+        slug: 'what-residual-connections-did',
+        title: 'What residual connections did',
+        question: 'Do very deep networks need shortcuts, and what do they get from them?',
+        minutes: 6,
+        load: () => import('./what-residual-connections-did.mdx'),
+      },
+      {
+        slug: 'reading-the-results',
+        title: 'Reading the results',
+        question: 'What do the error rates say, and what do they not say?',
+        minutes: 6,
+        load: () => import('./reading-the-results.mdx'),
+      },
+      {
+        slug: 'training',
+        title: 'How they were trained',
+        question: 'What would you have to do to get these weights yourself?',
+        minutes: 7,
+        load: () => import('./training.mdx'),
+      },
+      {
+        slug: 'errata',
+        title: 'Errata of the notes',
+        question: 'Where were the notes wrong, and how could one have found out?',
+        minutes: 6,
+        load: () => import('./errata.mdx'),
       },
     ],
   },
