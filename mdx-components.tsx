@@ -1,7 +1,6 @@
 import type { MDXComponents } from 'mdx/types';
-import { proseComponents } from '@/components/prose';
 
-/** The components that articles may name without importing them. */
+/** Next asks for this file. An article gets its components from its page, which knows the language. */
 export function useMDXComponents(): MDXComponents {
-  return proseComponents;
+  return {};
 }

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import createMDX from '@next/mdx';
 
 /** @type {import('next').NextConfig} */
@@ -21,7 +22,13 @@ const nextConfig = {
 const withMDX = createMDX({
   extension: /\.mdx$/,
   options: {
-    remarkPlugins: ['remark-gfm', 'remark-math', 'remark-frontmatter', 'remark-mdx-frontmatter'],
+    remarkPlugins: [
+      'remark-gfm',
+      'remark-math',
+      'remark-frontmatter',
+      'remark-mdx-frontmatter',
+      fileURLToPath(new URL('scripts/remark-heading-ids.mjs', import.meta.url)),
+    ],
     rehypePlugins: [
       'rehype-slug',
       ['rehype-katex', { strict: false, output: 'htmlAndMathml' }],

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { SiteFooter } from '@/components/ui/site-footer';
 import { SiteHeader } from '@/components/ui/site-header';
 import { WordsProvider } from '@/components/ui/words';
-import { type Language, wordsFor } from '@/content/languages';
+import { type Language, languageTags, wordsFor } from '@/content/languages';
 import { contentSecurityPolicy } from './content-security-policy.mjs';
 import styles from './document.module.css';
 import { fontClasses } from './fonts';
@@ -16,7 +16,7 @@ export function Document({ language, children }: { language: Language; children:
   const { shell } = wordsFor(language);
   return (
     // next-themes sets data-theme before hydration, hence the suppressed warning for this one element.
-    <html lang={language} className={fontClasses} suppressHydrationWarning>
+    <html lang={languageTags[language]} className={fontClasses} suppressHydrationWarning>
       <head>
         {/* The development server needs eval and a WebSocket, so only an export carries the policy. */}
         {process.env.NODE_ENV === 'production' ? (

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { homeHref } from '@/components/ui/links';
-import { wordsFor } from '@/content/languages';
+import { languages, languageTags, wordsFor } from '@/content/languages';
 import styles from './article-list.module.css';
 import { Document } from './document';
 
@@ -9,15 +9,24 @@ const { shell } = wordsFor('en');
 
 export const metadata: Metadata = { title: `${shell.notFound.title} · ${shell.siteName}` };
 
+/** One page for every address that does not exist, so in every language. */
 export default function NotFound() {
   return (
     <Document language="en">
       <div className={styles.page}>
-        <h1 className={styles.title}>{shell.notFound.title}</h1>
-        <p className={styles.lead}>{shell.notFound.means}</p>
-        <p>
-          <Link href={homeHref('en')}>{shell.notFound.next}</Link>
-        </p>
+        {languages.map((language, index) => {
+          const { title, means, next } = wordsFor(language).shell.notFound;
+          const Heading = index === 0 ? 'h1' : 'h2';
+          return (
+            <section key={language} lang={languageTags[language]}>
+              <Heading className={styles.title}>{title}</Heading>
+              <p className={styles.lead}>{means}</p>
+              <p>
+                <Link href={homeHref(language)}>{next}</Link>
+              </p>
+            </section>
+          );
+        })}
       </div>
     </Document>
   );

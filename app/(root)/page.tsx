@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { homeHref } from '@/components/ui/links';
-import { languages, wordsFor } from '@/content/languages';
+import { languageNames, languages, languageTags } from '@/content/language-list';
+import { wordsFor } from '@/content/languages';
 import { Home } from '../home';
 import styles from './page.module.css';
 
@@ -12,8 +13,13 @@ export default function Page() {
       <Home language="en" />
       <nav className={styles.languages} aria-label={shell.languages}>
         {languages.map((language) => (
-          <Link key={language} href={homeHref(language)} lang={language} hrefLang={language}>
-            {wordsFor(language).shell.languageName}
+          <Link
+            key={language}
+            href={homeHref(language)}
+            lang={languageTags[language]}
+            hrefLang={languageTags[language]}
+          >
+            {languageNames[language]}
           </Link>
         ))}
       </nav>

@@ -9,12 +9,13 @@ const TIMES_FROM = 2;
 
 /** The answer in a sentence or two: how many differences, and who has more of what. */
 export function answerText(
-  words: Words['compare']['answer'],
+  { compare, marks }: Pick<Words, 'compare' | 'marks'>,
   formats: Formats,
   { differences }: Comparison,
   names: SideNames,
   totals: readonly Total[],
 ): string {
+  const words = compare.answer;
   if (differences.length === 0) return words.none;
   const following = differences.filter(({ follows }) => follows).length;
   const sentences = [words.count(differences.length - following, following)];
@@ -35,5 +36,5 @@ export function answerText(
     if (claims[side].length > 0) sentences.push(words.has(names.short[side], claims[side]));
   }
   if (claims.same.length > 0) sentences.push(words.both(claims.same));
-  return sentences.join(' ');
+  return sentences.join(marks.gap);
 }

@@ -40,7 +40,8 @@ const isOutOfSight = (element: Element): boolean => {
 
 /** Two networks side by side: the answer, the totals, the stages, and every difference in the drawings of both. */
 export function Compare({ content, articles }: CompareProps) {
-  const { compare: words, errors } = useWords();
+  const all = useWords();
+  const { compare: words, errors } = all;
   const language = useLanguage();
   const formats = formatsFor(language);
   const state = useComparison(content.pairs);
@@ -50,7 +51,7 @@ export function Compare({ content, articles }: CompareProps) {
   /** What a selection came from: the drawing comes into view for the list, the list for a drawing. */
   const origin = useRef<'address' | 'list' | 'drawing'>('address');
 
-  const names = useMemo(() => sideNames(words, compared.a, compared.b), [words, compared]);
+  const names = useMemo(() => sideNames(all, compared.a, compared.b), [all, compared]);
   const rows = useMemo(() => rowsOf(comparison), [comparison]);
   const numbers = useMemo(() => numbersOf(comparison), [comparison]);
   const totals = useMemo(() => totalsOf(compared.a, compared.b), [compared]);
@@ -150,7 +151,7 @@ export function Compare({ content, articles }: CompareProps) {
       <div className={styles.overview}>
         <div>
           <p className={styles.answer} data-answer="">
-            {answerText(words.answer, formats, comparison, names, totals)}
+            {answerText(all, formats, comparison, names, totals)}
           </p>
           <div className={styles.share}>
             <CopyButton label={words.copyLink} done={words.linkCopied} text={() => window.location.href} />

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { formatsFor } from '@/components/ui/format';
 import { Select } from '@/components/ui/select';
 import { Slider } from '@/components/ui/slider';
+import { variantTitle } from '@/components/ui/variant-title';
 import { useLanguage, useWords } from '@/components/ui/words';
 import styles from './compare.module.css';
 import { COMMON_SIZE, type Pair, subjects } from './pairs';
@@ -20,12 +21,15 @@ type PairPickerProps = {
 
 /** Which two networks or variants, and at which input size. */
 export function PairPicker({ keys, size, smallest, onPair, onSize }: PairPickerProps) {
-  const { compare } = useWords();
+  const { compare, variants } = useWords();
   const { pick: words } = compare;
   const formats = formatsFor(useLanguage());
   const options = subjects.map(({ key, definition, variant }) => ({
     value: key,
-    label: definition.variants.length > 1 ? compare.optionOf(definition.title, variant.title) : definition.title,
+    label:
+      definition.variants.length > 1
+        ? compare.optionOf(definition.title, variantTitle(variants, variant))
+        : definition.title,
   }));
   return (
     <div className={styles.picker}>

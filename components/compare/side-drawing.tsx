@@ -30,7 +30,8 @@ function useMarks(
   numbers: ReadonlyMap<string, number>,
   lit: string | null,
 ): ReadonlyMap<string, Mark> {
-  const { row: words } = useWords().compare;
+  const { compare, marks } = useWords();
+  const words = compare.row;
   return useMemo(
     () =>
       new Map(
@@ -46,14 +47,14 @@ function useMarks(
             id,
             {
               badge: badge.length > 0 ? badge.join(' ') : null,
-              label: labels.join(', '),
+              label: labels.join(marks.list),
               quiet: own.length === 0,
               lit: lit !== null && differences.includes(lit),
             },
           ];
         }),
       ),
-    [said, numbers, lit, words],
+    [said, numbers, lit, words, marks],
   );
 }
 

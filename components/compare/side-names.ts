@@ -1,4 +1,5 @@
 import type { Reading } from '@/components/explorer/reading';
+import { variantTitle } from '@/components/ui/variant-title';
 import type { Words } from '@/content/languages';
 import type { SideName } from './comparing';
 
@@ -12,14 +13,20 @@ export interface SideNames {
 type Subject = Pick<Reading, 'definition' | 'variant'>;
 
 /** Variants of one network go by their own titles; networks by theirs, with the variant where there are several. */
-export function sideNames(words: Words['compare'], a: Subject, b: Subject): SideNames {
+export function sideNames(
+  { compare: words, variants }: Pick<Words, 'compare' | 'variants'>,
+  a: Subject,
+  b: Subject,
+): SideNames {
   const full = ({ definition, variant }: Subject): string =>
-    definition.variants.length > 1 ? words.nameOf(definition.title, variant.title) : definition.title;
+    definition.variants.length > 1 ? words.nameOf(definition.title, variantTitle(variants, variant)) : definition.title;
   if (a.definition.id === b.definition.id && a.variant.id !== b.variant.id) {
+    const titleA = variantTitle(variants, a.variant);
+    const titleB = variantTitle(variants, b.variant);
     return {
-      short: { a: a.variant.title, b: b.variant.title },
+      short: { a: titleA, b: titleB },
       full: { a: full(a), b: full(b) },
-      heading: words.headingOf(a.definition.title, a.variant.title, b.variant.title),
+      heading: words.headingOf(a.definition.title, titleA, titleB),
     };
   }
   const isPlain = ({ definition, variant }: Subject): boolean => variant.id === definition.defaultVariant;

@@ -53,7 +53,7 @@ export const stageId = (stage: string): string => `stage-${stage}`;
 export const stageName = ({ stage }: Row, side: SideName): string => stage[side]?.name ?? stage[side]?.path ?? '';
 
 function SlipNotes({ slips, content }: { slips: readonly FigureSlip[]; content: CompareContent }) {
-  const { figureSlips, differences, compare, inspector, prose } = useWords();
+  const { figureSlips, differences, compare, inspector, prose, marks } = useWords();
   const text = (value: FigureSlip['printed']): string => (typeof value === 'number' ? `${value}` : kernelText(value));
   return slips.map(({ id, attribute, printed, meant }) => {
     const words = figureSlips[id];
@@ -64,7 +64,8 @@ function SlipNotes({ slips, content }: { slips: readonly FigureSlip[]; content: 
           <span className={styles.slipBadge} aria-hidden="true">
             {compare.row.slipBadge}
           </span>
-          <strong>{inspector.slip(words.figure)}.</strong> {differences.slip(attribute, text(printed), text(meant))}{' '}
+          <strong>{inspector.slip(words.figure) + marks.stop}</strong>
+          {marks.gap + differences.slip(attribute, text(printed), text(meant)) + marks.gap}
           {words.explanation}
           {words.citations.map((cite) => (
             <span key={cite}>
@@ -209,7 +210,10 @@ export const StageRow = memo(function StageRow(props: StageRowProps) {
         <Segmented
           label={text.which}
           value={shownSide}
-          options={SIDES.map((side) => ({ value: side, label: `${words.compare.sides[side]}: ${names[side]}` }))}
+          options={SIDES.map((side) => ({
+            value: side,
+            label: words.compare.sides[side] + words.marks.colon + names[side],
+          }))}
           onChange={setShownSide}
         />
       </div>

@@ -17,7 +17,7 @@ type AddressProblemProps = {
 
 /** What is wrong in the address of the page, in words, with the nearest right ones to go on to. */
 export function AddressProblem({ problem, nearest, repair }: AddressProblemProps) {
-  const { errors, explorer } = useWords();
+  const { errors, explorer, marks } = useWords();
   const text = explain(errors, problem);
   if (!text) return null;
   return (
@@ -25,7 +25,7 @@ export function AddressProblem({ problem, nearest, repair }: AddressProblemProps
       <ErrorNotice text={text} action={repair} />
       {nearest.length === 0 ? null : (
         <p className={styles.nearest}>
-          {explorer.problem.nearest}{' '}
+          {explorer.problem.nearest + marks.gap}
           {nearest.map((at) => (
             <SelectLink key={at} at={at} className={styles.link}>
               {at}

@@ -13,6 +13,7 @@ import { learnHref } from '@/components/ui/links';
 import { Segmented } from '@/components/ui/segmented';
 import { Slider } from '@/components/ui/slider';
 import { setUrlParams } from '@/components/ui/url-state';
+import { variantTitle } from '@/components/ui/variant-title';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
 import { useLanguage, useWords } from '@/components/ui/words';
 import { formatAddress } from '@/lib/graph/address';
@@ -46,7 +47,7 @@ type ExplorerProps = {
 
 /** A network to walk through: strip, drawing, inspector and lab, all showing the one selection of the address. */
 export function Explorer({ network, articles, remarks }: ExplorerProps) {
-  const { explorer: words } = useWords();
+  const { explorer: words, variants } = useWords();
   const language = useLanguage();
   const state = useExplorer(network);
   const { reading, selection, facts, problem, problems, selecting, block, view, size } = state;
@@ -102,7 +103,11 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
               moved={
                 state.movedFrom === null
                   ? null
-                  : words.variants.moved(state.movedFrom, variant.title, shortTitleOf(context, selection.part))
+                  : words.variants.moved(
+                      state.movedFrom,
+                      variantTitle(variants, variant),
+                      shortTitleOf(context, selection.part),
+                    )
               }
             />
           </div>

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { compareHref } from '@/components/ui/links';
 import { Segmented } from '@/components/ui/segmented';
+import { variantTitle } from '@/components/ui/variant-title';
 import { useLanguage, useWords } from '@/components/ui/words';
 import type { NetworkDefinition, Variant } from '@/lib/networks';
 import styles from './variant-switch.module.css';
@@ -17,7 +18,7 @@ type VariantSwitchProps = {
 
 /** Which variant of the network is shown, what it is built from, and the way to the comparison. */
 export function VariantSwitch({ definition, variant, onChange, moved }: VariantSwitchProps) {
-  const { explorer } = useWords();
+  const { explorer, variants: names, marks } = useWords();
   const words = explorer.variants;
   const language = useLanguage();
   const { id, variants, defaultVariant } = definition;
@@ -31,15 +32,15 @@ export function VariantSwitch({ definition, variant, onChange, moved }: VariantS
         <Segmented
           label={words.label}
           value={variant.id}
-          options={variants.map((each) => ({ value: each.id, label: each.title }))}
+          options={variants.map((each) => ({ value: each.id, label: variantTitle(names, each) }))}
           onChange={onChange}
         />
       ) : null}
       <p className={styles.says} data-source={variant.source}>
-        {says[`${id}:${variant.id}`] ?? words.sources[variant.source]}{' '}
+        {(says[`${id}:${variant.id}`] ?? words.sources[variant.source]) + marks.gap}
         {other ? (
           <Link href={compareHref(language, `${id}:${a}`, `${id}:${b}`)}>
-            {words.compare(variant.title, other.title)}
+            {words.compare(variantTitle(names, variant), variantTitle(names, other))}
           </Link>
         ) : null}
       </p>

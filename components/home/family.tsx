@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { formatsFor } from '@/components/ui/format';
 import { KindLegend } from '@/components/ui/kind-legend';
 import { explorerHref } from '@/components/ui/links';
+import { variantTitle } from '@/components/ui/variant-title';
 import { type Language, wordsFor } from '@/content/languages';
 import { costOf, totalCost } from '@/lib/analysis/cost';
 import { convolutionDepth } from '@/lib/analysis/depth';
@@ -20,7 +21,7 @@ type FamilyProps = {
 
 /** Every network side by side on one scale, each with what it counts and the way to its explorer. */
 export function Family({ language, level, variants = false }: FamilyProps) {
-  const { explorer } = wordsFor(language);
+  const { explorer, variants: names } = wordsFor(language);
   const words = explorer.index;
   const formats = formatsFor(language);
   const Name = `h${level}` as const;
@@ -59,7 +60,7 @@ export function Family({ language, level, variants = false }: FamilyProps) {
                       <Link
                         href={explorerHref(language, id, undefined, variant.id === defaultVariant ? null : variant.id)}
                       >
-                        {variant.title}
+                        {variantTitle(names, variant)}
                       </Link>
                     </li>
                   ))}

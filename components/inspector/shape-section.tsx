@@ -35,7 +35,7 @@ export function ShapeSection({ facts, formats }: { facts: Facts; formats: Format
 }
 
 function ShapeArithmetic({ facts: { reason }, formats }: { facts: Facts; formats: Formats }) {
-  const { inspector: words } = useWords();
+  const { inspector: words, marks } = useWords();
   switch (reason.kind) {
     case 'sequence':
       return null;
@@ -96,7 +96,7 @@ function ShapeArithmetic({ facts: { reason }, formats }: { facts: Facts; formats
           <p className={styles.note}>
             {words.reason.formula}
             <br />
-            {window(stride, pad)}{' '}
+            {window(stride, pad) + marks.gap}
             {reason.op === 'conv' ? words.reason.channels(formats.integer(reason.filters)) : words.reason.channelsKept}
           </p>
         </>

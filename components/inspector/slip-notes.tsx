@@ -9,15 +9,13 @@ const textOf = (value: FigureSlip['printed']): string => (typeof value === 'numb
 
 /** What the figures of the paper print about the selection and cannot mean. */
 export function SlipNotes({ slips }: { slips: readonly FigureSlip[] }) {
-  const { figureSlips, differences, inspector: words } = useWords();
+  const { figureSlips, differences, inspector: words, marks } = useWords();
   return slips.map(({ id, attribute, printed, meant }) => {
     const slip = figureSlips[id];
     return slip ? (
       <aside key={id} className={styles.slip} aria-label={words.slip(slip.figure)} data-slip={id}>
         <h3>{words.slip(slip.figure)}</h3>
-        <p>
-          {differences.slip(attribute, textOf(printed), textOf(meant))} {slip.explanation}
-        </p>
+        <p>{differences.slip(attribute, textOf(printed), textOf(meant)) + marks.gap + slip.explanation}</p>
       </aside>
     ) : null;
   });

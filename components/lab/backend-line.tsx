@@ -6,7 +6,8 @@ import styles from './lab.module.css';
 
 /** Which backend computes, why this one, and on what. */
 export function BackendLine({ backend }: { backend: BackendReport | null }) {
-  const words = useWords().lab.backend;
+  const { lab, marks } = useWords();
+  const words = lab.backend;
   if (!backend) return <p className={styles.small}>{words.notYet}</p>;
   const { adapter } = backend;
   const name = adapter && ([adapter.vendor, adapter.architecture].filter(Boolean).join(' ') || adapter.description);
@@ -18,7 +19,7 @@ export function BackendLine({ backend }: { backend: BackendReport | null }) {
   ];
   return (
     <p className={styles.small} data-backend={backend.backend}>
-      {parts.filter(Boolean).join(', ')}
+      {parts.filter(Boolean).join(marks.list)}
     </p>
   );
 }

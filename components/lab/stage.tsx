@@ -34,7 +34,8 @@ type StageProps = {
  * picture. A click or Enter asks which channels answer there.
  */
 export function Stage({ picture, model, shown, channel, values, opacity, place, onPlace }: StageProps) {
-  const words = useWords().lab.stage;
+  const { lab, marks } = useWords();
+  const words = lab.stage;
   const language = useLanguage();
   const [pointed, setPointed] = useState<MapPlace | null>(null);
   const [height = 1, width = 1] = shown?.view.shape.length === 3 ? shown.view.shape : [];
@@ -118,7 +119,7 @@ export function Stage({ picture, model, shown, channel, values, opacity, place, 
         />
       </div>
       <p className={styles.says} aria-live="polite">
-        {says.filter(Boolean).join('; ')}
+        {says.filter(Boolean).join(marks.clause)}
       </p>
     </div>
   );

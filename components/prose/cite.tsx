@@ -17,11 +17,18 @@ function found(content: CitedContent, tag: string, id: string): { citation: Cita
 export function Cite({ content, id }: { content: CitedContent; id: string }) {
   const { citation, source } = found(content, `<Cite id="${id}">`, id);
   const url = citation.url ?? source.url;
+  const { marks } = content.words;
   return (
     <Pop mark={citation.label} look="cite">
       <span className={styles.where}>{citation.where}</span>
       <span className={styles.work}>
-        {source.authors}: <cite>{source.title}</cite>. {source.venue}.
+        {source.authors}
+        {marks.colon}
+        <cite>{source.title}</cite>
+        {marks.stop}
+        {marks.gap}
+        {source.venue}
+        {marks.stop}
       </span>
       {citation.note === undefined ? null : <span className={styles.note}>{citation.note}</span>}
       {url === '' ? null : (
@@ -51,17 +58,23 @@ export function References({ content, cites }: { content: ProseContent; cites: r
     works.set(source, [...(works.get(source) ?? []), citation]);
   }
   const { words } = content;
+  const { marks } = words;
   return (
     <section className={styles.references} aria-labelledby="references">
       <h2 id="references">{words.cite.references}</h2>
       <ul>
         {[...works].map(([source, places]) => (
           <li key={source.title}>
-            {source.authors}:{' '}
-            {source.url === '' ? <cite>{source.title}</cite> : <a href={source.url}>{source.title}</a>}. {source.venue}.{' '}
+            {source.authors}
+            {marks.colon}
+            {source.url === '' ? <cite>{source.title}</cite> : <a href={source.url}>{source.title}</a>}
+            {marks.stop + marks.gap}
+            {source.venue}
+            {marks.stop + marks.gap}
             <span className={styles.places}>
-              {words.cite.places} {places.map(({ where }) => where).join('; ')}.
-              {[...new Set(places.flatMap(({ note }) => note ?? []))].map((note) => ` ${note}`)}
+              {words.cite.places + marks.gap}
+              {places.map(({ where }) => where).join(marks.clause) + marks.stop}
+              {[...new Set(places.flatMap(({ note }) => note ?? []))].map((note) => marks.gap + note)}
             </span>
           </li>
         ))}

@@ -20,21 +20,24 @@ export function Correction({ content, row, says, cite, children }: CorrectionPro
   const tag = `<Correction row="${row ?? ''}">`;
   const said = row === undefined ? says : lookUp(tag, content.seed, row).what;
   if (said === undefined) throw new ArticleFault(tag, 'give a row of the notes, or what they say in `says`');
-  const { correction, seed } = content.words;
+  const { correction, seed, marks } = content.words;
   return (
     <aside
       className={styles.correction}
-      aria-label={row === undefined ? correction.title : `${correction.title}: ${row}`}
+      aria-label={row === undefined ? correction.title : correction.title + marks.colon + row}
     >
       <p className={styles.title}>
         {correction.title}
         {row === undefined ? null : <span className={styles.row}> {seed.mark(row)}</span>}
       </p>
       <p className={styles.says}>
-        <strong>{correction.says}</strong> {said}
+        <strong>{correction.says}</strong>
+        {marks.gap + said}
       </p>
       <div className={styles.right}>
-        <strong>{correction.right}</strong> {children} <Cite content={content} id={cite} />
+        <strong>{correction.right}</strong>
+        {marks.gap}
+        {children} <Cite content={content} id={cite} />
       </div>
     </aside>
   );

@@ -1,5 +1,6 @@
 import { formatsFor } from '@/components/ui/format';
 import { compareHref, explorerHref } from '@/components/ui/links';
+import { variantTitle } from '@/components/ui/variant-title';
 import { preparedPairsOf } from '@/content/differences';
 import { wordsFor } from '@/content/languages';
 import type { ProseContent } from '@/content/prose';
@@ -54,7 +55,7 @@ export function Differences({ content, a, b, size }: DifferencesProps) {
     return {
       title: subject.network.title,
       name: networkName(content, subject),
-      variant: resolveAddress(side).variant.title,
+      variant: variantTitle(content.words.variants, resolveAddress(side).variant),
     };
   });
   const oneNetwork = names[0]?.title === names[1]?.title;
@@ -94,7 +95,7 @@ export function Differences({ content, a, b, size }: DifferencesProps) {
         <tr>
           <td colSpan={3}>
             <span className={styles.foot}>
-              {words.following(differences.length - own.length)}{' '}
+              {words.following(differences.length - own.length) + content.words.marks.gap}
               <ArticleLink href={compareHref(content.language, a, b)}>{words.compare}</ArticleLink>
             </span>
           </td>

@@ -15,7 +15,7 @@ function Caption({ content, address, caption }: FigureProps) {
   const { network, variant, path } = parseAddress(address);
   return (
     <figcaption className={styles.caption}>
-      {caption}{' '}
+      {caption + content.words.marks.gap}
       <ArticleLink href={explorerHref(content.language, network, path, variant)}>
         {content.words.picture.open}
       </ArticleLink>

@@ -70,6 +70,3 @@ export function proseComponentsFor(language: Language): MDXComponents {
     Term: bind(Term, content),
   };
 }
-
-/** The components of English articles. */
-export const proseComponents = proseComponentsFor('en');

@@ -1,4 +1,5 @@
 import { formatsFor } from '@/components/ui/format';
+import { variantTitle } from '@/components/ui/variant-title';
 import type { ProseContent } from '@/content/prose';
 import type { Pair, Pool, Unit } from '@/lib/graph/expression';
 import type { Model } from '@/lib/graph/model';
@@ -61,7 +62,9 @@ export function soleOp(tag: string, { part }: Subject): Part {
 
 /** The network that a part belongs to, with its variant where that is not the default: `Inception-v4, paper`. */
 export const networkName = ({ words }: ProseContent, { network }: Subject): string =>
-  network.variant === null ? network.title : words.ops.variant(network.title, network.variant);
+  network.variant === null
+    ? network.title
+    : words.ops.variant(network.title, variantTitle(words.variants, network.variant));
 
 /** Where a part is, without what it is: `Inception-A, branch 2`. */
 export const placeName = (content: ProseContent, subject: Subject): string => partName(content, subject, false);
@@ -79,7 +82,9 @@ export function partName(content: ProseContent, subject: Subject, withOp: boolea
     const owner = model.parents.get(at.id);
     if (owner?.kind === 'concat') branch = owner.children.indexOf(at);
     if (at.kind === 'block' && at.name !== null) {
-      return [at.name, branch === null ? '' : content.words.ops.branch(branch), ops].filter(Boolean).join(', ');
+      return [at.name, branch === null ? '' : content.words.ops.branch(branch), ops]
+        .filter(Boolean)
+        .join(content.words.marks.list);
     }
   }
   return ops === '' ? (part.path ?? part.id) : ops;

@@ -9,17 +9,15 @@ import styles from './seed.module.css';
  */
 export function Seed({ content, id }: { content: ProseContent; id: string }) {
   const { kind, what, verdict, answer } = lookUp(`<Seed id="${id}">`, content.seed, id);
-  const { seed } = content.words;
+  const { seed, marks } = content.words;
   const text = (
     <>
-      <span className={styles.title}>
-        {seed.title(id)} ({seed.kinds[kind]})
-      </span>
-      {what}{' '}
+      <span className={styles.title}>{seed.heading(id, seed.kinds[kind])}</span>
+      {what + marks.gap}
       <span className={styles.verdict} data-verdict={verdict}>
         {seed.verdicts[verdict]}
-      </span>{' '}
-      {answer}
+      </span>
+      {marks.gap + answer}
     </>
   );
   return (

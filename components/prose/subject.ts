@@ -15,7 +15,7 @@ export interface Subject {
   /** As written in the article. */
   readonly address: string;
   /** The network's title, and its variant's where it is not the default one; of an alternative those of what it reads. */
-  readonly network: { readonly title: string; readonly variant: string | null };
+  readonly network: { readonly title: string; readonly variant: Variant | null };
   /** Code that can be read and run, or the figures of the paper. */
   readonly source: Variant['source'];
   readonly model: Model;
@@ -118,7 +118,7 @@ export function subjectOf(tag: string, address: string, size?: number): Subject 
     if (!input) throw new ArticleFault(tag, 'the network has no input');
     const network = {
       title: definition.title,
-      variant: variant.id === definition.defaultVariant ? null : variant.title,
+      variant: variant.id === definition.defaultVariant ? null : variant,
     };
     const { source } = variant;
     return {

@@ -32,7 +32,10 @@ type ErrorChartProps = {
 
 /** Error against size, with a choice of both and of how it was tested; the same as a table below. */
 export function ErrorChart({ views, sources }: ErrorChartProps) {
-  const { chart, trials } = useWords().results;
+  const {
+    results: { chart, trials },
+    marks: signs,
+  } = useWords();
   const language = useLanguage();
   const { integer, decimal } = formatsFor(language);
   const [trial, setTrial] = useChoice<ChartTrial>('test', CHART_TRIALS);
@@ -108,8 +111,8 @@ export function ErrorChart({ views, sources }: ErrorChartProps) {
       </ul>
       <figcaption>
         {chart.caption(long)} {sources[trial]}
-        {undrawn.noNetwork.length > 0 ? ` ${chart.noNetwork(undrawn.noNetwork.join(', '))}` : null}
-        {undrawn.doubtful.length > 0 ? ` ${chart.doubtful(undrawn.doubtful.join(', '))}` : null}
+        {undrawn.noNetwork.length > 0 ? signs.gap + chart.noNetwork(undrawn.noNetwork.join(signs.list)) : null}
+        {undrawn.doubtful.length > 0 ? signs.gap + chart.doubtful(undrawn.doubtful.join(signs.list)) : null}
       </figcaption>
       <Disclosure summary={chart.table}>
         <ScrollTable label={chart.scroll}>

@@ -1,6 +1,13 @@
 import type { Route } from 'next';
-import type { Language } from '@/content/languages';
+import { isLanguage, type Language } from '@/content/language-list';
 import { variantInAddress } from '@/lib/networks/page-variant';
+
+/** The same page in another language; a page that belongs to none leads to the home page. @param path of the page, without query. */
+export function translatedHref(language: Language, path: string): string {
+  const [, first = '', ...rest] = path.split('/');
+  const under = isLanguage(first) ? rest.filter(Boolean) : [];
+  return `/${[language, ...under].join('/')}/`;
+}
 
 /** The home page of a language. */
 export function homeHref(language: Language): Route {

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { LanguageSwitch } from './language-switch';
 import { compareHref, homeHref, learnHref, networksHref, resultsHref } from './links';
 import styles from './site-header.module.css';
 import { ThemeToggle } from './theme-toggle';
@@ -39,6 +40,7 @@ export function SiteHeader() {
             </Link>
           ))}
         </nav>
+        <LanguageSwitch />
         <ThemeToggle />
       </div>
     </header>

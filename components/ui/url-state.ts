@@ -23,6 +23,7 @@ function watch() {
     };
   }
   window.addEventListener('popstate', notify);
+  window.addEventListener('hashchange', notify);
 }
 
 function subscribe(listener: () => void) {
@@ -46,6 +47,15 @@ export function useUrlParam(name: string): [value: string | null, set: (next: st
   );
   const set = useCallback((next: string | null, how: History = 'push') => setUrlParams({ [name]: next }, how), [name]);
   return [value, set];
+}
+
+/** What follows the path in the page's address, `?at=features.6#12`; empty on the server. */
+export function useUrlTail(): string {
+  return useSyncExternalStore(
+    subscribe,
+    () => window.location.search + window.location.hash,
+    () => '',
+  );
 }
 
 /** Sets several parameters in one step of the history; null removes one. Nothing happens where nothing changes. */

@@ -1,21 +1,33 @@
 'use client';
 
-import { createContext, type ReactNode, useContext } from 'react';
-import { type Language, type Words, wordsFor } from '@/content/languages';
+import dynamic from 'next/dynamic';
+import { type ComponentType, type ReactNode, useContext } from 'react';
+import type { Language, Words } from '@/content/languages';
+import { WordsContext } from './words-context';
 
-const LanguageContext = createContext<Language>('en');
+// One chunk per language: a page loads the words of its own only. The export waits for them, so its HTML is whole.
+const providers: Readonly<Record<Language, ComponentType<{ children: ReactNode }>>> = {
+  en: dynamic(() => import('./words-en')),
+};
 
 /** Sets the language of everything below it. Words hold functions, so only the language crosses from server to client. */
 export function WordsProvider({ language, children }: { language: Language; children: ReactNode }) {
-  return <LanguageContext value={language}>{children}</LanguageContext>;
+  const Provider = providers[language];
+  return <Provider>{children}</Provider>;
+}
+
+function useSpoken() {
+  const spoken = useContext(WordsContext);
+  if (!spoken) throw new Error('words are asked for outside of a <WordsProvider>');
+  return spoken;
 }
 
 /** The words of the page's language, by area: `useWords().lab.run`. */
 export function useWords(): Words {
-  return wordsFor(useContext(LanguageContext));
+  return useSpoken().words;
 }
 
 /** The page's language, for links and number formats. */
 export function useLanguage(): Language {
-  return useContext(LanguageContext);
+  return useSpoken().language;
 }

@@ -28,14 +28,21 @@ export function isExported(pathname: string): boolean {
     : existsSync(join(out, path));
 }
 
-/** The scripts that a page loads by itself, without those for browsers that know no modules. */
+/**
+ * The scripts that a page loads by itself, without those for browsers that know no modules: those that it names, and
+ * those that it asks for ahead, among them the words of its language.
+ */
 export function scriptsOf(page: string): readonly string[] {
-  const sources = [...htmlOf(page).matchAll(/<script\b([^>]*)>/g)]
+  const html = htmlOf(page);
+  const named = [...html.matchAll(/<script\b([^>]*)>/g)]
     .map((match) => match[1] ?? '')
     .filter((attributes) => !/\bnomodule\b/i.test(attributes))
-    .map((attributes) => /\bsrc="([^"]+)"/.exec(attributes)?.[1])
-    .filter((source) => source !== undefined);
-  return [...new Set(sources)];
+    .map((attributes) => /\bsrc="([^"]+)"/.exec(attributes)?.[1]);
+  const ahead = [...html.matchAll(/<link\b([^>]*)>/g)]
+    .map((match) => match[1] ?? '')
+    .filter((attributes) => /\bas="script"/.test(attributes))
+    .map((attributes) => /\bhref="([^"]+)"/.exec(attributes)?.[1]);
+  return [...new Set([...named, ...ahead])].filter((source) => source !== undefined);
 }
 
 /** The text of an exported script. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { words as en } from '../../content/en/words';
 import { exportedPages, gzipBytes, htmlOf, isExported, scriptsOf, scriptText } from './exported-site';
 
 const pages = exportedPages();
@@ -46,7 +47,7 @@ for (const page of [...pages, '/404.html']) {
     const html = htmlOf(page);
 
     test('has a language, a title, one main heading and the content policy', () => {
-      expect(html).toMatch(/<html[^>]* lang="[a-z-]+"/);
+      expect(html).toMatch(/<html[^>]* lang="[A-Za-z-]+"/);
       expect(html).toMatch(/<title>[^<]+<\/title>/);
       expect(html.match(/<h1[\s>]/g)).toHaveLength(1);
       expect(html).toMatch(
@@ -133,4 +134,18 @@ test('the theme is kept, and the skip link leads to the content', async ({ page 
   await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.locator('main')).toBeFocused();
+});
+
+test('a page loads the words of its own language and of no other', () => {
+  const said: Readonly<Record<string, string>> = { en: en.shell.skipToContent };
+  for (const page of pages) {
+    const spoken = page.split('/')[1] || 'en';
+    const scripts = scriptsOf(page).map(scriptText);
+    for (const [language, sentence] of Object.entries(said)) {
+      expect(
+        scripts.some((text) => text.includes(sentence)),
+        `${page}: ${language}`,
+      ).toBe(language === spoken);
+    }
+  }
 });

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { alternatesOf } from '@/app/metadata';
 import { Compare } from '@/components/compare/compare';
 import { articlesOf } from '@/content/articles';
 import { compareContentOf } from '@/content/compare';
@@ -11,7 +12,7 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
   const { lang } = await params;
   if (!isLanguage(lang)) notFound();
   const { title, description } = wordsFor(lang).compare;
-  return { title, description };
+  return { title, description, alternates: alternatesOf(lang, 'compare') };
 }
 
 export default async function Page({ params }: { params: Params }) {

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { alternatesOf } from '@/app/metadata';
 import { Results } from '@/components/results/results';
 import { isLanguage, wordsFor } from '@/content/languages';
 
@@ -9,7 +10,7 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
   const { lang } = await params;
   if (!isLanguage(lang)) notFound();
   const { title, description } = wordsFor(lang).results;
-  return { title, description };
+  return { title, description, alternates: alternatesOf(lang, 'results') };
 }
 
 export default async function Page({ params }: { params: Params }) {

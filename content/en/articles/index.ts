@@ -1,3 +1,4 @@
+import type { MDXComponents } from 'mdx/types';
 import type { ComponentType } from 'react';
 
 /** One article: its address part, the question it answers, the reading time in minutes, and its text. */
@@ -6,7 +7,7 @@ export type Article = {
   readonly title: string;
   readonly question: string;
   readonly minutes: number;
-  readonly load: () => Promise<{ default: ComponentType }>;
+  readonly load: () => Promise<{ default: ComponentType<{ components: MDXComponents }> }>;
 };
 
 /** Articles that belong together. */

@@ -126,4 +126,4 @@ export const differences = {
   nothing: '–',
   /** Said of a difference that nobody decided: a derived width, a padding that goes with its stride. */
   follows: 'follows',
-} as const;
+};

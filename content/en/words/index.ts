@@ -6,13 +6,17 @@ import { errors } from './errors';
 import { explorer } from './explorer';
 import { inspector } from './inspector';
 import { lab } from './lab';
+import { marks } from './marks';
 import { prose } from './prose';
 import { results } from './results';
 import { shell } from './shell';
+import { variants } from './variants';
 
 /** Every English word of the interface, by area. Its type is the contract that other languages fill. */
 export const words = {
   shell,
+  marks,
+  variants,
   diagram,
   explorer,
   inspector,

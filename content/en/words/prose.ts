@@ -1,5 +1,10 @@
+import { marks } from './marks';
+import { variants } from './variants';
+
 /** Words of the components inside articles: tables, worked sums, marks, exercises. */
 export const prose = {
+  marks,
+  variants,
   /** Names of ops. Windows come as `3×3`, numbers already formatted. */
   ops: {
     unit: (window: string, filters: string) => `${window}, ${filters} filters`,
@@ -116,6 +121,7 @@ export const prose = {
   seed: {
     mark: (id: string) => `notes ${id}`,
     title: (id: string) => `The notes of 2018, ${id}`,
+    heading: (id: string, kind: string) => `The notes of 2018, ${id} (${kind})`,
     kinds: { figure: 'figure', code: 'listing', claim: 'claim' },
     verdicts: { right: 'Right.', wrong: 'Wrong.', incomplete: 'Incomplete.', shown: 'Here:' },
   },

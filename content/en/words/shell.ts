@@ -51,7 +51,6 @@ export const shell = {
     articles: 'The articles, in order',
   },
   languages: 'Languages',
-  languageName: 'English',
   article: {
     contents: 'Contents',
     previous: 'Previous',

@@ -17,6 +17,7 @@ it('reads the sections of a text with the ids that rehype-slug gives them', () =
     '## See [the stem](/en/learn/stem)',
     '## Cost',
     '## Cost',
+    '## 第 *一* 节 {/* #the-first-section */}',
   ].join('\n');
   expect(headingsOf(source)).toEqual([
     { text: 'A funnel with three landings', id: 'a-funnel-with-three-landings' },
@@ -24,5 +25,6 @@ it('reads the sections of a text with the ids that rehype-slug gives them', () =
     { text: 'See the stem', id: 'see-the-stem' },
     { text: 'Cost', id: 'cost' },
     { text: 'Cost', id: 'cost-1' },
+    { text: '第 一 节', id: 'the-first-section' },
   ]);
 });

@@ -100,7 +100,7 @@ describe('where a difference is', () => {
 describe('the names of the sides', () => {
   const namesOf = (a: string, b: string) => {
     const compared = read(a, b);
-    return sideNames(words.compare, compared.a, compared.b);
+    return sideNames(words, compared.a, compared.b);
   };
 
   it('are the variants within a network, and the networks otherwise', () => {
@@ -123,8 +123,8 @@ describe('the names of the sides', () => {
 describe('the answer', () => {
   const answer = (a: string | null, b: string | null) => {
     const compared = read(a, b);
-    const names = sideNames(words.compare, compared.a, compared.b);
-    return answerText(words.compare.answer, formats, compared.comparison, names, totalsOf(compared.a, compared.b));
+    const names = sideNames(words, compared.a, compared.b);
+    return answerText(words, formats, compared.comparison, names, totalsOf(compared.a, compared.b));
   };
 
   it('says how many differences there are and who has more', () => {

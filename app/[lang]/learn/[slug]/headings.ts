@@ -1,5 +1,8 @@
-/** A section of an article: the text of its heading and the id that rehype-slug gives it. */
+/** A section of an article: the text of its heading, and the id that it asks for or else gets from rehype-slug. */
 export type Heading = { readonly text: string; readonly id: string };
+
+/** A heading that asks for its id (scripts/remark-heading-ids.mjs): the text and the id. */
+const ASKING = /^(.*?)\s*\{\/\*\s*#([a-z0-9-]+)\s*\*\/\}$/;
 
 /** The `##` headings of an MDX text in order; fenced code is skipped, inline markup is stripped. */
 export function headingsOf(source: string): readonly Heading[] {
@@ -10,7 +13,12 @@ export function headingsOf(source: string): readonly Heading[] {
     if (line.startsWith('```')) fenced = !fenced;
     const match = fenced ? null : /^##\s+(.+?)\s*$/.exec(line);
     if (!match?.[1]) continue;
-    const text = match[1].replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[`*_]/g, '');
+    const [, said = match[1], asked] = ASKING.exec(match[1]) ?? [];
+    const text = said.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[`*_]/g, '');
+    if (asked !== undefined) {
+      headings.push({ text, id: asked });
+      continue;
+    }
     const slug = text
       .toLowerCase()
       .replace(/[^\p{L}\p{N}\p{M}\p{Pc}\- ]/gu, '')

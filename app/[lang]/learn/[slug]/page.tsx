@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { alternatesOf } from '@/app/metadata';
+import { proseComponentsFor } from '@/components/prose';
 import { Disclosure } from '@/components/ui/disclosure';
 import { learnHref } from '@/components/ui/links';
 import { articlesOf } from '@/content/articles';
@@ -29,8 +31,12 @@ async function find(params: Params) {
 }
 
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
-  const { article } = await find(params);
-  return { title: article.title, description: article.question };
+  const { lang, article } = await find(params);
+  return {
+    title: article.title,
+    description: article.question,
+    alternates: alternatesOf(lang, `learn/${article.slug}`),
+  };
 }
 
 export default async function Page({ params }: { params: Params }) {
@@ -61,7 +67,7 @@ export default async function Page({ params }: { params: Params }) {
           </div>
         ) : null}
         <div className={styles.text}>
-          <Text />
+          <Text components={proseComponentsFor(lang)} />
         </div>
         <nav className={styles.more} aria-label={shell.article.more}>
           {previous ? (

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { alternatesOf } from '@/app/metadata';
 import { Explorer } from '@/components/explorer/explorer';
 import { articlePlaces } from '@/content/article-places';
 import { articlesOf } from '@/content/articles';
-import { remarks } from '@/content/en/remarks';
 import { isLanguage, type Language, languages, wordsFor } from '@/content/languages';
+import { remarksFor } from '@/content/remarks';
 import { parseAddress } from '@/lib/graph/address';
 import { networks } from '@/lib/networks';
 
@@ -19,9 +20,9 @@ export function generateStaticParams() {
 const definitionOf = (id: string) => networks.find((each) => each.id === id) ?? notFound();
 
 /** The remarks of the notes about one network, by `variant/path`, or `/path` for all variants. */
-const remarksOf = (id: string) =>
+const remarksOf = (language: Language, id: string) =>
   Object.fromEntries(
-    Object.entries(remarks).flatMap(([address, remark]) => {
+    Object.entries(remarksFor(language)).flatMap(([address, remark]) => {
       const { network, variant, path } = parseAddress(address);
       return network === id ? [[`${variant ?? ''}/${path}`, remark]] : [];
     }),
@@ -40,12 +41,16 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
   const { lang, network } = await params;
   if (!isLanguage(lang)) notFound();
   const { title } = definitionOf(network);
-  return { title, description: wordsFor(lang).explorer.description(title) };
+  return {
+    title,
+    description: wordsFor(lang).explorer.description(title),
+    alternates: alternatesOf(lang, `networks/${network}`),
+  };
 }
 
 export default async function Page({ params }: { params: Params }) {
   const { lang, network } = await params;
   if (!isLanguage(lang)) notFound();
   const { id } = definitionOf(network);
-  return <Explorer network={id} articles={articlesAbout(lang, id)} remarks={remarksOf(id)} />;
+  return <Explorer network={id} articles={articlesAbout(lang, id)} remarks={remarksOf(lang, id)} />;
 }

@@ -1,0 +1,9 @@
+import { remarks as en } from './en/remarks';
+import type { Language } from './languages';
+
+const lists: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en };
+
+/** What the notes say about parts of networks, by address, in one language. */
+export function remarksFor(language: Language): Readonly<Record<string, string>> {
+  return lists[language];
+}
