@@ -18,6 +18,7 @@ import type { BackendName } from '@/lib/runtime/protocol';
 import { ChannelPanel } from './channel-panel';
 import { errorText } from './error-text';
 import { estimateTime, remaining } from './estimate';
+import { useLabHead } from './head/use-lab-head';
 import styles from './lab.module.css';
 import { backendChoiceOf, type SettingsControl } from './lab-settings';
 import { type LabTarget, labTarget, partsInside, withChannel, withPath, withTensor } from './lab-target';
@@ -185,6 +186,39 @@ function LabOf({
       channel === null ? 'push' : 'replace',
     );
   };
+  const columns = useRef<HTMLDivElement>(null);
+  const weightSettings = useRef<HTMLDivElement>(null);
+  const head = useLabHead({
+    workbench,
+    state,
+    model,
+    network,
+    target,
+    within,
+    picture: upToDate ? prepared : null,
+    weights,
+    weightsName,
+    worth:
+      mode !== 'file' || !file
+        ? { type: 'seeded' }
+        : file.lastBlock === null
+          ? { type: 'learned' }
+          : { type: 'part', name: file.name, lastBlock: file.lastBlock },
+    choice: forced,
+    enabled: state.started && inView,
+    onChannel: (at) => {
+      workbench.start();
+      change({ at }, 'push');
+      columns.current?.scrollIntoView({ block: 'start' });
+    },
+    onWeights: () => {
+      const details = weightSettings.current?.querySelector('details');
+      if (!details) return;
+      details.open = true;
+      details.scrollIntoView({ block: 'nearest' });
+      details.querySelector('summary')?.focus({ preventScroll: true });
+    },
+  });
   const setPlace = (next: MapPlace | null) => {
     setOwnPlace(next && { node: target.node.id, place: next });
     if (channel !== null) change({ at: withChannel(target.address, channel, next) }, 'replace');
@@ -238,8 +272,10 @@ function LabOf({
         ) : null}
       </header>
 
-      <div className={styles.columns}>
-        <div className={styles.inputs}>
+      {head.first ? head.panel : null}
+
+      <div ref={columns} className={styles.columns}>
+        <div ref={weightSettings} className={styles.inputs}>
           <PicturePanel
             workbench={workbench}
             state={state}
@@ -358,6 +394,8 @@ function LabOf({
           )}
         </div>
       </div>
+
+      {head.first ? null : head.panel}
     </div>
   );
 }

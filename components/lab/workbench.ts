@@ -292,7 +292,7 @@ export class Workbench {
    * Asks the session about a tensor, after putting there what the request names.
    * @param given the same network and picture as the request, in full.
    */
-  async ask<T extends 'view' | 'channel' | 'place' | 'tensor'>(
+  async ask<T extends 'view' | 'channel' | 'place' | 'tensor' | 'classify' | 'class-map'>(
     request: RequestOf<T>,
     given: { readonly network: PlacedNetwork; readonly picture: PreparedPicture },
     options: { readonly signal?: AbortSignal; readonly onProgress?: (progress: Progress) => void } = {},

@@ -1,4 +1,5 @@
 import { type Graph, type GraphNode, nodesById, type OpType, type TensorSpec } from '../graph/graph';
+import { runtimeError } from './errors';
 import type { Task } from './plan';
 
 /** A head that averages the last maps over their places and scores the means with one linear layer. */
@@ -60,6 +61,16 @@ export function headOf(graph: Graph): PooledHead | HeadRefusal {
     weight,
     bias: linear.tensors.find(({ role }) => role === 'bias') ?? null,
   };
+}
+
+/**
+ * The head of a network that must have one of this kind.
+ * @param network what messages call it. @throws `runtime/no-class-map`.
+ */
+export function pooledHeadOf(graph: Graph, network: string): PooledHead {
+  const head = headOf(graph);
+  if (head.type === 'pooled') return head;
+  throw runtimeError('runtime/no-class-map', { network, reason: head.type, node: 'node' in head ? head.node : '' });
 }
 
 /** The linear layer of a head as the engine computes it. */

@@ -17,7 +17,7 @@ import { type BackendOptions, openBackend } from './engine/backend';
 import { type Budgets, DEFAULT_BUDGETS, Engine, type Picture } from './engine/engine';
 import { runtimeError } from './errors';
 import { type Plan, plan } from './plan';
-import { headOf, linearTask, type PooledHead } from './pooled-head';
+import { linearTask, pooledHeadOf } from './pooled-head';
 import type {
   ChannelMaps,
   Classified,
@@ -275,23 +275,15 @@ export class SessionHost {
     return { ...view, bitmap, work };
   }
 
-  /** @throws `runtime/unknown-network`, `runtime/no-class-map`. */
-  #headOf(network: string): PooledHead {
-    const head = headOf(this.#graphOf(network));
-    if (head.type === 'pooled') return head;
-    const node = 'node' in head ? head.node : '';
-    throw runtimeError('runtime/no-class-map', { network, reason: head.type, node });
-  }
-
   async #classify(request: Extract<Request, { type: 'classify' }>, options: RequestOptions): Promise<Classified> {
-    const head = this.#headOf(request.network);
+    const head = pooledHeadOf(this.#graphOf(request.network), request.network);
     const { tensors, work } = await this.#computeAll(request, [head.logits], options);
     const logits = tensors[0]?.values ?? new Float32Array(0);
     return { top: topClasses(logits, request.top), classes: head.classes, work };
   }
 
   async #classMap(request: Extract<Request, { type: 'class-map' }>, options: RequestOptions): Promise<ClassMapView> {
-    const head = this.#headOf(request.network);
+    const head = pooledHeadOf(this.#graphOf(request.network), request.network);
     const { class: index, channels: few } = request;
     if (!(index >= 0 && index < head.classes)) {
       throw runtimeError('runtime/no-such-class', { class: index, classes: head.classes });

@@ -4,6 +4,7 @@ import { diagram } from './diagram';
 import { differences } from './differences';
 import { errors } from './errors';
 import { explorer } from './explorer';
+import { head } from './head';
 import { inspector } from './inspector';
 import { lab } from './lab';
 import { marks } from './marks';
@@ -21,6 +22,7 @@ export const words = {
   explorer,
   inspector,
   lab,
+  head,
   prose,
   errors,
   compare,

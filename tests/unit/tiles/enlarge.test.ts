@@ -17,15 +17,16 @@ const map = fc
 
 describe('an enlarged map', () => {
   it('goes straight from centre to centre, and on beyond the outermost', () => {
-    const [a, b, c, d] = enlarge(Float32Array.of(0, 4), 2, 1, 2);
+    const [a, b, c, d] = enlarge(Float32Array.of(0, 4), 2, 1, 4, 1);
     expect([a, b, c, d]).toEqual([0, 1, 3, 4]);
-    expect([...enlarge(Float32Array.of(0, 4), 1, 2, 2).filter((_, at) => at % 2 === 0)]).toEqual([0, 1, 3, 4]);
+    expect([...enlarge(Float32Array.of(0, 4), 1, 2, 1, 4)]).toEqual([0, 1, 3, 4]);
+    expect([...enlarge(Float32Array.of(0, 3), 2, 1, 3, 1)]).toEqual([0, 1.5, 3]);
   });
 
   it('stays within its values and holds each of them at the centre of its tile', () => {
     fc.assert(
       fc.property(map, ({ values, width, height, factor }) => {
-        const large = enlarge(values, width, height, factor);
+        const large = enlarge(values, width, height, width * factor, height * factor);
         expect(large).toHaveLength(values.length * factor * factor);
         expect(Math.max(...large)).toBeLessThanOrEqual(Math.max(...values) + 1e-5);
         expect(Math.min(...large)).toBeGreaterThanOrEqual(Math.min(...values) - 1e-5);

@@ -1,0 +1,144 @@
+'use client';
+
+import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { Disclosure } from '@/components/ui/disclosure';
+import { Segmented } from '@/components/ui/segmented';
+import { Slider } from '@/components/ui/slider';
+import { useWords } from '@/components/ui/words';
+import type { PreparedPicture } from '@/lib/picture/client';
+import type { ClassMapView as View } from '@/lib/runtime/protocol';
+import { cssGradient } from '@/lib/tiles/colour-scale';
+import { BitmapCanvas } from '../bitmap-canvas';
+import { type MapPlace, movedPlace, placeAt } from '../place';
+import styles from './head.module.css';
+import { MapCanvas } from './map-canvas';
+import type { ClassNaming } from './use-naming';
+
+type ClassMapViewProps = {
+  view: View;
+  picture: PreparedPicture;
+  naming: ClassNaming;
+  /** True while the map of another class is on its way. */
+  stale: boolean;
+};
+
+/** Enlarged so far the steps between two values are finer than what a screen shows. */
+const SMOOTHNESS = 24;
+
+/** The picture with the class activation map over it, its values, and how they sum up to the logit. */
+export function ClassMapView({ view, picture, naming, stale }: ClassMapViewProps) {
+  const words = useWords().head.map;
+  const [form, setForm] = useState<'smooth' | 'grid'>('smooth');
+  const [opacity, setOpacity] = useState(65);
+  const [pointed, setPointed] = useState<MapPlace | null>(null);
+  const { map, height, width, score, bias } = view;
+  const reach = map.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+  const mean = map.reduce((sum, value) => sum + value, 0) / map.length;
+  const value = pointed && map[pointed.y * width + pointed.x];
+  const name = naming.name(score.index);
+
+  const cellOf = (event: PointerEvent<HTMLElement>): MapPlace => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return placeAt((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height, height, width);
+  };
+  const key = (event: KeyboardEvent<HTMLElement>) => {
+    const next = movedPlace(pointed, event.key, event.shiftKey, height, width);
+    if (!next) return;
+    event.preventDefault();
+    setPointed(next);
+  };
+
+  return (
+    <section className={styles.map} aria-label={words.title(name)} aria-busy={stale} data-class-map={score.index}>
+      <h4>{words.title(name)}</h4>
+      <div className={styles.square} data-stale={stale || undefined}>
+        <BitmapCanvas bitmap={picture.preview} />
+        <MapCanvas
+          values={map}
+          width={width}
+          height={height}
+          range={[-reach, reach]}
+          scale="diverging"
+          smoothness={form === 'smooth' ? SMOOTHNESS : 1}
+          className={styles.over}
+          opacity={opacity / 100}
+        />
+        {pointed ? (
+          <svg className={styles.over} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+            <rect className={styles.cellBack} x={pointed.x} y={pointed.y} width={1} height={1} />
+            <rect className={styles.cell} x={pointed.x} y={pointed.y} width={1} height={1} />
+          </svg>
+        ) : null}
+        <button
+          type="button"
+          className={styles.touch}
+          aria-label={words.place}
+          onPointerMove={(event) => setPointed(cellOf(event))}
+          onPointerDown={(event) => setPointed(cellOf(event))}
+          onPointerLeave={() => setPointed(null)}
+          onBlur={() => setPointed(null)}
+          onKeyDown={key}
+        />
+      </div>
+      <p className={styles.says} aria-live="polite">
+        {pointed && value !== null ? words.value(naming.number(value ?? 0), pointed.y, pointed.x) : words.hint}
+      </p>
+      <div className={styles.bar}>
+        <span className={styles.barEnd}>{naming.number(-reach)}</span>
+        <span
+          className={styles.gradient}
+          style={{ backgroundImage: cssGradient('diverging') }}
+          role="img"
+          aria-label={words.scale}
+        />
+        <span className={styles.barEnd}>{naming.number(reach)}</span>
+      </div>
+      <p className={styles.small}>{words.scale}</p>
+      <p className={styles.sum}>{words.sum(naming.number(mean), naming.number(bias), naming.number(score.logit))}</p>
+      <div className={styles.tools}>
+        <Segmented
+          label={words.form}
+          value={form}
+          options={[
+            { value: 'smooth', label: words.forms.smooth },
+            { value: 'grid', label: words.forms.grid(height, width) },
+          ]}
+          onChange={setForm}
+        />
+        <Slider label={words.opacity} value={opacity} min={0} max={100} step={5} unit="%" onChange={setOpacity} />
+      </div>
+      <Disclosure summary={words.table(height, width)}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+        <section className={styles.scroller} tabIndex={0} aria-label={words.tableLabel(name)}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <td />
+                {Array.from({ length: width }, (_, x) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the columns of a grid are their numbers.
+                  <th key={x} scope="col" aria-label={words.column(x)}>
+                    {x}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {Array.from({ length: height }, (_, y) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+                <tr key={y}>
+                  <th scope="row" aria-label={words.row(y)}>
+                    {y}
+                  </th>
+                  {Array.from(map.subarray(y * width, (y + 1) * width), (each, x) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+                    <td key={x}>{naming.number(each)}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      </Disclosure>
+    </section>
+  );
+}

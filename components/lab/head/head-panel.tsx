@@ -1,0 +1,214 @@
+'use client';
+
+import { Button } from '@/components/ui/button';
+import { formatsFor } from '@/components/ui/format';
+import { ErrorNotice } from '@/components/ui/notice';
+import { VisuallyHidden } from '@/components/ui/visually-hidden';
+import { useLanguage, useWords } from '@/components/ui/words';
+import type { HeadRefusal, PooledHead } from '@/lib/runtime/pooled-head';
+import type { Progress } from '@/lib/runtime/protocol';
+import { Elapsed } from '../elapsed';
+import { errorText } from '../error-text';
+import { progressShare } from '../run-state';
+import { ClassChannels } from './class-channels';
+import { ClassList } from './class-list';
+import { ClassMapView } from './class-map-view';
+import { ClassSearch } from './class-search';
+import styles from './head.module.css';
+import { useClassNames } from './use-class-names';
+import type { HeadControl } from './use-head';
+import { useNaming } from './use-naming';
+import { WhyExact } from './why-exact';
+
+/** What there is to say of the weights at hand. */
+export type HeadWeights =
+  | { readonly type: 'learned' }
+  | { readonly type: 'seeded' }
+  /** A file that ends before the head: its name and its last block. */
+  | { readonly type: 'part'; readonly name: string; readonly lastBlock: string };
+
+type HeadPanelProps = {
+  head: PooledHead | HeadRefusal;
+  control: HeadControl;
+  weights: HeadWeights;
+  /** Which weights, in a few words. */
+  weightsName: string;
+  /** The address of the maps that the head averages. */
+  block: string;
+  /** What asking costs. */
+  estimate: string;
+  /** False while there is no picture to ask about. */
+  ready: boolean;
+  /** True where the head itself is selected, so that the answer comes without being asked for. */
+  selected: boolean;
+  onChoose: (index: number) => void;
+  onChannel: (channel: number) => void;
+  /** Shows where weights are chosen. */
+  onWeights: () => void;
+};
+
+/** What the whole network says about the picture, and what made it say so; quiet until it is asked. */
+export function HeadPanel(props: HeadPanelProps) {
+  const { head } = props;
+  const words = useWords().head;
+  return (
+    <section className={styles.panel} aria-label={words.title} data-head={props.control.phase}>
+      {head.type === 'pooled' ? (
+        <Pooled {...props} head={head} />
+      ) : (
+        <>
+          <h3>{words.title}</h3>
+          <p className={styles.lead}>
+            {head.type === 'no-linear' ? words.none[head.type] : words.none[head.type](head.node)}
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Pooled({
+  head,
+  control,
+  weights,
+  weightsName,
+  block,
+  estimate,
+  ready,
+  selected,
+  onChoose,
+  onChannel,
+  onWeights,
+}: HeadPanelProps & { head: PooledHead }) {
+  const all = useWords();
+  const words = all.head;
+  const { integer, percent } = formatsFor(useLanguage());
+  const { phase, classified, stale, answer, index } = control;
+  const names = useClassNames(head.classes, classified !== null);
+  const naming = useNaming(names.labels);
+  const first = classified?.top[0];
+  const said = first ? words.said(naming.name(first.index), percent(first.probability)) : '';
+  const reaches = weights.type !== 'part';
+
+  return (
+    <>
+      <header className={styles.head}>
+        <div className={styles.heading}>
+          <h3>{words.title}</h3>
+          <p className={styles.small}>{classified ? weightsName : words.lead(integer(head.classes))}</p>
+        </div>
+        {reaches && (!classified || phase !== 'done') ? (
+          <Ask control={control} estimate={estimate} ready={ready} />
+        ) : classified && !selected ? (
+          <Button variant="quiet" icon aria-label={words.close} onClick={control.close}>
+            <span aria-hidden="true">×</span>
+          </Button>
+        ) : null}
+      </header>
+      <VisuallyHidden>
+        <span role="status">{phase === 'running' ? words.running : phase === 'done' ? said : ''}</span>
+      </VisuallyHidden>
+      {weights.type === 'part' ? (
+        <div className={styles.note}>
+          <p>{words.part(weights.name, weights.lastBlock)}</p>
+          <Button onClick={onWeights}>{words.partNext}</Button>
+        </div>
+      ) : null}
+      {weights.type === 'seeded' && classified ? (
+        <div className={styles.note}>
+          <p>{words.seeded.says}</p>
+          <Button onClick={onWeights}>{words.seeded.trained}</Button>
+        </div>
+      ) : null}
+      {phase === 'failed' ? <ErrorNotice text={errorText(all, control.error)} /> : null}
+      {control.mapError ? <ErrorNotice text={errorText(all, control.mapError)} /> : null}
+      {classified ? (
+        <div className={styles.columns} data-stale={stale || undefined}>
+          <div className={styles.column}>
+            <ClassList
+              top={classified.top}
+              classes={classified.classes}
+              naming={naming}
+              index={index}
+              score={answer?.view.score ?? null}
+              onChoose={onChoose}
+            />
+            {names.labels.length > 0 ? (
+              <>
+                <ClassSearch labels={names.labels} onChoose={onChoose} />
+                <p className={styles.small}>{words.classes.credit}</p>
+              </>
+            ) : null}
+            {names.failed ? <p className={styles.small}>{words.classes.failed}</p> : null}
+          </div>
+          {answer ? (
+            <ClassMapView
+              view={answer.view}
+              picture={answer.picture}
+              naming={naming}
+              stale={stale || answer.view.score.index !== index}
+            />
+          ) : (
+            <div className={styles.mapWait}>{words.map.loading}</div>
+          )}
+          {answer ? (
+            <div className={styles.parts}>
+              <ClassChannels view={answer.view} naming={naming} block={block} onOpen={onChannel} />
+              <WhyExact />
+            </div>
+          ) : null}
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+/** The button that asks, what it costs, and how far it is. */
+function Ask({ control, estimate, ready }: { control: HeadControl; estimate: string; ready: boolean }) {
+  const all = useWords();
+  const words = all.head;
+  const run = all.lab.run;
+  const running = control.phase === 'running';
+  const stage = (progress: Progress | null): string => {
+    switch (progress?.stage) {
+      case 'backend':
+        return run.progress.backend;
+      case 'weights':
+        return run.progress.weights(progress.done, progress.total);
+      case 'layers':
+        return run.progress.layers(progress.done, progress.total, progress.node);
+      default:
+        return words.waiting;
+    }
+  };
+  return (
+    <div className={styles.ask}>
+      {/* One element for asking and cancelling, so that the focus stays where it is. */}
+      <Button disabled={!running && !ready} onClick={running ? control.cancel : control.ask}>
+        {running
+          ? run.cancel
+          : control.phase === 'failed'
+            ? run.retry
+            : control.phase === 'cancelled'
+              ? words.askAgain
+              : words.ask}
+      </Button>
+      {running ? (
+        <div className={styles.askText}>
+          <p className={styles.askLine}>
+            <span>{stage(control.progress)}</span>
+            <Elapsed since={control.startedAt} />
+          </p>
+          <progress
+            className={styles.progress}
+            aria-label={words.running}
+            value={progressShare(control.progress) ?? undefined}
+            max={1}
+          />
+        </div>
+      ) : (
+        <p className={styles.askText}>{control.phase === 'cancelled' ? run.cancelled : estimate}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+'use client';
+
+import type { Route } from 'next';
+import Link from 'next/link';
+import { learnHref } from '@/components/ui/links';
+import { useLanguage, useWords } from '@/components/ui/words';
+import styles from './head.module.css';
+
+/** Why the map of a class is exact, with the way to the article. */
+export function WhyExact() {
+  const words = useWords().head.why;
+  const href = `${learnHref(useLanguage(), 'head')}#where-did-it-look` as Route;
+  return (
+    <p className={styles.why}>
+      {words.before}
+      <span className={styles.formula}>
+        M(y, x) = Σ<sub>c</sub> w<sub>c</sub> f<sub>c</sub>(y, x)
+      </span>
+      {words.after} <Link href={href}>{words.link}</Link>.
+    </p>
+  );
+}
