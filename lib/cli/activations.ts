@@ -1,28 +1,20 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { activations as words } from '@/content/en/words/activations';
 import { parseLocalAddress, resolvePath } from '../graph/address';
-import { stateDict } from '../graph/graph';
 import { inferShapes } from '../graph/shapes';
-import type { Preprocessing } from '../networks';
-import { prepare } from '../picture/prepare';
-import { preprocessingAt } from '../picture/preprocessing';
 import { openBackend } from '../runtime/engine/backend';
-import { Engine, type Picture } from '../runtime/engine/engine';
+import { Engine } from '../runtime/engine/engine';
 import { plan } from '../runtime/plan';
 import { tensorStatistics } from '../tiles/statistics';
-import { fitOf, fits, misfit } from '../weights/fit';
-import { openSafetensors } from '../weights/safetensors';
-import { fileWeights, seededWeights, type WeightSource } from '../weights/weight-source';
 import { activationsError } from './activations-errors';
 import { choice, readArguments } from './arguments';
-import { failureReason } from './failure-reason';
+import { chooseWeights } from './choose-weights';
 import type { Io } from './io';
-import { isNpy, readNpy, writeNpy } from './npy';
-import { readPicture } from './read-picture';
-import { type Selection, selectNetwork, selectSize } from './select-network';
+import { writeNpy } from './npy';
+import { readInput } from './read-input';
+import { type Selection, selectNetwork } from './select-network';
 import { formatTable } from './table';
-import { locateWeights, openWeights, type Traffic, type WeightsLocation } from './weights-location';
+import { locateWeights } from './weights-location';
+import { makeFolder, writeFiles } from './write-files';
 
 /** One line of summary.json; the shape is that of the file. */
 interface Summary {
@@ -61,81 +53,6 @@ function selectTargets({ model, definition }: Selection, text: string): readonly
     byFile.set(target.file.toLowerCase(), target);
   }
   return [...byFile.values()];
-}
-
-/** @throws `activations/cannot-read`, `activations/bad-npy`, `activations/size-of-tensor`, `picture/…`, `cli/bad-size`. */
-async function readInput(
-  selection: Selection,
-  preprocessing: Preprocessing,
-  file: string,
-  size: string | undefined,
-): Promise<Picture> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(file);
-  } catch (cause) {
-    throw activationsError('activations/cannot-read', { file, reason: failureReason(cause) }, { cause });
-  }
-  if (isNpy(bytes) || file.toLowerCase().endsWith('.npy')) {
-    const array = readNpy(bytes);
-    if (typeof array === 'string') throw activationsError('activations/bad-npy', { file, reason: array });
-    const [height = 0, width = 0, channels = 0] = array.shape;
-    if (array.shape.length !== 3 || channels !== 3 || height < 1 || width < 1) {
-      throw activationsError('activations/bad-npy', {
-        file,
-        reason: `its shape is ${array.shape.join('×') || 'scalar'}`,
-      });
-    }
-    if (size !== undefined) throw activationsError('activations/size-of-tensor', { file, height, width });
-    return { height, width, channels, pixels: array.data };
-  }
-  const side = selectSize(selection, size);
-  const { image } = await readPicture(bytes);
-  const { pixels } = prepare(image, preprocessingAt(side, preprocessing));
-  return { height: side, width: side, channels: 3, pixels };
-}
-
-/** Weights that were asked for and fit. */
-interface ChosenWeights {
-  readonly weights: WeightSource;
-  readonly traffic: Traffic | null;
-  readonly close: () => Promise<void>;
-}
-
-/** @throws `activations/cannot-read`, `weights/…`. */
-async function chooseWeights(
-  { model, definition }: Selection,
-  location: WeightsLocation | 'seeded',
-): Promise<ChosenWeights> {
-  if (location === 'seeded') return { weights: seededWeights, traffic: null, close: async () => {} };
-  const { source, traffic, close } = await openWeights(location);
-  try {
-    const file = await openSafetensors(source);
-    const fit = fitOf(file, stateDict(model.graph), definition.renames);
-    if (!fits(fit)) throw misfit(source.name, fit);
-    return { weights: fileWeights(file, fit.naming, definition.renames, location.place), traffic, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
-}
-
-/** @throws `activations/cannot-write`. */
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (cause) {
-    throw activationsError('activations/cannot-write', { folder, reason: failureReason(cause) }, { cause });
-  }
-}
-
-/** @throws `activations/cannot-write`. */
-async function write(folder: string, files: readonly { readonly name: string; readonly bytes: Uint8Array | string }[]) {
-  try {
-    for (const { name, bytes } of files) await writeFile(join(folder, name), bytes);
-  } catch (cause) {
-    throw activationsError('activations/cannot-write', { folder, reason: failureReason(cause) }, { cause });
-  }
 }
 
 function asTable(summaries: readonly Summary[]): string {
@@ -223,7 +140,7 @@ export async function activations(args: readonly string[], io: Io): Promise<numb
       summaries.push({ path, shape, mean, std, min, max, zeros, file });
     }
     release();
-    await write(folder, [...files, { name: 'summary.json', bytes: `${JSON.stringify(summaries, null, 2)}\n` }]);
+    await writeFiles(folder, [...files, { name: 'summary.json', bytes: `${JSON.stringify(summaries, null, 2)}\n` }]);
     if (traffic) io.err(`${words.traffic({ ...traffic, bytes: traffic.bytes.toLocaleString('en-US') })}\n`);
     io.out(asTable(summaries));
     return 0;

@@ -6,7 +6,7 @@ import { choice } from './arguments';
 import { cliError } from './errors';
 import type { Io } from './io';
 
-const COMMANDS = ['networks', 'describe', 'diff', 'activations', 'weights', 'export'] as const;
+const COMMANDS = ['networks', 'describe', 'diff', 'activations', 'classify', 'weights', 'export'] as const;
 
 /** Each command is loaded when it is asked for, so that `describe` never waits for a backend. */
 async function runCommand(args: readonly string[], io: Io): Promise<number> {
@@ -25,6 +25,8 @@ async function runCommand(args: readonly string[], io: Io): Promise<number> {
       return (await import('./diff-command')).diffCommand(rest, io);
     case 'activations':
       return (await import('./activations')).activations(rest, io);
+    case 'classify':
+      return (await import('./classify')).classify(rest, io);
     case 'weights':
       return (await import('./weights-command')).weightsCommand(rest, io);
     case 'export':

@@ -10,6 +10,7 @@ Commands:
   describe     shapes, parameters, multiply-accumulates and receptive fields of a network
   diff         everything in which two networks or variants differ
   activations  compute the tensors inside a network for a picture
+  classify     which classes a network names, and which places and channels made it say so
   weights      what is in a file of weights, on disk, on a server or on the Hugging Face hub
   export       a network or a part of it as PyTorch code, as data or as a table
 

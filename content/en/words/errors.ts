@@ -2,6 +2,7 @@ import type { CliErrors } from '@/lib/cli/errors';
 import type { ErrorWords } from '@/lib/explanation';
 import type { GraphErrors } from '@/lib/graph/errors';
 import { activationsErrors } from './activations';
+import { classifyErrors } from './classify';
 import { networkErrors } from './explorer';
 import { exportErrors } from './export';
 import { pictureErrors } from './picture';
@@ -175,5 +176,6 @@ export const errors = {
   ...weightErrors,
   ...runtimeErrors,
   ...activationsErrors,
+  ...classifyErrors,
   ...exportErrors,
 };
