@@ -5,9 +5,11 @@ import { explorerHref } from '@/components/ui/links';
 import { useLanguage, useWords } from '@/components/ui/words';
 import { formatLocalAddress } from '@/lib/graph/address';
 import { resolveAddress } from '@/lib/networks';
+import { OWN_FILE } from '@/lib/weights/catalogue';
 import styles from './lab.module.css';
 import { useOwnSettings } from './lab-settings';
 import { LabView } from './lab-view';
+import { preprocessingText } from './preprocessing-text';
 
 /**
  * A lab inside an article, fixed on one part of a network; the parts inside it can be picked.
@@ -29,13 +31,14 @@ export function EmbeddedLab({ at }: { at: string }) {
         within={part}
         byDefault={false}
         link={() => {
-          const { at, size, sort, range, weights } = control.settings;
+          const { at, size, sort, range, weights, preprocessing } = control.settings;
           const other = variant.id === definition.defaultVariant ? null : variant.id;
           const url = new URL(explorerHref(language, definition.id, at, other), window.location.href);
           if (size !== definition.defaultSize) url.searchParams.set('size', String(size));
           if (sort !== 'index') url.searchParams.set('sort', sort);
           if (range !== 'channel') url.searchParams.set('scale', range);
-          if (weights === 'exact') url.searchParams.set('weights', weights);
+          if (weights !== null && weights !== OWN_FILE) url.searchParams.set('weights', weights);
+          if (preprocessing) url.searchParams.set('input', preprocessingText(preprocessing));
           return url.href;
         }}
       />

@@ -1,11 +1,13 @@
 'use client';
 
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { setUrlParams, useUrlParam } from '@/components/ui/url-state';
+import type { Preprocessing } from '@/lib/networks';
 import type { BackendChoice } from '@/lib/runtime/protocol';
 import type { SortKey } from '@/lib/tiles/order';
+import { OWN_FILE } from '@/lib/weights/catalogue';
+import { preprocessingText, readPreprocessing } from './preprocessing-text';
 import { sortOf } from './sorts';
-import { type WeightMode, weightModeOf } from './weights';
 
 /** Everything about a lab that is not the picture: what the address of the page can hold. */
 export interface LabSettings {
@@ -14,7 +16,10 @@ export interface LabSettings {
   readonly size: number;
   readonly sort: SortKey;
   readonly range: 'channel' | 'shared';
-  readonly weights: WeightMode;
+  /** The id of a source (`seeded`, `tf_in1k`); null for the best there is. */
+  readonly weights: string | null;
+  /** What is done to the picture; null for what the weights ask. */
+  readonly preprocessing: Preprocessing | null;
 }
 
 export interface SettingsControl {
@@ -42,6 +47,8 @@ export function useUrlSettings(given: {
   const [weights] = useUrlParam('weights');
   // A file cannot be in an address, so that it is chosen is kept here.
   const [fromFile, setFromFile] = useState(false);
+  const [input] = useUrlParam('input');
+  const preprocessing = useMemo(() => readPreprocessing(input), [input]);
 
   const change = useCallback<SettingsControl['change']>(
     (changes, how = 'replace') => {
@@ -50,8 +57,11 @@ export function useUrlSettings(given: {
       if (changes.sort !== undefined) next.sort = changes.sort === 'index' ? null : changes.sort;
       if (changes.range !== undefined) next.scale = changes.range === 'channel' ? null : changes.range;
       if (changes.weights !== undefined) {
-        setFromFile(changes.weights === 'file');
-        next.weights = changes.weights === 'exact' ? 'exact' : null;
+        setFromFile(changes.weights === OWN_FILE);
+        next.weights = changes.weights === OWN_FILE ? null : changes.weights;
+      }
+      if (changes.preprocessing !== undefined) {
+        next.input = changes.preprocessing && preprocessingText(changes.preprocessing);
       }
       setUrlParams(next, how);
       if (changes.size !== undefined) onSize(changes.size);
@@ -65,7 +75,8 @@ export function useUrlSettings(given: {
       size,
       sort: sortOf(sort),
       range: scale === 'shared' ? 'shared' : 'channel',
-      weights: fromFile ? 'file' : weightModeOf(weights),
+      weights: fromFile ? OWN_FILE : weights,
+      preprocessing,
     },
     change,
   };
@@ -78,7 +89,8 @@ export function useOwnSettings(at: string, size: number): SettingsControl {
     size,
     sort: 'index',
     range: 'channel',
-    weights: 'calibrated',
+    weights: null,
+    preprocessing: null,
   });
   const change = useCallback<SettingsControl['change']>((changes) => {
     setSettings((old) => ({ ...old, ...changes }));

@@ -13,8 +13,9 @@ import { useLanguage, useWords } from '@/components/ui/words';
 import type { Model } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import { smallestSize } from '@/lib/graph/shapes';
-import type { NetworkDefinition, Variant } from '@/lib/networks';
+import type { NetworkDefinition, Preprocessing, Variant } from '@/lib/networks';
 import type { BackendName } from '@/lib/runtime/protocol';
+import { OWN_FILE, SEEDED } from '@/lib/weights/catalogue';
 import { ChannelPanel } from './channel-panel';
 import { errorText } from './error-text';
 import { estimateTime, remaining } from './estimate';
@@ -28,15 +29,19 @@ import { PicturePanel } from './picture-panel';
 import type { MapPlace } from './place';
 import { posterOf } from './poster';
 import { PosterView } from './poster-view';
+import { PreprocessingPanel } from './preprocessing-panel';
+import { samePreprocessing } from './preprocessing-text';
 import { RunBar } from './run-bar';
 import { DEFAULT_SAMPLE } from './samples';
 import { useInView } from './use-in-view';
 import { rootKeyOf, useMaps } from './use-maps';
 import { usePrepared } from './use-prepared';
+import { useWeights } from './use-weights';
 import { useWorkbench } from './use-workbench';
 import { formatDuration } from './value-format';
 import { ViewActions } from './view-actions';
-import { weightChoice } from './weights';
+import { sourceLabel, weightsName } from './weights-name';
+import { WeightsNotice } from './weights-notice';
 import { WeightsPanel } from './weights-panel';
 
 type LabViewProps = {
@@ -82,7 +87,7 @@ function LabOf({
   definition,
   variant,
   model,
-  control,
+  control: lab,
   within,
   byDefault,
   link,
@@ -96,7 +101,7 @@ function LabOf({
   const root = useRef<HTMLDivElement>(null);
   const inView = useInView(root);
   const [backendParam] = useUrlParam('backend');
-  const { settings, change } = control;
+  const { settings, change } = lab;
   const { size, sort, range } = settings;
   const network = useMemo(
     () => ({ key: `${definition.id}:${variant.id}`, network: variant.network, renames: definition.renames }),
@@ -109,13 +114,27 @@ function LabOf({
     if (inView) void workbench.choose();
   }, [inView, workbench]);
 
-  const file = state.weightFile?.network === network.key ? state.weightFile.report : null;
-  const mode = settings.weights === 'file' && !file ? 'calibrated' : settings.weights;
-  const weights = useMemo(() => weightChoice(mode, file?.key ?? null), [mode, file]);
-  const weightsName = mode === 'file' ? words.weights.short.file(file?.name ?? '') : words.weights.short[mode];
-
-  const prepared = usePrepared(workbench, state, size, definition.preprocessing);
+  // The picture is prepared as the weights ask; which these are depends on what of them is needed for the picture.
+  const [asked, setAsked] = useState<Preprocessing>(definition.preprocessing);
+  const preprocessing = settings.preprocessing ?? asked;
+  const prepared = usePrepared(workbench, state, size, preprocessing);
   const upToDate = prepared !== null && prepared.width === size;
+  const control = useWeights(workbench, state, {
+    definition,
+    variant,
+    network,
+    model,
+    target,
+    picture: prepared?.key ?? null,
+    chosen: settings.weights,
+    active: state.started && inView,
+  });
+  const { use } = control;
+  const wantedNow = use.entry.preprocessing ?? definition.preprocessing;
+  if (!samePreprocessing(asked, wantedNow)) setAsked(wantedNow);
+  const weights = use.choice;
+  const name = weightsName(words, use.entry, use.lastBlock);
+  const computes = use.phase === 'ready' || use.phase === 'meanwhile' || use.phase === 'instead';
   const { run, stale, cancel, retry } = useMaps(workbench, {
     model,
     network,
@@ -123,13 +142,18 @@ function LabOf({
     picture: upToDate ? prepared : null,
     size,
     weights,
-    weightsName,
+    source: use.entry,
+    weightsName: name,
     range,
     choice: forced,
-    enabled: state.started && inView,
+    enabled: state.started && inView && computes,
   });
+  const openingSince = useRef(0);
+  const isOpening = state.started && use.phase === 'opening';
+  if (!isOpening) openingSince.current = 0;
+  else if (openingSince.current === 0) openingSince.current = performance.now();
   // While another tensor is computed the old one can be looked at, but not asked.
-  const current = run.shown && !stale ? run.shown : null;
+  const current = run.shown && !stale && computes ? run.shown : null;
 
   // The place of a tensor means nothing on another one.
   const [ownPlace, setOwnPlace] = useState<{ node: string; place: MapPlace } | null>(null);
@@ -166,9 +190,30 @@ function LabOf({
     (!origin || (origin.kind === 'sample' && origin.sample === DEFAULT_SAMPLE)) &&
     !state.crop &&
     size === definition.defaultSize &&
-    mode === 'calibrated';
+    samePreprocessing(preprocessing, definition.preprocessing) &&
+    use.phase !== 'beyond' &&
+    // Nothing else was asked for; where trained weights are the default, the poster says that it is none of theirs.
+    (settings.weights === null || use.wanted.id === SEEDED);
   const drawn = posterFits ? posterOf(definition.id, variant.id, target.node.id) : null;
   const poster = drawn && <PosterView node={target.node.id} poster={drawn} fit={(target.shape.at(-1) ?? 0) <= FEW} />;
+
+  const runLabel =
+    use.phase === 'announced'
+      ? (isMap ? words.weights.load : words.weights.loadVector)(bytes(control.bytes), channels)
+      : (isMap ? words.run.start : words.run.startVector)(channels);
+  const announcement = (control.saving ? words.weights.announcedSaving : words.weights.announced)(
+    use.wanted.name,
+    bytes(control.bytes),
+  );
+  const choose = (id: string) => change({ weights: id === control.best ? null : id });
+  const options = useRef<HTMLDivElement>(null);
+  const showWeights = () => {
+    const details = options.current?.querySelector('details');
+    if (!details) return;
+    details.open = true;
+    details.scrollIntoView({ block: 'start' });
+    details.querySelector('summary')?.focus({ preventScroll: true });
+  };
 
   const [draftSize, setDraftSize] = useState<number | null>(null);
   const smallest = useMemo(() => smallestSize(model.graph), [model]);
@@ -225,7 +270,7 @@ function LabOf({
   };
 
   return (
-    <div ref={root} className={styles.inside}>
+    <div ref={root} className={styles.inside} data-weights={use.phase} data-source={use.entry.id}>
       <header className={styles.head}>
         <div className={styles.heading}>
           <h3>
@@ -280,61 +325,81 @@ function LabOf({
             workbench={workbench}
             state={state}
             size={size}
-            preprocessing={definition.preprocessing}
+            preprocessing={preprocessing}
             prepared={upToDate ? prepared : null}
           />
-          <Disclosure
-            summary={
-              <span className={styles.settingsSummary}>
-                <span>{words.settings.title}</span>
-                <span className={styles.small}>{words.settings.now(size, words.weights.modes[mode])}</span>
-              </span>
-            }
-          >
-            <div className={styles.settings}>
-              <div className={styles.setting}>
-                <Slider
-                  label={words.settings.size}
-                  value={draftSize ?? size}
-                  min={smallest}
-                  max={LARGEST_SIZE}
-                  unit="px"
-                  onChange={setDraftSize}
-                  onCommit={(next) => {
-                    setDraftSize(null);
-                    change({ size: next });
+          <div ref={options}>
+            <Disclosure
+              summary={
+                <span className={styles.settingsSummary}>
+                  <span>{words.settings.title}</span>
+                  <span className={styles.small}>{words.settings.now(size, sourceLabel(words, use.wanted))}</span>
+                </span>
+              }
+            >
+              <div className={styles.settings}>
+                <div className={styles.setting}>
+                  <Slider
+                    label={words.settings.size}
+                    value={draftSize ?? size}
+                    min={smallest}
+                    max={LARGEST_SIZE}
+                    unit="px"
+                    onChange={setDraftSize}
+                    onCommit={(next) => {
+                      setDraftSize(null);
+                      change({ size: next });
+                    }}
+                  />
+                  <p className={styles.small}>{words.settings.sizeSaysFor(definition.defaultSize)}</p>
+                </div>
+                <WeightsPanel
+                  state={state}
+                  entries={control.entries}
+                  use={use}
+                  unknown={control.unknown}
+                  faces={definition.id === 'inception-resnet-v1' && variant.source === 'code'}
+                  onChoose={choose}
+                  onFile={async (chosen) => {
+                    if (await workbench.chooseWeights(chosen, network)) change({ weights: OWN_FILE });
                   }}
+                  onDismiss={() => workbench.dismissWeightRefusal()}
+                  onMirror={(text) => workbench.chooseMirror(text)}
                 />
-                <p className={styles.small}>{words.settings.sizeSaysFor(definition.defaultSize)}</p>
+                <PreprocessingPanel
+                  value={preprocessing}
+                  asked={asked}
+                  onChange={(next) => change({ preprocessing: next })}
+                />
               </div>
-              <WeightsPanel
-                state={state}
-                mode={mode}
-                file={file}
-                onMode={(next) => change({ weights: next })}
-                onFile={async (chosen) => {
-                  if (await workbench.chooseWeights(chosen, network)) change({ weights: 'file' });
-                }}
-                onDismiss={() => workbench.dismissWeightRefusal()}
-              />
-            </div>
-          </Disclosure>
+            </Disclosure>
+          </div>
         </div>
 
         <div className={styles.outputs}>
-          <RunBar
-            run={run}
-            state={state}
-            what={what}
-            runLabel={isMap ? words.run.start(channels) : words.run.startVector(channels)}
-            estimate={estimate}
-            ready={upToDate}
-            onRun={() => {
-              if (state.started) retry();
-              else workbench.start();
-            }}
-            onCancel={cancel}
-          />
+          {use.phase === 'beyond' ? null : (
+            <RunBar
+              run={use.phase === 'announced' ? { ...run, phase: 'idle' } : run}
+              state={state}
+              what={what}
+              runLabel={runLabel}
+              estimate={use.phase === 'announced' ? announcement : estimate}
+              opening={isOpening ? { says: words.weights.asking(use.wanted.name), since: openingSince.current } : null}
+              other={
+                use.phase === 'announced' ? { label: words.weights.seededInstead, run: () => choose(SEEDED) } : null
+              }
+              ready={upToDate}
+              onRun={() => {
+                if (use.phase === 'announced') control.agree();
+                if (state.started && use.phase !== 'announced') retry();
+                else workbench.start();
+              }}
+              onCancel={isOpening ? control.cancel : cancel}
+            />
+          )}
+          {state.started || use.phase === 'beyond' ? (
+            <WeightsNotice control={control} onChoose={choose} onOthers={showWeights} />
+          ) : null}
           <MapsPanel
             shown={run.shown}
             stale={stale}
@@ -355,7 +420,9 @@ function LabOf({
           <p className={styles.made} data-made={run.shown?.request.node}>
             {run.shown
               ? `${run.shown.target.node.id}, ${shapeText(run.shown.view.shape)}: ${run.shown.weightsName}.`
-              : `${words.weights.title}: ${weightsName}.`}
+              : drawn && use.entry.id !== SEEDED
+                ? words.weights.advance(words.weights.short.calibrated, name)
+                : `${words.weights.title}: ${name}.`}
           </p>
           <ViewActions
             shown={run.shown}
@@ -371,7 +438,8 @@ function LabOf({
                 size: definition.defaultSize,
                 sort: 'index',
                 range: 'channel',
-                weights: 'calibrated',
+                weights: null,
+                preprocessing: null,
               });
             }}
           />

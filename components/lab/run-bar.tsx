@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
+import { formatsFor } from '@/components/ui/format';
 import { ErrorNotice } from '@/components/ui/notice';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
 import { useLanguage, useWords } from '@/components/ui/words';
@@ -22,6 +23,10 @@ type RunBarProps = {
   what: string;
   runLabel: string;
   estimate: string;
+  /** What goes on before the run itself; null for nothing. */
+  opening: { readonly says: string; readonly since: number } | null;
+  /** A second way to go on, beside the button; null for none. */
+  other: { readonly label: string; readonly run: () => void } | null;
   /** False while there is no picture to run on. */
   ready: boolean;
   onRun: () => void;
@@ -29,10 +34,11 @@ type RunBarProps = {
 };
 
 /** Run, progress, cancel, what it took: one line whose height never changes. */
-export function RunBar({ run, state, what, runLabel, estimate, ready, onRun, onCancel }: RunBarProps) {
+export function RunBar({ run, state, what, runLabel, estimate, opening, other, ready, onRun, onCancel }: RunBarProps) {
   const all = useWords();
   const words = all.lab.run;
   const language = useLanguage();
+  const { bytes } = formatsFor(language);
   const stage = (progress: Progress | null): string => {
     switch (progress?.stage) {
       case undefined:
@@ -40,7 +46,7 @@ export function RunBar({ run, state, what, runLabel, estimate, ready, onRun, onC
       case 'backend':
         return words.progress.backend;
       case 'weights':
-        return words.progress.weights(progress.done, progress.total);
+        return words.progress.weights(bytes(progress.done), bytes(progress.total));
       case 'layers':
         return words.progress.layers(progress.done, progress.total, progress.node);
       case 'drawing':
@@ -57,7 +63,7 @@ export function RunBar({ run, state, what, runLabel, estimate, ready, onRun, onC
   const work = run.shown?.view.work;
   const share = progressShare(run.progress);
 
-  const running = run.phase === 'running';
+  const running = run.phase === 'running' || opening !== null;
   const row = useRef<HTMLDivElement>(null);
   const pressed = useRef(false);
 
@@ -69,12 +75,12 @@ export function RunBar({ run, state, what, runLabel, estimate, ready, onRun, onC
   }, [run.phase]);
 
   return (
-    <div className={styles.run} data-phase={run.phase}>
+    <div className={styles.run} data-phase={opening ? 'running' : run.phase}>
       <VisuallyHidden>
         <span role="status">{said}</span>
       </VisuallyHidden>
       <div className={styles.runRow} ref={row} tabIndex={-1}>
-        {run.phase === 'done' && work ? (
+        {run.phase === 'done' && work && !opening ? (
           <div className={styles.runText}>
             <p className={styles.runLine} data-work={`${work.reused} ${work.computed}`}>
               {words.done(work.reused, work.computed, formatDuration(language, words, work.milliseconds))}
@@ -94,22 +100,27 @@ export function RunBar({ run, state, what, runLabel, estimate, ready, onRun, onC
                 else onRun();
               }}
             >
-              {
-                {
-                  idle: runLabel,
-                  running: words.cancel,
-                  failed: words.retry,
-                  cancelled: words.again,
-                  done: words.again,
-                }[run.phase]
-              }
+              {opening
+                ? words.cancel
+                : {
+                    idle: runLabel,
+                    running: words.cancel,
+                    failed: words.retry,
+                    cancelled: words.again,
+                    done: words.again,
+                  }[run.phase]}
             </Button>
+            {other && !running ? (
+              <Button variant="quiet" onClick={other.run}>
+                {other.label}
+              </Button>
+            ) : null}
             {running ? (
               <div className={styles.runText}>
                 <p className={styles.runLine}>
-                  <span className={styles.runStage}>{stage(run.progress)}</span>
+                  <span className={styles.runStage}>{opening?.says ?? stage(run.progress)}</span>
                   <span className={styles.small}>
-                    <Elapsed since={run.startedAt} />
+                    <Elapsed since={opening?.since ?? run.startedAt} />
                   </span>
                 </p>
                 <progress className={styles.progress} aria-label={words.running} value={share ?? undefined} max={1} />

@@ -1,5 +1,6 @@
 import type { PreparedPicture } from '@/lib/picture/client';
 import type { MapView, Progress, TensorRequest } from '@/lib/runtime/protocol';
+import type { CatalogueEntry } from '@/lib/weights/catalogue';
 import type { LabTarget } from './lab-target';
 import type { PlacedNetwork } from './workbench';
 
@@ -13,6 +14,8 @@ export interface Shown {
   readonly target: LabTarget;
   readonly picture: PreparedPicture;
   readonly size: number;
+  /** Whose weights. */
+  readonly source: CatalogueEntry;
   /** Which weights, in a few words; stands wherever the maps stand. */
   readonly weightsName: string;
 }

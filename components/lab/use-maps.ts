@@ -4,6 +4,7 @@ import { useCallback, useEffect, useReducer, useRef } from 'react';
 import type { Model } from '@/lib/graph/model';
 import type { PreparedPicture } from '@/lib/picture/client';
 import type { BackendChoice, TensorRequest, WeightChoice } from '@/lib/runtime/protocol';
+import type { CatalogueEntry } from '@/lib/weights/catalogue';
 import { remaining } from './estimate';
 import type { LabTarget } from './lab-target';
 import { IDLE, type RunState, runReducer } from './run-state';
@@ -17,6 +18,8 @@ export interface MapsWanted {
   readonly picture: PreparedPicture | null;
   readonly size: number;
   readonly weights: WeightChoice;
+  /** What is known of them. */
+  readonly source: CatalogueEntry;
   readonly weightsName: string;
   readonly range: 'channel' | 'shared';
   /** The backend that the address asks for; another one computes again. */
@@ -50,7 +53,7 @@ export function useMaps(workbench: Workbench, wanted: MapsWanted): MapsControl {
   const key = picture ? [rootKeyOf(network.key, picture.key, weights), target.node.id, range].join(' ') : null;
 
   const start = useCallback(() => {
-    const { model, network, picture, target, weights, size, weightsName, range } = latest.current;
+    const { model, network, picture, target, weights, source, size, weightsName, range } = latest.current;
     if (!picture) return;
     abort.current?.abort();
     const controller = new AbortController();
@@ -77,7 +80,8 @@ export function useMaps(workbench: Workbench, wanted: MapsWanted): MapsControl {
           // Only a run from the very picture says what was computed, else too much is guessed.
           if (view.work.reused === 0) workbench.learn(left.macs, view.work.milliseconds);
           workbench.noteKept(rootKey, left.nodes);
-          const shown = { view, request, range, network, target, picture, size, weightsName };
+          if (weights.kind === 'file') workbench.noteFetched(weights.key, left.nodes);
+          const shown = { view, request, range, network, target, picture, size, source, weightsName };
           dispatch({ type: 'done', run, shown });
         },
         (error: unknown) => {

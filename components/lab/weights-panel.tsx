@@ -1,39 +1,60 @@
 'use client';
 
-import { useId, useRef } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
+import { CopyButton } from '@/components/inspector/copy-button';
 import { Button } from '@/components/ui/button';
 import { Disclosure } from '@/components/ui/disclosure';
 import { formatsFor } from '@/components/ui/format';
 import { ErrorNotice } from '@/components/ui/notice';
-import { Segmented } from '@/components/ui/segmented';
 import { useLanguage, useWords } from '@/components/ui/words';
-import type { WeightReport } from '@/lib/runtime/protocol';
+import { accuracyLinks, FACES_PYTHON, FACES_RELEASE } from '@/content/weights';
+import { type CatalogueEntry, EXACT, OWN_FILE } from '@/lib/weights/catalogue';
+import { HUB } from '@/lib/weights/hub-address';
 import { errorText } from './error-text';
 import styles from './lab.module.css';
 import { fileOf } from './picture-intake';
-import type { WeightMode } from './weights';
-import { WEIGHT_MODES } from './weights';
+import { rangeOf } from './value-ranges';
+import type { WeightsInUse } from './weights-in-use';
+import { sourceLabel } from './weights-name';
 import type { WorkbenchState } from './workbench';
 
 type WeightsPanelProps = {
   state: WorkbenchState;
-  mode: WeightMode;
-  /** The file that is in use or can be; null where none was opened for this network. */
-  file: WeightReport | null;
-  onMode: (mode: WeightMode) => void;
+  entries: readonly CatalogueEntry[];
+  use: WeightsInUse;
+  /** What the address asks for and no source here is; null where all is right. */
+  unknown: string | null;
+  /** Whether nobody publishes ImageNet weights of the network, so that the way to others is shown. */
+  faces: boolean;
+  onChoose: (id: string) => void;
   onFile: (file: File) => void;
   onDismiss: () => void;
+  /** Null goes back to the hub. @returns whether the address is permitted. */
+  onMirror: (text: string | null) => boolean;
 };
 
-/** Which weights compute the maps, what they are worth, and a file of the reader's own with all that is wrong in it. */
-export function WeightsPanel({ state, mode, file, onMode, onFile, onDismiss }: WeightsPanelProps) {
+/** Which weights compute the maps, where they are from and what they are worth; a mirror; a file of the reader's own. */
+export function WeightsPanel({
+  state,
+  entries,
+  use,
+  unknown,
+  faces,
+  onChoose,
+  onFile,
+  onDismiss,
+  onMirror,
+}: WeightsPanelProps) {
   const all = useWords();
   const words = all.lab.weights;
   const { integer, bytes } = formatsFor(useLanguage());
   const input = useRef<HTMLInputElement>(null);
   const hintId = useId();
+  const name = useId();
   const { weightRefusal, weightsOpening } = state;
   const report = weightRefusal?.report;
+  const file = entries.some(({ id }) => id === OWN_FILE) ? state.weightFile?.report : null;
+  const { wanted } = use;
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button does the same.
@@ -47,17 +68,44 @@ export function WeightsPanel({ state, mode, file, onMode, onFile, onDismiss }: W
         if (dropped) onFile(dropped);
       }}
     >
-      <Segmented
-        label={words.title}
-        showLabel
-        value={mode}
-        options={WEIGHT_MODES.filter((value) => value !== 'file' || file !== null).map((value) => ({
-          value,
-          label: words.modes[value],
-        }))}
-        onChange={onMode}
-      />
-      <p className={styles.small}>{mode === 'file' ? words.says.file(file?.name ?? '') : words.says[mode]}</p>
+      <fieldset className={styles.group}>
+        <legend>{words.title}</legend>
+        <ul className={styles.sources}>
+          {entries.map((entry) => (
+            <li key={entry.id}>
+              <label className={styles.source}>
+                <input
+                  type="radio"
+                  name={name}
+                  value={entry.id}
+                  checked={entry.id === wanted.id}
+                  onChange={() => onChoose(entry.id)}
+                />
+                <span>{sourceLabel(all.lab, entry)}</span>
+              </label>
+            </li>
+          ))}
+        </ul>
+      </fieldset>
+      {unknown === null ? null : <p role="alert">{words.unknown(unknown)}</p>}
+      <Provenance entry={wanted} />
+      {entries.some(({ place }) => place?.type === 'hub') ? <MirrorField state={state} onMirror={onMirror} /> : null}
+      {state.hostedError ? <ErrorNotice text={errorText(all, state.hostedError)} /> : null}
+      {faces ? (
+        <Disclosure summary={words.faces.title}>
+          <p className={styles.small}>{words.faces.says}</p>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+          <pre className={styles.code} tabIndex={0}>
+            <code>{FACES_PYTHON}</code>
+          </pre>
+          <div className={styles.actions}>
+            <CopyButton text={FACES_PYTHON} label={words.faces.copy} done={words.faces.copied} />
+            <a href={FACES_RELEASE} className={styles.small}>
+              {words.faces.download}
+            </a>
+          </div>
+        </Disclosure>
+      ) : null}
       <div className={styles.actions}>
         <input
           ref={input}
@@ -122,6 +170,110 @@ export function WeightsPanel({ state, mode, file, onMode, onFile, onDismiss }: W
         </div>
       ) : null}
     </div>
+  );
+}
+
+/** Where the chosen weights are from, what they are worth and what they ask, as far as it is known. */
+function Provenance({ entry }: { entry: CatalogueEntry }) {
+  const words = useWords().lab;
+  const { facts, says } = words.weights;
+  const { bytes, decimal, percent } = formatsFor(useLanguage());
+  const { kind, accuracy, preprocessing: asked, place } = entry;
+  const repository = place?.type === 'hub' || entry.name.includes('/') ? `${HUB}/${entry.name}` : null;
+  const measured = accuracy && (
+    <>
+      {facts.accuracyOf(decimal(accuracy.top1, 1), decimal(accuracy.top5, 1))},{' '}
+      <a href={accuracyLinks[accuracy.citation]}>{facts.cited}</a>
+    </>
+  );
+  const source = repository ? <a href={repository}>{entry.name}</a> : entry.name;
+  const rows: readonly (readonly [string, ReactNode])[] = [
+    [facts.source, source],
+    [facts.revision, entry.revision],
+    [facts.licence, entry.licence],
+    [facts.accuracy, measured],
+    [
+      facts.picture,
+      asked &&
+        facts.pictureOf(
+          percent(asked.cropShare),
+          words.preprocessing.filters[asked.interpolation],
+          words.preprocessing.ranges[rangeOf(asked)],
+        ),
+    ],
+    [facts.size, entry.bytes === null ? null : bytes(entry.bytes)],
+    [facts.rounded, entry.roundedTo === null ? null : facts.bits(entry.roundedTo)],
+    [facts.ends, entry.lastBlock],
+  ];
+  const known = rows.filter(([, value]) => value !== null);
+  return (
+    <div className={styles.provenance} data-source={entry.id}>
+      <p className={styles.small}>
+        {kind === 'seeded' ? says[entry.id === EXACT ? 'exact' : 'calibrated'] : says[kind]}
+      </p>
+      {kind === 'seeded' || known.length === 0 ? null : (
+        <dl className={styles.facts}>
+          {known.map(([what, value]) => (
+            <div key={what}>
+              <dt>{what}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  );
+}
+
+/** What stands for the hub where that cannot be reached. */
+function MirrorField({ state, onMirror }: { state: WorkbenchState; onMirror: (text: string | null) => boolean }) {
+  const all = useWords();
+  const words = all.lab.weights.mirror;
+  const { mirror, mirrorError } = state;
+  const id = useId();
+  const [draft, setDraft] = useState<string | null>(null);
+  const text = draft ?? mirror ?? '';
+  return (
+    <Disclosure summary={words.title} open={mirror !== null || mirrorError !== null || undefined}>
+      <form
+        className={styles.mirror}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (onMirror(text)) setDraft(null);
+        }}
+      >
+        <label className={styles.small} htmlFor={id}>
+          {words.says}
+        </label>
+        <input
+          id={id}
+          type="url"
+          inputMode="url"
+          className={styles.link}
+          placeholder="https://hf-mirror.com"
+          value={text}
+          onChange={(event) => setDraft(event.target.value)}
+        />
+        <div className={styles.actions}>
+          <Button type="submit">{words.use}</Button>
+          {mirror === null ? null : (
+            <Button
+              variant="quiet"
+              onClick={() => {
+                setDraft(null);
+                onMirror(null);
+              }}
+            >
+              {words.reset}
+            </Button>
+          )}
+        </div>
+      </form>
+      <p className={styles.small} role="status">
+        {words.now(new URL(mirror ?? HUB).host)}
+      </p>
+      {mirrorError ? <ErrorNotice text={errorText(all, mirrorError)} /> : null}
+    </Disclosure>
   );
 }
 

@@ -1,17 +1,13 @@
 import type { WeightChoice } from '@/lib/runtime/protocol';
+import { type CatalogueEntry, EXACT } from '@/lib/weights/catalogue';
 
-/** The weights that a lab can compute with. */
-export const WEIGHT_MODES = ['calibrated', 'exact', 'file'] as const;
-export type WeightMode = (typeof WEIGHT_MODES)[number];
-
-/** The mode of an address: `exact`; anything else is the default. A file cannot be in an address. */
-export const weightModeOf = (text: string | null): 'calibrated' | 'exact' =>
-  text === 'exact' ? 'exact' : 'calibrated';
-
-/** What the session is asked for. @param fileKey the key of the file that was put, where there is one. */
-export function weightChoice(mode: WeightMode, fileKey: string | null): WeightChoice {
-  if (mode === 'file' && fileKey !== null) return { kind: 'file', key: fileKey };
-  return { kind: 'seeded', calibrated: mode !== 'exact' };
+/**
+ * What the session is asked for.
+ * @param fileKey the key under which a file was or will be put; null for weights without one.
+ */
+export function weightChoice({ id, kind }: CatalogueEntry, fileKey: string | null): WeightChoice {
+  if (kind !== 'seeded' && fileKey !== null) return { kind: 'file', key: fileKey };
+  return { kind: 'seeded', calibrated: id !== EXACT };
 }
 
 /** One key for each source of weights. */

@@ -13,8 +13,14 @@ import type {
   StoredReport,
   WeightReport,
 } from '@/lib/runtime/protocol';
+import { type CatalogueEntry, sourceAddress } from '@/lib/weights/catalogue';
+import { HOSTED_INDEX, type HostedWeights, readHostedIndex } from '@/lib/weights/hosted-index';
+import { HUB } from '@/lib/weights/hub-address';
+import { readMirror } from '@/lib/weights/mirror';
 import { learnRate, type Rates } from './estimate';
 import { DEFAULT_SAMPLE, type Sample, samplePath } from './samples';
+import { storedMirror, storeMirror } from './stored-mirror';
+import type { OpenedSource } from './weights-in-use';
 
 /** Where a picture came from. */
 export type PictureOrigin =
@@ -67,6 +73,18 @@ export interface WorkbenchState {
   readonly weightsOpening: string | null;
   /** What of weight files is kept on this device; null until somebody asked. */
   readonly stored: StoredReport | null;
+  /** Weight files beside the site; null before the list was read. */
+  readonly hosted: readonly HostedWeights[] | null;
+  /** Why that list could not be read; null also where there is none. */
+  readonly hostedError: unknown;
+  /** What stands for the hub; null: the hub itself. */
+  readonly mirror: string | null;
+  /** A mirror that was refused, and why. */
+  readonly mirrorError: unknown;
+  /** What became of each source that was asked for, by `sourceKey`. */
+  readonly sources: Readonly<Record<string, OpenedSource>>;
+  /** What the reader agreed to fetch. */
+  readonly agreed: ReadonlySet<string>;
   readonly rates: Rates;
   /** The session or its device was lost; said until the next answer. */
   readonly lost: { readonly code: string; readonly data: AtlasError['data'] } | null;
@@ -78,6 +96,12 @@ export interface WorkbenchParts {
   loadSession(): Promise<Session>;
   loadPictures(): Promise<PictureClient>;
   fetchSample(sample: Sample): Promise<Blob>;
+  /** The list of the weight files beside the site; null where there is none. */
+  fetchIndex(): Promise<string | null>;
+  /** The address of the folder in which they lie, with its slash at the end. */
+  weightsFolder(): string;
+  /** Milliseconds after which something else is computed while a server is asked. */
+  readonly patience: number;
 }
 
 /** A picture as a network takes it. */
@@ -97,9 +121,17 @@ const FIRST: WorkbenchState = {
   weightRefusal: null,
   weightsOpening: null,
   stored: null,
+  hosted: null,
+  hostedError: null,
+  mirror: null,
+  mirrorError: null,
+  sources: {},
+  agreed: new Set(),
   rates: {},
   lost: null,
 };
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** How many prepared pictures are kept ready: a few sizes and crops back and forth. */
 const PREPARED_KEPT = 6;
@@ -120,6 +152,10 @@ export class Workbench {
   readonly #prepared = new Map<string, Promise<PreparedPicture>>();
   /** What the session computed, by picture, network and weights. */
   readonly #kept = new Map<string, Set<string>>();
+  /** Weights that were fetched, as ids of the nodes that read them, by source. */
+  readonly #fetched = new Map<string, Set<string>>();
+  readonly #openings = new Map<string, AbortController>();
+  #index: Promise<void> | null = null;
   #weightCount = 0;
 
   constructor(parts: WorkbenchParts) {
@@ -145,10 +181,27 @@ export class Workbench {
     return this.#pictures;
   }
 
-  /** Chooses the default sample where nothing is chosen yet. */
+  /** Chooses the default sample where nothing is chosen yet, and reads which weights lie beside the site. */
   async choose(): Promise<void> {
+    this.#index ??= this.#readIndex();
     if (this.#state.picture || this.#state.opening) return;
     await this.chooseSample(DEFAULT_SAMPLE);
+  }
+
+  async #readIndex(): Promise<void> {
+    const mirror = storedMirror();
+    try {
+      // One from an earlier visit may no longer be permitted.
+      if (mirror !== null) this.#set({ mirror: readMirror(mirror, originOf(this.#parts.weightsFolder())) });
+    } catch (mirrorError) {
+      this.#set({ mirrorError });
+    }
+    try {
+      const text = await this.#parts.fetchIndex();
+      this.#set({ hosted: text === null ? [] : readHostedIndex(text) });
+    } catch (hostedError) {
+      this.#set({ hosted: [], hostedError });
+    }
   }
 
   async chooseSample(sample: Sample): Promise<void> {
@@ -222,13 +275,16 @@ export class Workbench {
     const old = this.#session;
     this.#session = null;
     void old?.then((session) => session.close()).catch(() => {});
-    this.#set({ backend: null, lost: null, weightFile: null });
+    for (const opening of this.#openings.values()) opening.abort();
+    this.#openings.clear();
+    this.#set({ backend: null, lost: null, weightFile: null, sources: {} });
   }
 
   /** Nothing that was put or computed is there any more, as far as this side knows. */
   #forget(): void {
     this.#opened = null;
     this.#kept.clear();
+    this.#fetched.clear();
     this.#put.clear();
   }
 
@@ -238,6 +294,7 @@ export class Workbench {
       session.onLost((code, data) => {
         // The client of the session keeps what it was given and puts it back; only what was computed is gone.
         this.#kept.clear();
+        this.#fetched.clear();
         this.#opened = null;
         this.#set({ lost: { code, data } });
       });
@@ -272,7 +329,7 @@ export class Workbench {
 
   /** What the session keeps for a picture, a network and weights, as far as it was asked from here. */
   kept(rootKey: string): ReadonlySet<string> {
-    return this.#kept.get(rootKey) ?? new Set();
+    return this.#kept.get(rootKey) ?? NOTHING;
   }
 
   /** Notes that a tensor and all tensors before it were computed. */
@@ -280,6 +337,18 @@ export class Workbench {
     const known = this.#kept.get(rootKey) ?? new Set();
     for (const node of nodes) known.add(node);
     this.#kept.set(rootKey, known);
+  }
+
+  /** Nodes whose weights a source has sent; by `sourceKey`. */
+  fetched(sourceKey: string): ReadonlySet<string> {
+    return this.#fetched.get(sourceKey) ?? NOTHING;
+  }
+
+  /** Notes that the weights of these nodes are there. */
+  noteFetched(sourceKey: string, nodes: Iterable<string>): void {
+    const known = this.#fetched.get(sourceKey) ?? new Set();
+    for (const node of nodes) known.add(node);
+    this.#fetched.set(sourceKey, known);
   }
 
   /** Learns the speed of this machine from an answer. */
@@ -343,8 +412,7 @@ export class Workbench {
         network: network.key,
         file,
       });
-      // Tensors that nobody reads do no harm.
-      const fits = report.missing.length === 0 && report.misshapen.length === 0;
+      const fits = isUsable(report);
       if (fits) this.#set({ weightFile: { network: network.key, report }, weightsOpening: null });
       else this.#set({ weightRefusal: { name, report, error: null }, weightsOpening: null });
       return fits;
@@ -378,6 +446,81 @@ export class Workbench {
     }
   }
 
+  /** Names a source of a network, at the address at which it is read now; null for weights without one. */
+  sourceKey(network: string, entry: CatalogueEntry): string | null {
+    const address = sourceAddress(entry, this.#state.mirror ?? HUB, this.#parts.weightsFolder());
+    return address === null ? null : `${network} ${address}`;
+  }
+
+  #setSource(key: string, opened: OpenedSource): void {
+    this.#set({ sources: { ...this.#state.sources, [key]: opened } });
+  }
+
+  /**
+   * Asks for the header of a source, once. What becomes of it is in the state; one that does not fit counts as failed.
+   * @param network the same as the session knows it.
+   */
+  async openSource(network: PlacedNetwork, entry: CatalogueEntry): Promise<void> {
+    const file = sourceAddress(entry, this.#state.mirror ?? HUB, this.#parts.weightsFolder());
+    const key = this.sourceKey(network.key, entry);
+    if (file === null || key === null || this.#state.sources[key]) return;
+    const controller = new AbortController();
+    this.#openings.set(key, controller);
+    this.#setSource(key, { phase: 'opening', slow: false });
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const current = (): boolean => this.#openings.get(key) === controller;
+    try {
+      const session = await this.#ready();
+      await this.#putNetwork(session, network);
+      timer = setTimeout(() => {
+        if (current()) this.#setSource(key, { phase: 'opening', slow: true });
+      }, this.#parts.patience);
+      const report = await session.request<'put-weights'>(
+        { type: 'put-weights', key, name: entry.name, network: network.key, file },
+        { signal: controller.signal },
+      );
+      if (!current()) return;
+      this.#setSource(key, isUsable(report) ? { phase: 'open', report } : { phase: 'failed', error: null, report });
+    } catch (error) {
+      if (current()) this.#setSource(key, { phase: 'failed', error, report: null });
+    } finally {
+      clearTimeout(timer);
+      if (current()) this.#openings.delete(key);
+    }
+  }
+
+  /** Stops asking for a source. */
+  stopOpening(key: string): void {
+    this.#openings.get(key)?.abort();
+    this.#openings.delete(key);
+    this.#setSource(key, { phase: 'failed', error: null, report: null });
+  }
+
+  /** A source that failed may be asked for again. */
+  forgetSource(key: string): void {
+    const { [key]: _, ...sources } = this.#state.sources;
+    this.#set({ sources });
+  }
+
+  /** The reader agrees to fetch what was announced. */
+  agree(agreement: string): void {
+    this.#set({ agreed: new Set([...this.#state.agreed, agreement]) });
+  }
+
+  /** Reads the hub's weights from elsewhere; kept for later visits. @returns whether the address is permitted. */
+  chooseMirror(text: string | null): boolean {
+    try {
+      const read = text === null ? null : readMirror(text, originOf(this.#parts.weightsFolder()));
+      const mirror = read === HUB ? null : read;
+      storeMirror(mirror);
+      this.#set({ mirror, mirrorError: null });
+      return true;
+    } catch (mirrorError) {
+      this.#set({ mirrorError });
+      return false;
+    }
+  }
+
   dismissWeightRefusal(): void {
     this.#set({ weightRefusal: null });
   }
@@ -389,6 +532,17 @@ export class Workbench {
     if (origin?.kind !== 'sample' || origin.sample !== DEFAULT_SAMPLE) await this.chooseSample(DEFAULT_SAMPLE);
   }
 }
+
+const weightsFolder = (): string => new URL('/weights/', window.location.href).href;
+
+/** Tensors that nobody reads do no harm, and a file that says where it ends may lack what comes after. */
+const isUsable = ({ missing, misshapen, lastBlock }: WeightReport): boolean =>
+  misshapen.length === 0 && (missing.length === 0 || lastBlock !== null);
+
+const originOf = (address: string): string => new URL(address).origin;
+
+/** Long enough for a hub that is there, and not too long for a reader who waits. */
+const PATIENCE_MS = 1500;
 
 let shared: Workbench | null = null;
 
@@ -407,6 +561,13 @@ export function sharedWorkbench(): Workbench {
       if (!response.ok) throw new AtlasError('picture/unreadable', { reason: `HTTP ${response.status}` });
       return response.blob();
     },
+    fetchIndex: async () => {
+      const response = await fetch(`${weightsFolder()}${HOSTED_INDEX}`).catch(() => null);
+      // A site without any has no list; a static host may answer with its page for what is not there.
+      return response?.ok && /json/.test(response.headers.get('Content-Type') ?? '') ? response.text() : null;
+    },
+    weightsFolder,
+    patience: PATIENCE_MS,
   });
   return shared;
 }

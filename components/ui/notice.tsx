@@ -36,3 +36,34 @@ export function ErrorNotice({ text, action, dismiss }: ErrorNoticeProps) {
     </div>
   );
 }
+
+type InfoNoticeProps = {
+  /** Each a sentence; the first stands out. */
+  lines: readonly string[];
+  /** The first is the likeliest. */
+  actions?: readonly NoticeAction[];
+};
+
+/** Something to know that is no error, with what can be done about it; announced when there is time. */
+export function InfoNotice({ lines, actions = [] }: InfoNoticeProps) {
+  return (
+    <div className={styles.notice} role="status">
+      <div className={styles.text}>
+        {lines.map((line, index) => (
+          <p key={line} className={index === 0 ? styles.what : undefined}>
+            {line}
+          </p>
+        ))}
+      </div>
+      {actions.length > 0 ? (
+        <div className={styles.actions}>
+          {actions.map(({ label, run }, index) => (
+            <Button key={label} variant={index === 0 ? 'plain' : 'quiet'} onClick={run}>
+              {label}
+            </Button>
+          ))}
+        </div>
+      ) : null}
+    </div>
+  );
+}

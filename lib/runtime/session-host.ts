@@ -204,8 +204,7 @@ export class SessionHost {
     if (!known) throw runtimeError('runtime/unknown-network', { network });
     onProgress?.({ stage: 'weights', done: 0, total: typeof file === 'string' ? 0 : file.size, stored: 0 });
     const meter = new TrafficMeter(0, undefined, before);
-    this.#meter = meter;
-    const { opened, address, version } = await this.#openFile(file, name, signal);
+    const { opened, address, version } = await this.#openFile(file, name, meter, signal);
     const fit = fitOf(opened, stateDict(known.graph), known.renames);
     const lastBlock = opened.metadata[LAST_BLOCK] ?? null;
     // Another file under the same key must not answer with what the first one computed.
@@ -227,12 +226,15 @@ export class SessionHost {
     return { key, name, bytes, metadata, lastBlock, address, version, opening: meter.traffic, ...fit };
   }
 
-  async #openFile(file: Blob | string, name: string, signal?: AbortSignal) {
+  /** @param opening counts what opening it costs: something else may be computed and counted at the same time. */
+  async #openFile(file: Blob | string, name: string, opening: TrafficMeter, signal?: AbortSignal) {
     if (typeof file !== 'string') {
       return { opened: await openSafetensors(blobSource(file, name), signal), address: null, version: null };
     }
-    const onTransfer: TrafficMeter['take'] = (transfer) => this.#meter.take(transfer);
+    let isOpen = false;
+    const onTransfer: TrafficMeter['take'] = (transfer) => (isOpen ? this.#meter : opening).take(transfer);
     const opened = await openStoredFile(file, this.#cache, { name, onTransfer, ...(signal ? { signal } : {}) });
+    isOpen = true;
     return { opened, address: plainAddress(file), version: opened.version.etag };
   }
 

@@ -70,7 +70,10 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
     return;
   }
   controllers.set(data.id, new AbortController());
-  queue = queue.then(() => work(data.id, data.request));
+  const { id, request } = data;
+  // A server that is slow to answer must not hold up what can be computed meanwhile; nothing of the engine is asked.
+  if (request.type === 'put-weights' && typeof request.file === 'string') void work(id, request);
+  else queue = queue.then(() => work(id, request));
 });
 
 // Unlike an error, a rejection that nobody caught does not reach the page by itself.

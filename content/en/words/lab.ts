@@ -139,7 +139,7 @@ export const lab = {
     progress: {
       preparing: 'Preparing the picture',
       backend: 'Starting the engine',
-      weights: (done: number, total: number) => `Weights: ${done} of ${total}`,
+      weights: (done: string, total: string) => `Weights: ${done} of ${total}`,
       layers: (done: number, total: number, node: string) => `Layer ${done} of ${total}: ${node}`,
       drawing: 'Drawing the maps',
     },
@@ -281,24 +281,121 @@ export const lab = {
   settings: {
     title: 'Input size and weights',
     now: (size: number, weights: string) => `${size} px, ${weights}`,
+    changed: 'other preprocessing',
     size: 'Input size',
     sizeSaysFor: (size: number) => `Smaller is faster and coarser; the network was published for ${size}.`,
     input: (size: number) => `input ${size} × ${size} px`,
   },
 
+  preprocessing: {
+    title: 'Preprocessing',
+    crop: 'Centre that is kept',
+    interpolation: 'Resizing',
+    filters: { bicubic: 'bicubic', bilinear: 'bilinear' },
+    range: 'Values',
+    ranges: {
+      one: '−1 to 1',
+      imagenet: 'ImageNet mean and deviation',
+      zero: '0 to 1',
+      faces: '(byte − 127.5) / 128',
+      own: 'as in the address',
+    },
+    asked: 'This is what the weights ask for.',
+    changed: 'The weights were trained with something else: the maps show what a mismatch does.',
+    reset: 'As the weights ask',
+  },
+
   weights: {
     title: 'Weights',
-    modes: { calibrated: 'seeded, calibrated', exact: 'seeded, exact', file: 'a file' },
-    says: {
-      calibrated:
-        'Seeded weights, batch norm calibrated on this picture: shapes and arithmetic are exact, features are not learned.',
-      exact: 'Seeded weights, exact recipe: shapes and arithmetic are exact, features are not learned.',
-      file: (name: string) => `Weights from ${name}.`,
+    /** In the list of sources, and wherever there is little room. */
+    labels: {
+      published: (name: string) => `trained: ${name}`,
+      packaged: 'trained: Keras, 8-bit',
+      hosted: (name: string) => `trained: ${name}, from this site`,
+      file: (name: string) => `a file: ${name}`,
+      calibrated: 'seeded, calibrated',
+      exact: 'seeded, exact',
     },
+    /** Beside every picture of maps. */
     short: {
       calibrated: 'seeded weights, batch norm calibrated on this picture; not learned',
       exact: 'seeded weights, exact recipe; not learned',
       file: (name: string) => `weights from ${name}`,
+      published: (name: string) => `trained on ImageNet, weights of ${name}`,
+      packaged: (name: string, bits: number, last: string) =>
+        `trained on ImageNet, Keras’ weights from the package ${name}, rounded to ${bits} bits; up to ${last}`,
+      hosted: (name: string) => `trained weights of ${name}, from this site`,
+      rounded: (text: string, bits: number) => `${text}, rounded to ${bits} bits`,
+      upTo: (text: string, last: string) => `${text}; up to ${last}`,
+    },
+    /** Below the list, about the one that is chosen. */
+    says: {
+      calibrated:
+        'Seeded weights, batch norm calibrated on this picture: shapes and arithmetic are exact, features are not learned.',
+      exact: 'Seeded weights, exact recipe: shapes and arithmetic are exact, features are not learned.',
+      file: 'Your own file, read in place: nothing of it leaves this machine. What it was trained on only you know.',
+      published:
+        'Learned on ImageNet, as published. Only the blocks that a map needs are fetched, when you ask for it.',
+      packaged:
+        'Learned on ImageNet by Keras’ Inception-v3; the package carries them rounded to 8 bits, in a model whose later layers were retrained for something else, so they end where those begin. Its average pools leave the padding out, as in this variant.',
+      hosted: 'Published weights that whoever runs this site has put beside it.',
+    },
+    facts: {
+      source: 'Source',
+      revision: 'Revision',
+      licence: 'Licence',
+      accuracy: 'ImageNet accuracy',
+      accuracyOf: (top1: string, top5: string) => `${top1} % top-1, ${top5} % top-5`,
+      cited: 'as published',
+      picture: 'Picture',
+      pictureOf: (share: string, filter: string, range: string) => `centre ${share}, ${filter}, ${range}`,
+      size: 'File',
+      rounded: 'Numbers',
+      bits: (bits: number) => `rounded to ${bits} bits`,
+      ends: 'Trained up to',
+    },
+    unknown: (id: string) => `The address asks for the weights “${id}”, which are not offered for this network here.`,
+    /** A press of the button is the reader's consent, so it says what it costs. */
+    load: (bytes: string, channels: string) => `Load ${bytes} and compute the ${channels} maps`,
+    loadVector: (bytes: string, values: string) => `Load ${bytes} and compute the ${values} values`,
+    announced: (name: string, bytes: string) =>
+      `The weights of ${name} for this part are ${bytes}; nothing was fetched yet.`,
+    announcedSaving: (name: string, bytes: string) =>
+      `Your browser asks to save data, so nothing was fetched: the weights of ${name} for this part are ${bytes}.`,
+    seededInstead: 'Use seeded weights',
+    asking: (name: string) => `Asking for the trained weights of ${name}`,
+    meanwhile: {
+      what: (name: string) => `${name} has not answered yet.`,
+      means: 'Until it does, these maps are computed with seeded weights: nothing in them is learned.',
+    },
+    instead: {
+      means: 'These maps are computed with seeded weights: shapes and arithmetic are exact, features are not learned.',
+      next: 'For trained ones try again, set a mirror, or download the file and open it here. A site of your own can keep it beside its pages: npm run weights.',
+      stopped: (name: string) => `The trained weights of ${name} were not fetched.`,
+      misfit: (name: string) => `The file of ${name} does not fit this network.`,
+    },
+    beyond: {
+      what: (last: string) => `The trained weights in use end with ${last}; this part comes after it.`,
+      means: 'Nothing is shown here rather than something half trained.',
+      load: (name: string) => `Use ${name} from the hub`,
+    },
+    retry: 'Try again',
+    stop: 'Stop asking',
+    others: 'Other weights…',
+    advance: (poster: string, next: string) => `Drawn in advance: ${poster}. Computing here uses: ${next}.`,
+    mirror: {
+      title: 'Mirror of the hub',
+      says: 'Where huggingface.co cannot be reached: another server with the same paths. Kept in this browser.',
+      use: 'Use',
+      reset: 'Back to the hub',
+      now: (host: string) => `Trained weights are read from ${host}.`,
+    },
+    faces: {
+      title: 'Weights for this network',
+      says: 'Nobody has published ImageNet weights of Inception-ResNet-v1. facenet-pytorch publishes weights for faces; these lines turn its file into one that can be opened here:',
+      download: 'facenet-pytorch, release v2.2.9',
+      copy: 'Copy the lines',
+      copied: 'Lines copied',
     },
     file: 'Open a .safetensors file…',
     dropHint: 'or drop it here',

@@ -7,6 +7,7 @@ import { PicturePanel } from '@/components/lab/picture-panel';
 import { RunBar } from '@/components/lab/run-bar';
 import { IDLE } from '@/components/lab/run-state';
 import { VectorView } from '@/components/lab/vector-view';
+import { weightsInUse } from '@/components/lab/weights-in-use';
 import { WeightsPanel } from '@/components/lab/weights-panel';
 import { Workbench } from '@/components/lab/workbench';
 import { AtlasError } from '@/lib/error';
@@ -17,6 +18,7 @@ import { histogram } from '@/lib/tiles/histogram';
 import { drawOrder } from '@/lib/tiles/order';
 import { channelStatistics } from '@/lib/tiles/statistics';
 import { tileLayout } from '@/lib/tiles/tile-layout';
+import { catalogueOf } from '@/lib/weights/catalogue';
 import { fakeParts, report, wasm } from './fake-parts';
 
 afterEach(cleanup);
@@ -118,6 +120,8 @@ it('the run bar offers, tells and cancels a run, and says what it took', () => {
       what="Inception-A"
       runLabel="Compute the 384 maps"
       estimate="about 0.2 s"
+      opening={null}
+      other={null}
       ready
       onRun={run}
       onCancel={cancel}
@@ -145,6 +149,16 @@ it('the run bar offers, tells and cancels a run, and says what it took', () => {
   expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
 });
 
+const entries = catalogueOf('inception-v3', 'keras', []);
+
+/** What is in use where the source of an id is wanted and there. */
+function useOf(id: string) {
+  const wanted = entries.find((each) => each.id === id);
+  if (!wanted) throw new Error(`no ${id}`);
+  const opened = { phase: 'open', report: report({ lastBlock: wanted.lastBlock }) } as const;
+  return weightsInUse({ entries, wanted, key: 'k', opened, file: null, isBeyond: () => false, announced: false });
+}
+
 it('a weight file that does not fit is reported in full', () => {
   const state = {
     ...idleState,
@@ -162,15 +176,20 @@ it('a weight file that does not fit is reported in full', () => {
   render(
     <WeightsPanel
       state={state}
-      mode="calibrated"
-      file={null}
-      onMode={vi.fn()}
+      entries={entries}
+      use={useOf('seeded')}
+      unknown={null}
+      faces={false}
+      onChoose={vi.fn()}
       onFile={vi.fn()}
       onDismiss={onDismiss}
+      onMirror={vi.fn()}
     />,
   );
   expect(screen.getByRole('alert').textContent).toContain('2 tensors are missing, 1 are unexpected, 1 have another');
-  const lists = screen.getAllByRole('list').map((list) => within(list).getAllByRole('listitem'));
+  const lists = screen
+    .getAllByRole('list', { name: /^(Missing|Unexpected|Another shape)/ })
+    .map((list) => within(list).getAllByRole('listitem'));
   expect(lists.map((items) => items.length)).toEqual([2, 1, 1]);
   expect(screen.getByText('features.0.conv.weight: 32×3×3×3 wanted, 64×3×7×7 found')).toBeTruthy();
   expect(screen.queryByRole('radio', { name: 'a file' })).toBe(null);

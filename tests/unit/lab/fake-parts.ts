@@ -82,6 +82,9 @@ export function fakeParts() {
     },
     loadPictures: async () => client,
     fetchSample: async (sample) => new Blob([sample]),
+    fetchIndex: async () => null,
+    weightsFolder: () => 'http://site.test/weights/',
+    patience: 20,
   };
   return { parts, sessions, prepares, release: () => release() };
 }

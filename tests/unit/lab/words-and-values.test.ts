@@ -4,10 +4,12 @@ import { innerTitle, partTitle } from '@/components/lab/part-title';
 import { fileNameOf, wrapped } from '@/components/lab/save-maps';
 import { formatDuration, formatValue } from '@/components/lab/value-format';
 import { vectorOrder, vectorSpan } from '@/components/lab/vector-order';
-import { weightChoice, weightKey, weightModeOf } from '@/components/lab/weights';
+import { weightChoice, weightKey } from '@/components/lab/weights';
+import { weightsName } from '@/components/lab/weights-name';
 import { words } from '@/content/en/words';
 import { AtlasError } from '@/lib/error';
 import { resolveAddress } from '@/lib/networks';
+import { catalogueOf, ownFile, packagedInceptionV3 } from '@/lib/weights/catalogue';
 
 describe('numbers as people read them', () => {
   it('have three significant digits', () => {
@@ -42,21 +44,35 @@ describe('the values of a vector', () => {
 });
 
 describe('which weights', () => {
-  it('are calibrated by default and exact when the address says so', () => {
-    expect(weightModeOf(null)).toBe('calibrated');
-    expect(weightModeOf('exact')).toBe('exact');
-    expect(weightModeOf('file')).toBe('calibrated');
-  });
+  const entries = catalogueOf('inception-v4', 'released', []);
+  const of = (wanted: string) => {
+    const found = entries.find(({ id }) => id === wanted);
+    if (!found) throw new Error(`no ${wanted}`);
+    return found;
+  };
 
   it('have a key each, so that nothing computed with one passes for another', () => {
+    const own = ownFile('inception-v4', 'released', 'mine.safetensors', null);
     const keys = [
-      weightChoice('calibrated', null),
-      weightChoice('exact', null),
-      weightChoice('file', 'a'),
-      weightChoice('file', 'b'),
+      weightChoice(of('seeded'), null),
+      weightChoice(of('exact'), null),
+      weightChoice(of('tf_in1k'), 'a'),
+      weightChoice(own, 'b'),
     ].map(weightKey);
     expect(new Set(keys).size).toBe(4);
-    expect(weightChoice('file', null)).toEqual({ kind: 'seeded', calibrated: true });
+    expect(weightChoice(of('seeded'), 'a')).toEqual({ kind: 'seeded', calibrated: true });
+  });
+
+  it('are named with all that must be known of them', () => {
+    expect(weightsName(words.lab, of('seeded'), null)).toContain('not learned');
+    expect(weightsName(words.lab, of('tf_in1k'), null)).toBe(
+      'trained on ImageNet, weights of timm/inception_v4.tf_in1k',
+    );
+    const packaged = weightsName(words.lab, packagedInceptionV3, 'Mixed_6c');
+    for (const part of ['Keras', 'nsfwjs 4.4.0', '8 bits', 'up to Mixed_6c']) expect(packaged).toContain(part);
+    const half = { file: 'a.safetensors', network: 'inception-v4', variant: 'released', source: 'a/b', revision: 'x' };
+    const [hosted] = catalogueOf('inception-v4', 'released', [{ ...half, dtype: 'F16', bytes: 1 }]);
+    expect(hosted && weightsName(words.lab, hosted, null)).toContain('rounded to 16 bits');
   });
 });
 

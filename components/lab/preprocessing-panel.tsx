@@ -1,0 +1,76 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Segmented } from '@/components/ui/segmented';
+import { Select } from '@/components/ui/select';
+import { Slider } from '@/components/ui/slider';
+import { useWords } from '@/components/ui/words';
+import type { Preprocessing } from '@/lib/networks';
+import styles from './lab.module.css';
+import { samePreprocessing } from './preprocessing-text';
+import { rangeOf, VALUE_RANGES } from './value-ranges';
+
+type PreprocessingPanelProps = {
+  value: Preprocessing;
+  /** What the weights in use ask for. */
+  asked: Preprocessing;
+  /** Null goes back to what the weights ask. */
+  onChange: (next: Preprocessing | null) => void;
+};
+
+/** What is done to the picture before the network sees it, as the weights ask, and open to change. */
+export function PreprocessingPanel({ value, asked, onChange }: PreprocessingPanelProps) {
+  const words = useWords().lab.preprocessing;
+  const [draft, setDraft] = useState<number | null>(null);
+  const same = samePreprocessing(value, asked);
+  const change = (changes: Partial<Preprocessing>) => {
+    const next = { ...value, ...changes };
+    onChange(samePreprocessing(next, asked) ? null : next);
+  };
+  const range = rangeOf(value);
+  const percent = Math.round(value.cropShare * 10000) / 100;
+  return (
+    <fieldset className={styles.group}>
+      <legend>{words.title}</legend>
+      <Slider
+        label={words.crop}
+        value={draft ?? percent}
+        min={50}
+        max={100}
+        step={0.25}
+        unit="%"
+        onChange={setDraft}
+        onCommit={(next) => {
+          setDraft(null);
+          if (next !== percent) change({ cropShare: next / 100 });
+        }}
+      />
+      <Segmented
+        label={words.interpolation}
+        showLabel
+        value={value.interpolation}
+        options={(['bicubic', 'bilinear'] as const).map((filter) => ({ value: filter, label: words.filters[filter] }))}
+        onChange={(interpolation) => change({ interpolation })}
+      />
+      <Select
+        label={words.range}
+        value={range}
+        options={[...VALUE_RANGES.map(({ id }) => id), ...(range === 'own' ? (['own'] as const) : [])].map((id) => ({
+          value: id,
+          label: words.ranges[id],
+        }))}
+        onChange={(id) => {
+          const chosen = VALUE_RANGES.find((each) => each.id === id);
+          if (chosen) change({ mean: chosen.mean, std: chosen.std });
+        }}
+      />
+      <p className={styles.small}>{same ? words.asked : words.changed}</p>
+      {same ? null : (
+        <div className={styles.actions}>
+          <Button onClick={() => onChange(null)}>{words.reset}</Button>
+        </div>
+      )}
+    </fieldset>
+  );
+}

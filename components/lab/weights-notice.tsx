@@ -1,0 +1,56 @@
+'use client';
+
+import { InfoNotice } from '@/components/ui/notice';
+import { useWords } from '@/components/ui/words';
+import { errorText } from './error-text';
+import type { WeightsControl } from './use-weights';
+
+type WeightsNoticeProps = {
+  control: WeightsControl;
+  onChoose: (id: string) => void;
+  /** Leads to where all weights are. */
+  onOthers: () => void;
+};
+
+/** Says plainly where other weights compute than those that are wanted, or none, and what can be done about it. */
+export function WeightsNotice({ control, onChoose, onOthers }: WeightsNoticeProps) {
+  const all = useWords();
+  const words = all.lab.weights;
+  const { use, entries } = control;
+  const others = { label: words.others, run: onOthers };
+  const { name } = use.wanted;
+
+  if (use.phase === 'beyond') {
+    const whole = entries.find(({ kind, lastBlock }) => kind === 'hosted' && lastBlock === null);
+    const onHub = whole ?? entries.find(({ place }) => place?.type === 'hub');
+    return (
+      <InfoNotice
+        lines={[words.beyond.what(use.lastBlock ?? ''), words.beyond.means]}
+        actions={[
+          ...(onHub ? [{ label: words.beyond.load(onHub.name), run: () => onChoose(onHub.id) }] : []),
+          { label: words.seededInstead, run: () => onChoose('seeded') },
+          others,
+        ]}
+      />
+    );
+  }
+  if (use.phase === 'meanwhile') {
+    return (
+      <InfoNotice
+        lines={[words.meanwhile.what(name), words.meanwhile.means]}
+        actions={[{ label: words.stop, run: control.cancel }, others]}
+      />
+    );
+  }
+  if (use.phase === 'instead') {
+    const opened = use.error ? errorText(all, use.error).what : null;
+    const what = opened ?? (control.misfit ? words.instead.misfit(name) : words.instead.stopped(name));
+    return (
+      <InfoNotice
+        lines={[what, words.instead.means, words.instead.next]}
+        actions={[{ label: words.retry, run: control.retry }, others]}
+      />
+    );
+  }
+  return null;
+}
