@@ -128,6 +128,7 @@ function LabOf({
     picture: prepared?.key ?? null,
     chosen: settings.weights,
     active: state.started && inView,
+    inView,
   });
   const { use } = control;
   const wantedNow = use.entry.preprocessing ?? definition.preprocessing;

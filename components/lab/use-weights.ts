@@ -24,7 +24,12 @@ interface WeightsWanted {
   readonly chosen: string | null;
   /** False until maps were asked for, and while the lab is out of sight: nothing is fetched then. */
   readonly active: boolean;
+  readonly inView: boolean;
 }
+
+/** Bytes that this device keeps of the file behind a source. */
+const storedOf = ({ stored }: WorkbenchState, sourceKey: string): number =>
+  stored?.files.find(({ address }) => sourceKey.endsWith(` ${address}`))?.bytes ?? 0;
 
 export interface WeightsControl {
   /** Everything that can be chosen. */
@@ -50,7 +55,7 @@ export interface WeightsControl {
 
 /** Which weights a lab computes with; asks for them once maps were asked for. */
 export function useWeights(workbench: Workbench, state: WorkbenchState, wanted: WeightsWanted): WeightsControl {
-  const { definition, variant, network, model, target, picture, chosen, active } = wanted;
+  const { definition, variant, network, model, target, picture, chosen, active, inView } = wanted;
   const { hosted, weightFile, sources, agreed } = state;
   const file = weightFile?.network === network.key ? weightFile.report : null;
   const entries = useMemo(() => {
@@ -69,11 +74,12 @@ export function useWeights(workbench: Workbench, state: WorkbenchState, wanted: 
   const node = target.node.id;
   const kept = workbench.kept(picture === null ? '' : rootKeyOf(network.key, picture, weightChoice(entry, key)));
   const fetched = workbench.fetched(key ?? '');
+  const storedBytes = key === null ? 0 : storedOf(state, key);
   const counts = [kept.size, fetched.size].join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the sets grow in place.
   const bytes = useMemo(
-    () => (entry.place ? bytesToFetch(model, target.shapes, node, entry, kept, fetched) : 0),
-    [model, target, node, entry, kept, fetched, counts],
+    () => (entry.place ? bytesToFetch(model, target.shapes, node, entry, { kept, fetched, storedBytes }) : 0),
+    [model, target, node, entry, kept, fetched, storedBytes, counts],
   );
   const agreement = `${key} ${node}`;
   const much = bytes > ANNOUNCED_FROM || (saving && bytes > 0);
@@ -86,6 +92,12 @@ export function useWeights(workbench: Workbench, state: WorkbenchState, wanted: 
     isBeyond: (lastBlock) => reachesBeyond(model, target.shapes, node, lastBlock),
     announced: entry.place !== null && much && !agreed.has(agreement),
   });
+
+  // An earlier visit may have fetched it already; asking the device starts a worker, so only where it matters.
+  const doubts = inView && use.phase === 'announced' && state.stored === null;
+  useEffect(() => {
+    if (doubts) void workbench.stored();
+  }, [workbench, doubts]);
 
   // The list beside the site may hold something better, or what the address names.
   const listed = hosted !== null;

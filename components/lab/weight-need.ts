@@ -15,24 +15,35 @@ const numbersOf = ({ tensors }: GraphNode): number =>
     .filter(({ dtype }) => dtype === 'F32')
     .reduce((sum, { shape }) => sum + shape.reduce((product, extent) => product * extent, 1), 0);
 
+/** What of a source is there already. */
+export interface AlreadyThere {
+  /** Ids of nodes whose tensors are kept. */
+  readonly kept: ReadonlySet<string>;
+  /** Ids of nodes whose weights came during this visit. */
+  readonly fetched: ReadonlySet<string>;
+  /** What this device keeps of the file from earlier visits, in bytes. */
+  readonly storedBytes: number;
+}
+
 /**
- * Bytes of a source that a tensor still needs.
- * @param kept ids of nodes whose tensors are there. @param fetched ids of nodes whose weights are there.
+ * Bytes of a source that a tensor still needs, about: which tensors an earlier visit left on the device is not known,
+ * but readers fetch networks from the front, so what is there counts as what comes first.
  */
 export function bytesToFetch(
   model: Model,
   shapes: ReadonlyMap<string, Shape>,
   target: string,
   { width }: CatalogueEntry,
-  kept: ReadonlySet<string>,
-  fetched: ReadonlySet<string>,
+  { kept, fetched, storedBytes }: AlreadyThere,
 ): number {
-  let numbers = 0;
-  for (const id of remaining(model, shapes, target, kept).nodes) {
-    const node = model.nodes.get(id);
-    if (node && !fetched.has(id)) numbers += numbersOf(node);
-  }
-  return numbers * width;
+  const numbersIn = (ids: readonly string[]): number =>
+    ids.reduce((sum, id) => {
+      const node = model.nodes.get(id);
+      return node ? sum + numbersOf(node) : sum;
+    }, 0);
+  const missing = remaining(model, shapes, target, kept).nodes.filter((id) => !fetched.has(id));
+  const all = numbersIn(remaining(model, shapes, target, NONE).nodes) * width;
+  return Math.max(0, Math.min(numbersIn(missing) * width, all - storedBytes));
 }
 
 /** Whether a tensor needs weights that come after a block of the network, named by its module path. */

@@ -13,6 +13,7 @@ import { HUB } from '@/lib/weights/hub-address';
 import { errorText } from './error-text';
 import styles from './lab.module.css';
 import { fileOf } from './picture-intake';
+import { StoredWeights } from './stored-weights';
 import { rangeOf } from './value-ranges';
 import type { WeightsInUse } from './weights-in-use';
 import { sourceLabel } from './weights-name';
@@ -90,6 +91,7 @@ export function WeightsPanel({
       {unknown === null ? null : <p role="alert">{words.unknown(unknown)}</p>}
       <Provenance entry={wanted} />
       {entries.some(({ place }) => place?.type === 'hub') ? <MirrorField state={state} onMirror={onMirror} /> : null}
+      {entries.some(({ place }) => place !== null) ? <StoredWeights /> : null}
       {state.hostedError ? <ErrorNotice text={errorText(all, state.hostedError)} /> : null}
       {faces ? (
         <Disclosure summary={words.faces.title}>

@@ -131,7 +131,7 @@ for (const [name, flags, said] of [
     const browser = await chromium.launch({ ...launchOptions, args: [...plain, ...flags] });
     try {
       const page = await browser.newPage({ baseURL });
-      await page.goto(`${EXPLORER}?at=features.0&size=75`);
+      await page.goto(`${EXPLORER}?at=features.0&size=75&weights=seeded`);
       const root = page.getByRole('region', { name: 'Lab', exact: true });
       await root.getByRole('button', { name: 'Camera' }).click();
       const dialog = page.getByRole('dialog', { name: 'Take a picture' });

@@ -387,6 +387,8 @@ test('after a picture is chosen the page only gets files of its own, and opens n
     /^GET \/[\w/.-]*\/(__next[\w.$!@%-]*|index)\.txt$/,
     /^GET \/samples\/[a-z_]+\.jpg$/,
     /^GET \/posters\/[\w./-]+\.webp$/,
+    // Weights beside the site and what there is of them.
+    /^GET \/weights\/([\w.-]+\.safetensors|index\.json)$/,
     /^GET \/(icon\.svg|favicon\.ico)$/,
   ];
   expect(requests.filter((request) => !allowed.some((pattern) => pattern.test(request)))).toEqual([]);
@@ -396,7 +398,7 @@ test('after a picture is chosen the page only gets files of its own, and opens n
 });
 
 test('everything goes by keyboard alone, from the picture to a channel', async ({ page }) => {
-  await page.goto(`${EXPLORER}?at=features.0&size=75`);
+  await page.goto(`${EXPLORER}?at=features.0&size=75&weights=seeded`);
   const root = page.getByRole('region', { name: 'Lab', exact: true });
   await root.getByRole('button', { name: 'Chelsea, a cat' }).focus();
   const tabTo = async (name: string | RegExp) => {

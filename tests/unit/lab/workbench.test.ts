@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { DEFAULT_SAMPLE } from '@/components/lab/samples';
 import { type PlacedNetwork, Workbench } from '@/components/lab/workbench';
 import { AtlasError } from '@/lib/error';
 import { findNetwork } from '@/lib/networks';
+import { type CatalogueEntry, catalogueOf } from '@/lib/weights/catalogue';
 import { FakeSession, fakeParts, report } from './fake-parts';
 
 const { preprocessing, variants, renames } = findNetwork('inception-v4');
@@ -208,3 +209,111 @@ describe('what is kept on this device', () => {
     expect(bench.getState().stored).toEqual(kept);
   });
 });
+
+describe('sources of a workbench', () => {
+  const published = publishedEntry();
+
+  async function withAnswer(answer: () => unknown) {
+    const { bench, parts } = await ready();
+    const session = new FakeSession();
+    session.answers.set('put-weights', answer);
+    parts.loadSession = async () => session;
+    const key = bench.sourceKey(network.key, published) ?? '';
+    return { bench, session, key, opened: () => bench.getState().sources[key] };
+  }
+
+  it('are asked for once, at their address, under the key by which they compute', async () => {
+    const { bench, session, key, opened } = await withAnswer(() => report());
+    await Promise.all([bench.openSource(network, published), bench.openSource(network, published)]);
+    const puts = session.asked.filter(({ type }) => type === 'put-weights');
+    expect(puts).toMatchObject([
+      { key, file: 'https://huggingface.co/timm/inception_v4.tf_in1k/resolve/main/model.safetensors' },
+    ]);
+    expect(opened()).toMatchObject({ phase: 'open' });
+  });
+
+  it('are slow after a while, and open all the same', async () => {
+    let answer: (value: unknown) => void = () => {};
+    const { bench, opened } = await withAnswer(
+      () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    );
+    const asked = bench.openSource(network, published);
+    await vi.waitFor(() => expect(opened()).toEqual({ phase: 'opening', slow: true }));
+    answer(report());
+    await asked;
+    expect(opened()).toMatchObject({ phase: 'open' });
+  });
+
+  it('that fail say why, and can be asked again', async () => {
+    let works = false;
+    const { bench, key, opened } = await withAnswer(() =>
+      works ? report() : Promise.reject(new AtlasError('weights/unreachable', {})),
+    );
+    await bench.openSource(network, published);
+    expect(opened()).toMatchObject({ phase: 'failed', error: { code: 'weights/unreachable' } });
+    works = true;
+    bench.forgetSource(key);
+    await bench.openSource(network, published);
+    expect(opened()).toMatchObject({ phase: 'open' });
+  });
+
+  it('that do not fit are not used, and one that ends early is', async () => {
+    const wrong = await withAnswer(() => report({ missing: ['a'] }));
+    await wrong.bench.openSource(network, published);
+    expect(wrong.opened()).toMatchObject({ phase: 'failed', error: null, report: { missing: ['a'] } });
+    const part = await withAnswer(() => report({ missing: ['a'], lastBlock: 'features.5' }));
+    await part.bench.openSource(network, published);
+    expect(part.opened()).toMatchObject({ phase: 'open' });
+  });
+
+  it('may be stopped; a late answer changes nothing', async () => {
+    let answer: (value: unknown) => void = () => {};
+    const { bench, session, key, opened } = await withAnswer(
+      () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    );
+    const asked = bench.openSource(network, published);
+    await vi.waitFor(() => expect(session.types()).toContain('put-weights'));
+    bench.stopOpening(key);
+    answer(report());
+    await asked;
+    expect(opened()).toEqual({ phase: 'failed', error: null, report: null });
+  });
+
+  it('of a mirror are others, and a mirror that is not permitted changes nothing', async () => {
+    const { bench } = await ready();
+    const before = bench.sourceKey(network.key, published);
+    expect(bench.chooseMirror('https://evil.example')).toBe(false);
+    expect(bench.getState().mirrorError).toMatchObject({ code: 'weights/mirror-refused' });
+    expect(bench.sourceKey(network.key, published)).toBe(before);
+    expect(bench.chooseMirror('https://hf-mirror.com/')).toBe(true);
+    expect(bench.getState()).toMatchObject({ mirror: 'https://hf-mirror.com', mirrorError: null });
+    expect(bench.sourceKey(network.key, published)).toContain('https://hf-mirror.com/timm/');
+    expect(bench.chooseMirror(null)).toBe(true);
+    expect(bench.sourceKey(network.key, published)).toBe(before);
+  });
+
+  it('beside the site are those that its list names; a broken list is said', async () => {
+    const fakes = fakeParts();
+    fakes.parts.fetchIndex = async () => '{"files":[]}';
+    const bench = new Workbench(fakes.parts);
+    await bench.choose();
+    await vi.waitFor(() => expect(bench.getState().hosted).toEqual([]));
+    fakes.parts.fetchIndex = async () => '{';
+    const other = new Workbench(fakes.parts);
+    await other.choose();
+    await vi.waitFor(() => expect(other.getState().hostedError).toMatchObject({ code: 'weights/index' }));
+    expect(other.getState().hosted).toEqual([]);
+  });
+});
+
+function publishedEntry(): CatalogueEntry {
+  const [first] = catalogueOf('inception-v4', 'released', []);
+  if (!first) throw new Error('no published weights');
+  return first;
+}
