@@ -124,7 +124,8 @@ function LabOf({
     variant,
     network,
     model,
-    target,
+    shapes: target.shapes,
+    node: target.node.id,
     picture: prepared?.key ?? null,
     chosen: settings.weights,
     active: state.started && inView,
@@ -207,15 +208,6 @@ function LabOf({
     bytes(control.bytes),
   );
   const choose = (id: string) => change({ weights: id === control.best ? null : id });
-  const options = useRef<HTMLDivElement>(null);
-  const showWeights = () => {
-    const details = options.current?.querySelector('details');
-    if (!details) return;
-    details.open = true;
-    details.scrollIntoView({ block: 'start' });
-    details.querySelector('summary')?.focus({ preventScroll: true });
-  };
-
   const [draftSize, setDraftSize] = useState<number | null>(null);
   const smallest = useMemo(() => smallestSize(model.graph), [model]);
 
@@ -232,8 +224,15 @@ function LabOf({
       channel === null ? 'push' : 'replace',
     );
   };
+  const options = useRef<HTMLDivElement>(null);
+  const showWeights = () => {
+    const details = options.current?.querySelector('details');
+    if (!details) return;
+    details.open = true;
+    details.scrollIntoView({ block: 'start' });
+    details.querySelector('summary')?.focus({ preventScroll: true });
+  };
   const columns = useRef<HTMLDivElement>(null);
-  const weightSettings = useRef<HTMLDivElement>(null);
   const head = useLabHead({
     workbench,
     state,
@@ -242,28 +241,18 @@ function LabOf({
     target,
     within,
     picture: upToDate ? prepared : null,
-    weights,
-    weightsName,
-    worth:
-      mode !== 'file' || !file
-        ? { type: 'seeded' }
-        : file.lastBlock === null
-          ? { type: 'learned' }
-          : { type: 'part', name: file.name, lastBlock: file.lastBlock },
+    definition,
+    variant,
+    chosenWeights: settings.weights,
     choice: forced,
-    enabled: state.started && inView,
+    started: state.started,
+    inView,
     onChannel: (at) => {
       workbench.start();
       change({ at }, 'push');
       columns.current?.scrollIntoView({ block: 'start' });
     },
-    onWeights: () => {
-      const details = weightSettings.current?.querySelector('details');
-      if (!details) return;
-      details.open = true;
-      details.scrollIntoView({ block: 'nearest' });
-      details.querySelector('summary')?.focus({ preventScroll: true });
-    },
+    onWeights: showWeights,
   });
   const setPlace = (next: MapPlace | null) => {
     setOwnPlace(next && { node: target.node.id, place: next });
@@ -321,7 +310,7 @@ function LabOf({
       {head.first ? head.panel : null}
 
       <div ref={columns} className={styles.columns}>
-        <div ref={weightSettings} className={styles.inputs}>
+        <div ref={options} className={styles.inputs}>
           <PicturePanel
             workbench={workbench}
             state={state}
@@ -329,52 +318,50 @@ function LabOf({
             preprocessing={preprocessing}
             prepared={upToDate ? prepared : null}
           />
-          <div ref={options}>
-            <Disclosure
-              summary={
-                <span className={styles.settingsSummary}>
-                  <span>{words.settings.title}</span>
-                  <span className={styles.small}>{words.settings.now(size, sourceLabel(words, use.wanted))}</span>
-                </span>
-              }
-            >
-              <div className={styles.settings}>
-                <div className={styles.setting}>
-                  <Slider
-                    label={words.settings.size}
-                    value={draftSize ?? size}
-                    min={smallest}
-                    max={LARGEST_SIZE}
-                    unit="px"
-                    onChange={setDraftSize}
-                    onCommit={(next) => {
-                      setDraftSize(null);
-                      change({ size: next });
-                    }}
-                  />
-                  <p className={styles.small}>{words.settings.sizeSaysFor(definition.defaultSize)}</p>
-                </div>
-                <WeightsPanel
-                  state={state}
-                  entries={control.entries}
-                  use={use}
-                  unknown={control.unknown}
-                  faces={definition.id === 'inception-resnet-v1' && variant.source === 'code'}
-                  onChoose={choose}
-                  onFile={async (chosen) => {
-                    if (await workbench.chooseWeights(chosen, network)) change({ weights: OWN_FILE });
+          <Disclosure
+            summary={
+              <span className={styles.settingsSummary}>
+                <span>{words.settings.title}</span>
+                <span className={styles.small}>{words.settings.now(size, sourceLabel(words, use.wanted))}</span>
+              </span>
+            }
+          >
+            <div className={styles.settings}>
+              <div className={styles.setting}>
+                <Slider
+                  label={words.settings.size}
+                  value={draftSize ?? size}
+                  min={smallest}
+                  max={LARGEST_SIZE}
+                  unit="px"
+                  onChange={setDraftSize}
+                  onCommit={(next) => {
+                    setDraftSize(null);
+                    change({ size: next });
                   }}
-                  onDismiss={() => workbench.dismissWeightRefusal()}
-                  onMirror={(text) => workbench.chooseMirror(text)}
                 />
-                <PreprocessingPanel
-                  value={preprocessing}
-                  asked={asked}
-                  onChange={(next) => change({ preprocessing: next })}
-                />
+                <p className={styles.small}>{words.settings.sizeSaysFor(definition.defaultSize)}</p>
               </div>
-            </Disclosure>
-          </div>
+              <WeightsPanel
+                state={state}
+                entries={control.entries}
+                use={use}
+                unknown={control.unknown}
+                faces={definition.id === 'inception-resnet-v1' && variant.source === 'code'}
+                onChoose={choose}
+                onFile={async (chosen) => {
+                  if (await workbench.chooseWeights(chosen, network)) change({ weights: OWN_FILE });
+                }}
+                onDismiss={() => workbench.dismissWeightRefusal()}
+                onMirror={(text) => workbench.chooseMirror(text)}
+              />
+              <PreprocessingPanel
+                value={preprocessing}
+                asked={asked}
+                onChange={(next) => change({ preprocessing: next })}
+              />
+            </div>
+          </Disclosure>
         </div>
 
         <div className={styles.outputs}>

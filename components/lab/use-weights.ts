@@ -2,9 +2,9 @@
 
 import { useEffect, useMemo } from 'react';
 import type { Model } from '@/lib/graph/model';
+import type { Shape } from '@/lib/graph/shapes';
 import type { NetworkDefinition, Variant } from '@/lib/networks';
 import { type CatalogueEntry, catalogueOf, OWN_FILE, ownFile } from '@/lib/weights/catalogue';
-import type { LabTarget } from './lab-target';
 import { savesData } from './save-data';
 import { rootKeyOf } from './use-maps';
 import { ANNOUNCED_FROM, bytesToFetch, reachesBeyond } from './weight-need';
@@ -17,7 +17,9 @@ interface WeightsWanted {
   readonly variant: Variant;
   readonly network: PlacedNetwork;
   readonly model: Model;
-  readonly target: LabTarget;
+  readonly shapes: ReadonlyMap<string, Shape>;
+  /** The node whose tensor is to be computed. */
+  readonly node: string;
   /** The key of the prepared picture; null before it is there. */
   readonly picture: string | null;
   /** The id of a source as the settings have it; null for the best there is. */
@@ -55,7 +57,7 @@ export interface WeightsControl {
 
 /** Which weights a lab computes with; asks for them once maps were asked for. */
 export function useWeights(workbench: Workbench, state: WorkbenchState, wanted: WeightsWanted): WeightsControl {
-  const { definition, variant, network, model, target, picture, chosen, active, inView } = wanted;
+  const { definition, variant, network, model, shapes, node, picture, chosen, active, inView } = wanted;
   const { hosted, weightFile, sources, agreed } = state;
   const file = weightFile?.network === network.key ? weightFile.report : null;
   const entries = useMemo(() => {
@@ -71,15 +73,14 @@ export function useWeights(workbench: Workbench, state: WorkbenchState, wanted: 
   const opened = key === null ? undefined : sources[key];
 
   const saving = savesData();
-  const node = target.node.id;
   const kept = workbench.kept(picture === null ? '' : rootKeyOf(network.key, picture, weightChoice(entry, key)));
   const fetched = workbench.fetched(key ?? '');
   const storedBytes = key === null ? 0 : storedOf(state, key);
   const counts = [kept.size, fetched.size].join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the sets grow in place.
   const bytes = useMemo(
-    () => (entry.place ? bytesToFetch(model, target.shapes, node, entry, { kept, fetched, storedBytes }) : 0),
-    [model, target, node, entry, kept, fetched, storedBytes, counts],
+    () => (entry.place ? bytesToFetch(model, shapes, node, entry, { kept, fetched, storedBytes }) : 0),
+    [model, shapes, node, entry, kept, fetched, storedBytes, counts],
   );
   const agreement = `${key} ${node}`;
   const much = bytes > ANNOUNCED_FROM || (saving && bytes > 0);
@@ -89,7 +90,7 @@ export function useWeights(workbench: Workbench, state: WorkbenchState, wanted: 
     key,
     opened,
     file,
-    isBeyond: (lastBlock) => reachesBeyond(model, target.shapes, node, lastBlock),
+    isBeyond: (lastBlock) => reachesBeyond(model, shapes, node, lastBlock),
     announced: entry.place !== null && much && !agreed.has(agreement),
   });
 

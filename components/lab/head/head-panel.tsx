@@ -37,6 +37,8 @@ type HeadPanelProps = {
   block: string;
   /** What asking costs. */
   estimate: string;
+  /** On the button: what is asked, and what it would fetch. */
+  askLabel: string;
   /** False while there is no picture to ask about. */
   ready: boolean;
   /** True where the head itself is selected, so that the answer comes without being asked for. */
@@ -74,6 +76,7 @@ function Pooled({
   weightsName,
   block,
   estimate,
+  askLabel,
   ready,
   selected,
   onChoose,
@@ -98,7 +101,7 @@ function Pooled({
           <p className={styles.small}>{classified ? weightsName : words.lead(integer(head.classes))}</p>
         </div>
         {reaches && (!classified || phase !== 'done') ? (
-          <Ask control={control} estimate={estimate} ready={ready} />
+          <Ask control={control} estimate={estimate} label={askLabel} ready={ready} />
         ) : classified && !selected ? (
           <Button variant="quiet" icon aria-label={words.close} onClick={control.close}>
             <span aria-hidden="true">×</span>
@@ -164,7 +167,18 @@ function Pooled({
 }
 
 /** The button that asks, what it costs, and how far it is. */
-function Ask({ control, estimate, ready }: { control: HeadControl; estimate: string; ready: boolean }) {
+function Ask({
+  control,
+  estimate,
+  label,
+  ready,
+}: {
+  control: HeadControl;
+  estimate: string;
+  label: string;
+  ready: boolean;
+}) {
+  const { bytes } = formatsFor(useLanguage());
   const all = useWords();
   const words = all.head;
   const run = all.lab.run;
@@ -174,7 +188,7 @@ function Ask({ control, estimate, ready }: { control: HeadControl; estimate: str
       case 'backend':
         return run.progress.backend;
       case 'weights':
-        return run.progress.weights(progress.done, progress.total);
+        return run.progress.weights(bytes(progress.done), bytes(progress.total));
       case 'layers':
         return run.progress.layers(progress.done, progress.total, progress.node);
       default:
@@ -191,7 +205,7 @@ function Ask({ control, estimate, ready }: { control: HeadControl; estimate: str
             ? run.retry
             : control.phase === 'cancelled'
               ? words.askAgain
-              : words.ask}
+              : label}
       </Button>
       {running ? (
         <div className={styles.askText}>

@@ -26,6 +26,8 @@ export interface HeadWanted {
   readonly weights: WeightChoice;
   /** The backend that the address asks for; another one computes again. */
   readonly choice: BackendChoice;
+  /** Whether the weights are there to compute with. */
+  readonly ready: boolean;
   /** True where the answer is wanted without being asked for, again for every picture and every weights. */
   readonly automatic: boolean;
   /** The class whose map is wanted; null for the first. */
@@ -81,7 +83,7 @@ const isAbort = (error: unknown): boolean => error instanceof DOMException && er
 
 /** Asks the whole network when that is wanted, then for the map of one class after the other. */
 export function useHead(workbench: Workbench, wanted: HeadWanted): HeadControl {
-  const { network, picture, weights, logits, choice, automatic, chosen } = wanted;
+  const { network, picture, weights, logits, choice, ready, automatic, chosen } = wanted;
   const latest = useRef(wanted);
   latest.current = wanted;
   const root = picture && logits !== null ? rootKeyOf(network.key, picture.key, weights) : null;
@@ -92,7 +94,7 @@ export function useHead(workbench: Workbench, wanted: HeadWanted): HeadControl {
   const abort = useRef<AbortController | null>(null);
   const asked = askedFor !== null && askedFor.key === key ? askedFor.time : null;
   // What was said without being asked for stays when something else is selected.
-  const enabled = key !== null && (automatic || asked !== null || run.said?.key === key);
+  const enabled = ready && key !== null && (automatic || asked !== null || run.said?.key === key);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is asked is in the key; `asked` asks again.
   useEffect(() => {
@@ -116,6 +118,7 @@ export function useHead(workbench: Workbench, wanted: HeadWanted): HeadControl {
           const left = remaining(model, shapes, logits, workbench.kept(rootKey));
           if (classified.work.reused === 0) workbench.learn(left.macs, classified.work.milliseconds);
           workbench.noteKept(rootKey, left.nodes);
+          if (weights.kind === 'file') workbench.noteFetched(weights.key, left.nodes);
           change({ phase: 'done', progress: null, said: { key, classified } });
         },
         (error: unknown) =>

@@ -6,13 +6,17 @@ import { setUrlParams, useUrlParam } from '@/components/ui/url-state';
 import { useLanguage, useWords } from '@/components/ui/words';
 import type { Model } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
+import type { NetworkDefinition, Variant } from '@/lib/networks';
 import type { PreparedPicture } from '@/lib/picture/client';
 import { headOf } from '@/lib/runtime/pooled-head';
-import type { BackendChoice, BackendName, WeightChoice } from '@/lib/runtime/protocol';
+import type { BackendChoice, BackendName } from '@/lib/runtime/protocol';
 import { estimateTime, remaining } from '../estimate';
 import { type LabTarget, partsInside } from '../lab-target';
 import { rootKeyOf } from '../use-maps';
+import { useWeights } from '../use-weights';
 import { formatDuration } from '../value-format';
+import type { WeightsInUse } from '../weights-in-use';
+import { weightsName } from '../weights-name';
 import type { PlacedNetwork, Workbench, WorkbenchState } from '../workbench';
 import { pathOfNode } from './features-path';
 import { HeadPanel, type HeadWeights } from './head-panel';
@@ -27,20 +31,29 @@ interface LabHeadWanted {
   /** The part that an embedded lab stays inside; null in the explorer, whose address then holds the class. */
   readonly within: Part | null;
   readonly picture: PreparedPicture | null;
-  readonly weights: WeightChoice;
-  readonly weightsName: string;
-  readonly worth: HeadWeights;
+  readonly definition: NetworkDefinition;
+  readonly variant: Variant;
+  /** The id of the source of weights that is chosen; null for the best there is. */
+  readonly chosenWeights: string | null;
   readonly choice: BackendChoice;
-  /** False until maps were asked for, and while the lab is out of sight. */
-  readonly enabled: boolean;
+  /** False until maps were asked for. */
+  readonly started: boolean;
+  readonly inView: boolean;
   /** Opens a channel of the maps that the head averages, by its address. */
   readonly onChannel: (at: string) => void;
   readonly onWeights: () => void;
 }
 
+/** What an answer of the head is worth. */
+function worthOf({ phase, trained, wanted, lastBlock }: WeightsInUse): HeadWeights {
+  if (phase === 'beyond') return { type: 'part', name: wanted.name, lastBlock: lastBlock ?? '' };
+  return trained ? { type: 'learned' } : { type: 'seeded' };
+}
+
 /** The panel of the head, and whether it belongs before the maps: where the head itself is selected. */
 export function useLabHead(wanted: LabHeadWanted): { readonly panel: ReactNode; readonly first: boolean } {
-  const { workbench, state, model, network, target, within, picture, weights, worth, choice } = wanted;
+  const { workbench, state, definition, variant, model, network, target, within, picture, choice } = wanted;
+  const { started, inView } = wanted;
   const all = useWords();
   const language = useLanguage();
   const { bytes } = formatsFor(language);
@@ -56,6 +69,25 @@ export function useLabHead(wanted: LabHeadWanted): { readonly panel: ReactNode; 
   const classes = head.type === 'pooled' ? head.classes : 0;
   const inAddress = param !== null && /^\d+$/.test(param) && Number(param) < classes ? Number(param) : null;
 
+  // The head needs the weights of the whole network, whatever the maps beside it need.
+  const [asked, setAsked] = useState(false);
+  const source = useWeights(workbench, state, {
+    definition,
+    variant,
+    network,
+    model,
+    shapes: target.shapes,
+    node: logits ?? target.node.id,
+    picture: picture?.key ?? null,
+    chosen: wanted.chosenWeights,
+    active: inView && logits !== null && (asked || (selected && started)),
+    inView: inView && selected,
+  });
+  const { use } = source;
+  const weights = use.choice;
+  const worth = worthOf(use);
+  const computes = use.phase === 'ready' || use.phase === 'meanwhile' || use.phase === 'instead';
+
   const control = useHead(workbench, {
     model,
     shapes: target.shapes,
@@ -64,7 +96,8 @@ export function useLabHead(wanted: LabHeadWanted): { readonly panel: ReactNode; 
     picture,
     weights,
     choice,
-    automatic: selected && wanted.enabled && worth.type !== 'part',
+    ready: computes,
+    automatic: selected && started && inView,
     chosen: within ? own : inAddress,
   });
 
@@ -87,16 +120,33 @@ export function useLabHead(wanted: LabHeadWanted): { readonly panel: ReactNode; 
           bytes(left.activationBytes),
         );
 
+  const fetching = formatsFor(language).bytes(source.bytes);
+  const announcement = (source.saving ? all.lab.weights.announcedSaving : all.lab.weights.announced)(
+    use.wanted.name,
+    fetching,
+  );
+  const ask = (): void => {
+    if (use.phase === 'announced') source.agree();
+    setAsked(true);
+    control.ask();
+  };
+  const opening = asked && use.phase === 'opening';
+
   return {
     first: selected,
     panel: (
       <HeadPanel
         head={head}
-        control={control}
+        control={{
+          ...control,
+          ...(opening ? ({ phase: 'running', cancel: source.cancel } as const) : {}),
+          ask,
+        }}
         weights={worth}
-        weightsName={wanted.weightsName}
+        weightsName={weightsName(all.lab, use.entry, use.lastBlock)}
         block={block ?? ''}
-        estimate={estimate}
+        estimate={use.phase === 'announced' ? announcement : estimate}
+        askLabel={use.phase === 'announced' ? all.head.askLoading(fetching) : all.head.ask}
         ready={picture !== null}
         selected={selected}
         onChoose={(index) => {

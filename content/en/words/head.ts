@@ -4,6 +4,7 @@ export const head = {
   lead: (classes: string) =>
     `The whole network, to its end: which of ${classes} classes it would name, and which places and channels made it say so.`,
   ask: 'Ask the whole network',
+  askLoading: (bytes: string) => `Load ${bytes} and ask the whole network`,
   askAgain: 'Ask again',
   waiting: 'Waiting for the engine',
   said: (name: string, share: string) => `The network says ${name}, ${share}`,

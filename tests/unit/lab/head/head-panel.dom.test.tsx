@@ -72,6 +72,7 @@ const panel = (changes: Partial<Parameters<typeof HeadPanel>[0]> = {}) => (
     weightsName="weights from mine.safetensors"
     block="features.21"
     estimate="about 1 s"
+    askLabel="Ask the whole network"
     ready
     selected={false}
     onChoose={vi.fn()}

@@ -47,6 +47,7 @@ async function bench() {
     picture,
     weights: { kind: 'seeded', calibrated: true },
     choice: 'auto',
+    ready: true,
     automatic: false,
     chosen: null,
   };
@@ -71,6 +72,19 @@ it('asks nothing by itself, then once, then for the map of the first class and o
   expect([...workbench.kept(`${network.key} ${wanted.picture?.key} seeded:calibrated`)]).toContain('last_linear');
   act(() => result.current.close());
   expect(result.current.classified).toBe(null);
+});
+
+it('asks nothing before the weights are there, and then what was asked for meanwhile', async () => {
+  const { workbench, wanted, asked } = await bench();
+  const { result, rerender } = renderHook((props: HeadWanted) => useHead(workbench, props), {
+    initialProps: { ...wanted, ready: false },
+  });
+  act(() => result.current.ask());
+  expect(result.current.phase).toBe('idle');
+  expect(asked('classify')).toHaveLength(0);
+  rerender(wanted);
+  await waitFor(() => expect(result.current.phase).toBe('done'));
+  expect(asked('classify')).toHaveLength(1);
 });
 
 it('asks again by itself for other weights only where that is wanted, and keeps its answer when it no longer is', async () => {
