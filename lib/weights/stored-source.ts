@@ -44,18 +44,37 @@ class StoredSource implements ByteSource {
   async read(from: number, to: number, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
     signal?.throwIfAborted();
     const spans = this.#spansOf(from, to);
-    if (spans?.every((span) => this.#kept.has(span))) {
+    if (spans && this.holds(from, to)) {
       const stored = await this.#kept.read(spans);
       signal?.throwIfAborted();
       if (stored) {
         this.#options.onTransfer?.({ type: 'stored', count: stored.length });
         return stored;
       }
+      // What was gone or spoiled is not counted as kept any more; the rest still is.
+      const runs = this.#runsOf(spans);
+      if (runs.length > 1) {
+        const whole = new Uint8Array(to - from);
+        for (const run of runs) whole.set(await this.read(run.from, run.to, signal), run.from - from);
+        return whole;
+      }
     }
     const http = await this.#network(signal);
     const bytes = await http.read(from, to, signal);
-    if (spans && bytes.length === to - from) await this.#keep(http, spans, bytes);
+    if (spans && bytes.length === to - from) await this.#keep(http.version, spans, bytes);
     return bytes;
+  }
+
+  /** Neighbours that are kept, and neighbours that are not. */
+  #runsOf(spans: readonly Span[]): readonly Span[] {
+    const runs: { from: number; to: number; here: boolean }[] = [];
+    for (const span of spans) {
+      const here = this.#kept.has(span);
+      const last = runs.at(-1);
+      if (last?.here === here) last.to = span.to;
+      else runs.push({ ...span, here });
+    }
+    return runs;
   }
 
   /** Opens the file: from what is kept where its header is, else with one request. */
@@ -98,7 +117,9 @@ class StoredSource implements ByteSource {
     // What was kept without its header may be of any version.
     const { version } = this.#kept;
     if (version && !isSameVersion(version, http.version)) await this.#kept.discard();
-    return this.#opened(file, whole, http.version);
+    const opened = this.#opened(file, whole, http.version);
+    if (this.#kept.version) await this.#keepHeader(http.version);
+    return opened;
   }
 
   #opened(file: SafetensorsFile, header: Uint8Array<ArrayBuffer>, version: Version | null): StoredSafetensors {
@@ -120,13 +141,17 @@ class StoredSource implements ByteSource {
     return this.#tensors[end]?.to === to ? this.#tensors.slice(first, end + 1) : null;
   }
 
-  async #keep(http: HttpFile, spans: readonly Span[], bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  async #keep(version: Version, spans: readonly Span[], bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     if (!this.#kept.writable) return;
+    await this.#keepHeader(version);
+    await this.#kept.write(version, spans, bytes);
+  }
+
+  /** Without it nothing that is kept can be read after a reload. */
+  async #keepHeader(version: Version): Promise<void> {
     const header = this.#header;
     const place = { from: 0, to: header?.length ?? 0 };
-    // Without it nothing that is kept can be read after a reload.
-    if (header && !this.#kept.has(place)) await this.#kept.write(http.version, [place], header);
-    await this.#kept.write(http.version, spans, bytes);
+    if (header && !this.#kept.has(place)) await this.#kept.write(version, [place], header);
   }
 
   /** The file on its server, asked for the first time only when something is not here. */

@@ -203,11 +203,18 @@ export class KeptFile {
   async #readRun(segment: string, at: number, bytes: number): Promise<Uint8Array<ArrayBuffer> | null> {
     try {
       const file: ShelfFile | null = (await this.#shelf?.open(segment)) ?? null;
+      if (!file) await this.#noticeLoss();
       const part = file && (await file.read(at, at + bytes));
       return part?.length === bytes ? part : null;
     } catch {
       return null;
     }
+  }
+
+  /** Another tab, or the browser, has cleared something: most likely not this one alone. */
+  async #noticeLoss(): Promise<void> {
+    const names = new Set(await this.#shelf?.list());
+    for (const [key, { segment }] of this.#places) if (!names.has(segment)) this.#places.delete(key);
   }
 
   async #drop(segment: string): Promise<void> {

@@ -54,6 +54,8 @@ export interface Hub {
   readonly fail: (...faults: readonly Fault[]) => void;
   /** Faults that are left over happen no more. */
   readonly recover: () => void;
+  /** Puts another file, or another version of it, in the place of one. */
+  readonly replace: (path: string, file: LazyFile) => void;
   /** Makes every signed address handed out so far invalid. */
   readonly expire: () => void;
   readonly forget: () => void;
@@ -76,10 +78,12 @@ const listen = (server: Server): Promise<string> =>
  * `null` behind the redirect, and refuse `OPTIONS`: a request that needs a preflight fails.
  */
 export async function startHub(options: HubOptions): Promise<Hub> {
-  const { files, ranges = true, exposed = true, lengths = true, direct = false, slow = 0 } = options;
+  const files: Record<string, LazyFile> = { ...options.files };
+  const { ranges = true, exposed = true, lengths = true, direct = false, slow = 0 } = options;
   const seen: Seen[] = [];
   const faults: Fault[] = [];
   let epoch = 0;
+  let version = 1;
   let storage = '';
 
   const note = (server: Seen['server'], request: IncomingMessage, path: string, status: number): void => {
@@ -126,7 +130,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     finish(partial ? 206 : 200, {
       'Content-Type': 'application/octet-stream',
       ...(lengths ? { 'Content-Length': length } : {}),
-      ...(exposed ? { ETag: fault?.type === 'other-etag' ? '"other"' : '"version-1"' } : {}),
+      ...(exposed ? { ETag: fault?.type === 'other-etag' ? '"other"' : `"version-${version}"` } : {}),
       ...(partial && exposed ? { 'Content-Range': `bytes ${from + shift}-${to - 1 + shift}/${file.size}` } : {}),
     });
     const end = fault?.type === 'cut' || fault?.type === 'stall' ? Math.min(from + fault.after, to) : from + length;
@@ -183,6 +187,10 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     },
     recover: () => {
       faults.length = 0;
+    },
+    replace: (path, file) => {
+      files[path] = file;
+      version++;
     },
     expire: () => {
       epoch++;
