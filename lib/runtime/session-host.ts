@@ -82,6 +82,9 @@ interface PutWeights {
 /** The key under which a file says of itself that it ends before the network does, and where. */
 const LAST_BLOCK = 'last_block';
 
+/** Codes of numbers that no network can compute with. */
+const REFUSED = new Set(['weights/not-finite', 'weights/negative-variance']);
+
 /** Whether what a file lacks is what it says that it lacks. */
 const isPart = (fit: Fit, lastBlock: string | null): boolean =>
   lastBlock !== null && fit.misshapen.length === 0 && fit.tensors > fit.extras.length + fit.unexpected.length;
@@ -250,6 +253,13 @@ export class SessionHost {
     return (await this.#putWeights(request, options, this.#meter.traffic)).opening;
   }
 
+  /** Does not keep a file on a server with numbers in it that are refused: it may be mended there. */
+  async #forgetRefused(choice: WeightChoice, error: unknown): Promise<void> {
+    if (!(error instanceof AtlasError) || !REFUSED.has(error.code) || choice.kind !== 'file') return;
+    const { file } = this.#put(choice.key).request;
+    if (typeof file === 'string') await this.#cache.forget(plainAddress(file));
+  }
+
   #weightsOf(choice: WeightChoice): WeightSource {
     return choice.kind === 'seeded' ? seededWeights : this.#put(choice.key).source;
   }
@@ -329,6 +339,7 @@ export class SessionHost {
     try {
       return await this.#computeOnce(request, nodes, options);
     } catch (error) {
+      await this.#forgetRefused(request.weights, error);
       const before = await this.#openAnew(request.weights, error, options);
       if (!before) throw error;
       // Once: a file that changes again and again is said to do so.

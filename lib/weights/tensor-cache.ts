@@ -32,6 +32,9 @@ const versionId = ({ size, etag }: Version): string => hex(textChecksum(`${size}
 export const isSameVersion = (a: Version, b: Version): boolean =>
   a.etag !== null && a.etag === b.etag && (a.size === null || b.size === null || a.size === b.size);
 
+/** Bytes that are read at a time where a block lies in several places. */
+const PART = 2 ** 20;
+
 interface Place {
   /** Name of the stored segment. */
   readonly segment: string;
@@ -130,13 +133,17 @@ export class KeptFile {
     const whole = runs.length === 1 ? null : new Uint8Array(last.to - first.from);
     let bytes: Uint8Array<ArrayBuffer> | null = whole;
     for (const run of runs) {
-      const part = await this.#readRun(run.segment, run.at, run.bytes);
-      if (!part) {
-        await this.#drop(run.segment);
-        return null;
+      // What is put together is read in small parts, so that it is not in memory twice.
+      const step = whole ? PART : run.bytes;
+      for (let done = 0; done < run.bytes; done += step) {
+        const part = await this.#readRun(run.segment, run.at + done, Math.min(step, run.bytes - done));
+        if (!part) {
+          await this.#drop(run.segment);
+          return null;
+        }
+        if (whole) whole.set(part, run.from - first.from + done);
+        else bytes = part;
       }
-      if (whole) whole.set(part, run.from - first.from);
-      else bytes = part;
     }
     if (!bytes) return null;
     for (const span of spans) {

@@ -1,10 +1,26 @@
 import type { Page, Worker } from '@playwright/test';
 
+/** What is wrong with the storage that a worker finds. */
+export type StorageFault = 'no-storage' | 'denied' | 'full' | 'held';
+
+const storageHooks: Readonly<Record<StorageFault, string>> = {
+  'no-storage': 'delete StorageManager.prototype.getDirectory;',
+  denied: `StorageManager.prototype.getDirectory = () => Promise.reject(new DOMException('planted', 'SecurityError'));`,
+  full: `FileSystemSyncAccessHandle.prototype.write = () => {
+      throw new DOMException('planted', 'QuotaExceededError');
+    };`,
+  held: `FileSystemFileHandle.prototype.createSyncAccessHandle = () =>
+      Promise.reject(new DOMException('planted', 'NoModificationAllowedError'));`,
+};
+
 /**
  * Lets a test reach into every worker of a page before the worker's own code runs: keeps the graphics devices that it
- * asks for in `devices`, and takes all adapters away where `noAdapter`.
+ * asks for in `devices`, takes all adapters away where `noAdapter`, and spoils its storage where asked.
  */
-export async function plantInWorkers(page: Page, { noAdapter = false } = {}): Promise<void> {
+export async function plantInWorkers(
+  page: Page,
+  { noAdapter = false, storage = null }: { noAdapter?: boolean; storage?: StorageFault | null } = {},
+): Promise<void> {
   const hook = `
     self.devices = [];
     if (self.GPUAdapter) {
@@ -15,7 +31,8 @@ export async function plantInWorkers(page: Page, { noAdapter = false } = {}): Pr
         return device;
       };
     }
-    if (${noAdapter} && self.GPU) GPU.prototype.requestAdapter = async () => null;`;
+    if (${noAdapter} && self.GPU) GPU.prototype.requestAdapter = async () => null;
+    ${storage === null ? '' : storageHooks[storage]}`;
   await page.addInitScript((code) => {
     const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
     const Original = window.Worker;

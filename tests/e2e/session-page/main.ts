@@ -2,7 +2,17 @@ import { AtlasError } from '@/lib/error';
 import { findNetwork, findVariant } from '@/lib/networks';
 import { createPictureClient } from '@/lib/picture/client';
 import { preprocessingAt } from '@/lib/picture/preprocessing';
-import type { BackendChoice, BackendReport, Memory, WeightChoice, Work } from '@/lib/runtime/protocol';
+import type {
+  BackendChoice,
+  BackendReport,
+  Memory,
+  Progress,
+  StoredReport,
+  TensorRequest,
+  WeightChoice,
+  WeightReport,
+  Work,
+} from '@/lib/runtime/protocol';
 import { createSession } from '@/lib/runtime/session';
 import { tensorStatistics } from '@/lib/tiles/statistics';
 
@@ -113,6 +123,37 @@ const harness = {
       return { node, worst };
     });
   },
+  /** Gives the session a weight file: an address, or its bytes. */
+  putWeights: (key: string, file: string | readonly number[]): Promise<WeightReport> =>
+    session.request<'put-weights'>({
+      type: 'put-weights',
+      key,
+      name: key,
+      network: definition.id,
+      file: typeof file === 'string' ? file : new Blob([Uint8Array.from(file)]),
+    }),
+  /** What a tensor costs with a weight file; after so many bytes of weights it is cancelled, where that is given. */
+  async cost(node: string, picture: string, key: string, cancelAfter?: number): Promise<Work> {
+    const controller = new AbortController();
+    const onProgress = (progress: Progress): void => {
+      if (cancelAfter !== undefined && progress.stage === 'weights' && progress.done > cancelAfter) controller.abort();
+    };
+    const asked: TensorRequest = { ...request(node, picture, false), weights: { kind: 'file', key } };
+    const options = { signal: controller.signal, onProgress };
+    const view = await session.request<'view'>({ type: 'view', range: 'channel', ...asked }, options);
+    view.bitmap.close();
+    return view.work;
+  },
+  /** Whether a weight file by the recipe gives, value by value, what the recipe gives. */
+  async asSeeded(node: string, picture: string, key: string): Promise<boolean> {
+    const asked = { type: 'tensor', ...request(node, picture, false) } as const;
+    const seeded = await session.request<'tensor'>(asked);
+    const served = await session.request<'tensor'>({ ...asked, weights: { kind: 'file', key } });
+    return seeded.values.length > 0 && seeded.values.every((value, place) => value === served.values[place]);
+  },
+  stored: (): Promise<StoredReport> => session.request<'stored'>({ type: 'stored' }),
+  forgetStored: (address?: string): Promise<StoredReport> =>
+    session.request<'forget-stored'>({ type: 'forget-stored', ...(address === undefined ? {} : { address }) }),
   memory: (): Promise<Memory> => session.request<'memory'>({ type: 'memory' }),
 };
 

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { errors } from '@/content/en/words/errors';
+import { explain } from '@/lib/explanation';
 import { PieceReader } from '@/lib/weights/piece-reader';
 import type { SafetensorsEntry, SafetensorsFile } from '@/lib/weights/safetensors';
 import { safetensorsPieces } from '@/lib/weights/safetensors-writer';
@@ -7,6 +9,7 @@ import { openStoredFile } from '@/lib/weights/stored-source';
 import { TensorCache } from '@/lib/weights/tensor-cache';
 import { fileOfBytes } from '../../hub/recipe-file';
 import { type Hub, type HubOptions, startHub } from '../../hub/server';
+import { badFiles } from './bad-files';
 import { memoryShelf } from './memory-shelf';
 
 const PATH = '/timm/x/resolve/main/model.safetensors';
@@ -302,4 +305,35 @@ describe('where nothing can be kept', () => {
       { numRuns: 60 },
     );
   });
+});
+
+describe('a bad file on a server', () => {
+  it.each([true, false])(
+    'is refused as one on the disk is, and nothing of it is kept (size shown: %s)',
+    async (exposed) => {
+      const hub = await start({ exposed });
+      const { files, shelf } = memoryShelf();
+      const cache = new TensorCache(async () => shelf);
+      const rows: string[] = [];
+      for (const [what, bytes, code] of badFiles) {
+        hub.replace(PATH, fileOfBytes(bytes));
+        let came = 0;
+        const opening = openStoredFile(hub.url + PATH, cache, {
+          name: 'x',
+          onTransfer: (transfer) => {
+            came += transfer.type === 'bytes' ? transfer.count : 0;
+          },
+        });
+        const error = await opening.catch((caught) => caught);
+        expect(error, what).toMatchObject({ code, retryable: false });
+        expect(explain(errors, error)?.what, what).toMatch(/^[^\n]+\.$/);
+        expect(came, what).toBeLessThanOrEqual(bytes.length);
+        rows.push(`${what.padEnd(46)}${code.padEnd(26)}${String(came).padStart(8)}`);
+      }
+      expect(files.size).toBe(0);
+      if (exposed) console.log(`\nbad files on a server, and the bytes that came\n${rows.join('\n')}\n`);
+      hub.replace(PATH, fileOfBytes(FILE));
+      await readBlocks(await opened(hub, cache), ['a.1']);
+    },
+  );
 });
