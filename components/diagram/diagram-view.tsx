@@ -2,7 +2,9 @@
 
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useId, useMemo, useState } from 'react';
 import { KindLegend } from '@/components/ui/kind-legend';
+import { pointAt, usePointed } from '@/components/ui/pointed-state';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
+import { itemOfNode } from '@/lib/diagram/find-item';
 import type { Frame, Geometry, Item } from '@/lib/diagram/geometry';
 import { FRAME_HEADER } from '@/lib/diagram/measures';
 import { firstStop, stepFrom } from '@/lib/diagram/navigate';
@@ -57,9 +59,13 @@ export function DiagramView(props: DiagramViewProps) {
     () => new Map<string, Item | Frame>([...geometry.frames, ...geometry.items].map((stop) => [stop.id, stop])),
     [geometry],
   );
+  // What is pointed at elsewhere on the page lights up here too.
+  const elsewhere = usePointed(naming.model, (node) => itemOfNode(geometry, naming.model, node));
+  const lighting = pointed ?? elsewhere;
   const lit = useMemo(
-    () => (pointed !== null && geometry.items.some(({ id }) => id === pointed) ? wayThrough(geometry, pointed) : null),
-    [geometry, pointed],
+    () =>
+      lighting !== null && geometry.items.some(({ id }) => id === lighting) ? wayThrough(geometry, lighting) : null,
+    [geometry, lighting],
   );
   const kinds = useMemo(() => kindsIn(geometry), [geometry]);
   const active = [visited, selected, firstStop(geometry)].find((id) => id !== null && stops.has(id)) ?? null;
@@ -71,6 +77,12 @@ export function DiagramView(props: DiagramViewProps) {
     const stop = selected === null || !resting ? undefined : stops.get(selected);
     if (stop) reveal({ x: stop.x, y: stop.y, width: stop.width, height: Math.min(stop.height, FRAME_HEADER * 2) });
   }, [selected, resting, stops, reveal]);
+
+  const point = (id: string | null): void => {
+    setPointed(id);
+    const stop = id === null ? undefined : stops.get(id);
+    pointAt(stop && 'type' in stop && stop.type !== 'card' ? { model: naming.model, node: stop.node } : null);
+  };
 
   const wake = (): void => {
     zoom.wake();
@@ -130,7 +142,7 @@ export function DiagramView(props: DiagramViewProps) {
         choose(id);
         return;
       case 'clear':
-        setPointed(null);
+        point(null);
         onSelect(null);
         return;
       case 'toggle':
@@ -147,7 +159,7 @@ export function DiagramView(props: DiagramViewProps) {
 
   const onPointerOver = (event: PointerEvent): void => {
     // A finger does not hover: it would light what it is about to scroll past.
-    if (event.pointerType !== 'touch') setPointed(stopOf(event.target));
+    if (event.pointerType !== 'touch') point(stopOf(event.target));
   };
 
   return (
@@ -174,14 +186,14 @@ export function DiagramView(props: DiagramViewProps) {
           onClick={onClick}
           onKeyDown={onKeyDown}
           onPointerOver={onPointerOver}
-          onPointerLeave={() => setPointed(null)}
+          onPointerLeave={() => point(null)}
           onFocus={(event) => {
             const id = stopOf(event.target);
             setVisited(id);
             // Only a focus that shows lights the way: a click has said enough by selecting.
-            setPointed(event.target.matches(':focus-visible') ? id : null);
+            point(event.target.matches(':focus-visible') ? id : null);
           }}
-          onBlur={() => setPointed(null)}
+          onBlur={() => point(null)}
         >
           <g transform={zoom.transform}>
             <Drawing

@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Diagram, NetworkDiagram, NetworkStrip } from '@/components/diagram';
 import { CopyButton } from '@/components/inspector/copy-button';
 import { Inspector } from '@/components/inspector/inspector';
@@ -9,6 +9,7 @@ import { shortTitleOf, titleOf } from '@/components/inspector/labels';
 import { PartTable } from '@/components/inspector/part-table';
 import { useLabels } from '@/components/inspector/use-labels';
 import { Button } from '@/components/ui/button';
+import { Disclosure } from '@/components/ui/disclosure';
 import { learnHref } from '@/components/ui/links';
 import { Segmented } from '@/components/ui/segmented';
 import { Slider } from '@/components/ui/slider';
@@ -35,6 +36,9 @@ const Lab = dynamic(() => import('@/components/lab/lab').then((module) => module
   loading: () => <LabPlaceholder />,
 });
 
+/** Written when somebody wants to read it: nobody else waits for the generator. */
+const PartCode = dynamic(() => import('./part-code').then((module) => module.PartCode), { ssr: false });
+
 const NO_PLACE = { tensor: null, channel: null, position: null };
 
 type ExplorerProps = {
@@ -60,6 +64,10 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
   const { focused } = state;
   const drawn = view === 'part' && block !== null ? block : null;
   const [open, toggle] = useOpenParts(reading.model, drawn === null ? selection.part : null);
+
+  const [codeOpen, setCodeOpen] = useState(false);
+  const codePart = drawn ?? reading.model.root;
+  const codeName = shortTitleOf(context, codePart);
 
   const drawingRef = useRef<HTMLElement>(null);
   useReveal(drawingRef, `${drawn?.id ?? ''} ${selection.at}`);
@@ -195,6 +203,21 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
               )}
             </section>
             {selection.part.kind === 'network' ? null : <NeighboursNav part={selection.part} context={context} />}
+            <Disclosure summary={words.code(codeName)} onToggle={setCodeOpen}>
+              {codeOpen ? (
+                <PartCode
+                  network={definition.id}
+                  variant={variant.id}
+                  model={reading.model}
+                  part={codePart}
+                  shapes={reading.shapes}
+                  name={codeName}
+                  selected={selection.at}
+                  // Nothing inside a block means the block.
+                  onSelect={(next) => selecting.select(next ?? drawn?.path ?? '')}
+                />
+              ) : null}
+            </Disclosure>
           </div>
           <div className={styles.side} ref={inspectorRef}>
             <Inspector

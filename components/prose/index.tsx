@@ -5,6 +5,7 @@ import { type ProseContent, proseContentOf } from '@/content/prose';
 import { Alternatives, Option } from './alternatives';
 import { ArticleLink } from './article-link';
 import { Cite, References, Said } from './cite';
+import { Code, Note } from './code';
 import { Correction } from './correction';
 import { CostTable } from './cost-table';
 import { Differences } from './differences';
@@ -41,6 +42,7 @@ export function proseComponentsFor(language: Language): MDXComponents {
     Because,
     Beside,
     Cite: bind(Cite, content),
+    Code: bind(Code, content),
     ConvCost: bind(ConvCost, content),
     Correction: bind(Correction, content),
     CostTable: bind(CostTable, content),
@@ -53,6 +55,7 @@ export function proseComponentsFor(language: Language): MDXComponents {
     Lab: bind(Lab, content),
     MarginNote: bind(MarginNote, content),
     Member,
+    Note,
     Num: bind(Num, content),
     Option,
     OutputSize: bind(OutputSize, content),

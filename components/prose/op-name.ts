@@ -15,7 +15,11 @@ export const isValid = ({ kernel, padding }: Unit | Pool): boolean =>
   (kernel[0] > 1 || kernel[1] > 1) && padding.top + padding.bottom + padding.left + padding.right === 0;
 
 /** An op in a few words: `3×3, 96 filters`. */
-export function opName({ words, language }: ProseContent, { nodes, outputs }: Model, part: Part): string {
+export function opName(
+  { words, language }: Pick<ProseContent, 'words' | 'language'>,
+  { nodes, outputs }: Model,
+  part: Part,
+): string {
   const { integer, decimal } = formatsFor(language);
   const { ops } = words;
   const { expression } = part;

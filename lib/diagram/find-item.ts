@@ -17,15 +17,20 @@ export function findItem(
 ): string | null {
   const { part, node } = resolvePath(model, networkId, address.path, address.tensor);
   const frame = address.tensor === null && geometry.frames.find((each) => each.part === part.id);
-  if (frame) return frame.id;
-  const exact = geometry.items.find((item) => item.node === node.id && item.type !== 'card');
+  return frame ? frame.id : itemOfNode(geometry, model, node.id);
+}
+
+/** The item that shows the tensor of a node, or the closed card that holds it; null where the drawing has neither. */
+export function itemOfNode(geometry: Geometry, model: Model, nodeId: string): string | null {
+  const exact = geometry.items.find((item) => item.node === nodeId && item.type !== 'card');
   if (exact) return exact.id;
   // The conv or batch norm of a unit shows on the item of its part.
-  const sibling = geometry.items.find((item) => item.part === node.origin);
+  const origin = model.nodes.get(nodeId)?.origin ?? null;
+  const sibling = origin === null ? undefined : geometry.items.find((item) => item.part === origin);
   if (sibling) return sibling.id;
   for (const item of geometry.items) {
     const holder = item.type === 'card' ? model.parts.get(item.part) : undefined;
-    if (holder && nodesOf(model, holder).some(({ id }) => id === node.id)) return item.id;
+    if (holder && nodesOf(model, holder).some(({ id }) => id === nodeId)) return item.id;
   }
   return null;
 }

@@ -49,6 +49,7 @@ export const explorer = {
   drawing: 'Drawing',
   view: 'What is drawn',
   views: { part: 'This block', network: 'Whole network' },
+  code: (name: string) => `PyTorch code of ${name}`,
   drawingOf: (name: string) => `Drawing of ${name}`,
   previous: (name: string) => `Previous: ${name}`,
   next: (name: string) => `Next: ${name}`,

@@ -113,6 +113,39 @@ export const prose = {
     placeholder: 'The lab is loading. Nothing is computed until you ask for it.',
     noScript: 'The lab needs JavaScript: it computes the maps in your browser.',
   },
+  code: {
+    caption: (of: string) => `${of} as PyTorch code, generated from the expression.`,
+    label: (of: string) => `PyTorch code of ${of}`,
+    /** What a reader can do, and the same for the keyboard. */
+    hint: 'Point at a line: its op lights up in the drawing. Choose it to keep it.',
+    help: 'Arrow keys walk through the lines, Enter selects the op of a line, Escape lets go.',
+    copy: 'Copy',
+    copied: 'Copied',
+    note: (number: number) => `Note ${number}`,
+    /** Tensors inside a part that makes several. */
+    tensors: {
+      conv: 'convolution',
+      bn: 'batch norm',
+      relu: 'ReLU',
+      concat: 'branches joined',
+      sum: 'linear 1×1',
+      scaled: 'times the scale',
+      add: 'added to the input',
+    },
+    about: (what: string, from: string, to: string) => `${what}: ${from} → ${to}`,
+    parameters: (count: string) => `${count} parameters`,
+    maps: 'Show its maps',
+    hideMaps: 'Hide the maps',
+    open: 'Open in the explorer',
+    strip: {
+      computing: 'Computing…',
+      said: (shown: string, all: string, weights: string) =>
+        `The ${shown} of ${all} channels that vary most, on the picture of the lab. ${weights}.`,
+      vector: 'A list of numbers, no maps; the lab shows it as bars.',
+      retry: 'Try again',
+      channel: (index: number) => `Channel ${index}`,
+    },
+  },
   cite: {
     references: 'References',
     places: 'Cited here:',

@@ -33,7 +33,7 @@ describe.each(articleSources.map((article) => [article.slug, article] as const))
     // What a parser of HTML moves out of a paragraph was not allowed to stand in it.
     expect([...page.querySelectorAll('p:empty:not([role=status])')]).toEqual([]);
     expect(page.body.textContent).not.toMatch(/undefined|NaN|\[object/);
-    expect(page.querySelectorAll('figure')).toHaveLength(count('Diagram') + count('Lab'));
+    expect(page.querySelectorAll('figure')).toHaveLength(count('Diagram') + count('Lab') + count('Code'));
     expect(page.querySelectorAll('table').length).toBeGreaterThanOrEqual(count('CostTable') + count('Alternatives'));
     expect(page.querySelectorAll('form')).toHaveLength(count('Exercise'));
     // Every mark opens a note, and every note has a mark.

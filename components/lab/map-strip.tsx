@@ -1,0 +1,102 @@
+'use client';
+
+import { useEffect, useMemo } from 'react';
+import { Button } from '@/components/ui/button';
+import { formatsFor } from '@/components/ui/format';
+import { ErrorNotice } from '@/components/ui/notice';
+import { useUrlParam } from '@/components/ui/url-state';
+import { useLanguage, useWords } from '@/components/ui/words';
+import { findNetwork, findVariant, modelOf } from '@/lib/networks';
+import { drawOrder } from '@/lib/tiles/order';
+import { errorText } from './error-text';
+import { backendChoiceOf } from './lab-settings';
+import { labTarget } from './lab-target';
+import styles from './map-strip.module.css';
+import { TileCanvas } from './tile-canvas';
+import { useMaps } from './use-maps';
+import { usePrepared } from './use-prepared';
+import { useWorkbench } from './use-workbench';
+import { weightChoice } from './weights';
+
+/** So many maps stand in a row. */
+const SHOWN = 8;
+
+type MapStripProps = {
+  network: string;
+  variant: string;
+  /** A local address: `features.6.branch1.0`. */
+  at: string;
+};
+
+/** A few live maps of one tensor, of the picture of the page's lab and with its default weights. */
+export function MapStrip({ network: id, variant: variantId, at }: MapStripProps) {
+  const all = useWords();
+  const { strip } = all.prose.code;
+  const { integer } = formatsFor(useLanguage());
+  const [workbench, state] = useWorkbench();
+  const [backendParam] = useUrlParam('backend');
+  const forced = backendChoiceOf(backendParam);
+  const definition = findNetwork(id);
+  const variant = findVariant(definition, variantId);
+  const size = definition.defaultSize;
+  const model = modelOf(id, variantId);
+  const network = useMemo(
+    () => ({ key: `${definition.id}:${variant.id}`, network: variant.network, renames: definition.renames }),
+    [definition, variant],
+  );
+  const target = useMemo(() => labTarget(model, id, at, size), [model, id, at, size]);
+  const weights = useMemo(() => weightChoice('calibrated', null), []);
+
+  useEffect(() => {
+    workbench.chooseBackend(forced);
+    void workbench.choose();
+  }, [workbench, forced]);
+  const prepared = usePrepared(workbench, state, size, definition.preprocessing);
+  const { run, retry } = useMaps(workbench, {
+    model,
+    network,
+    target,
+    picture: prepared,
+    size,
+    weights,
+    weightsName: all.lab.weights.short.calibrated,
+    range: 'channel',
+    choice: forced,
+    enabled: true,
+  });
+
+  const { shown } = run;
+  const view = shown?.view;
+  const order = useMemo(() => (view ? [...drawOrder(view.statistics, 'variance').slice(0, SHOWN)] : []), [view]);
+  if (run.phase === 'failed' && !view) {
+    return (
+      <div className={styles.strip}>
+        <ErrorNotice text={errorText(all, run.error)} />
+        <Button onClick={retry}>{strip.retry}</Button>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.strip} aria-busy={!view}>
+      <div className={styles.tiles}>
+        {view && view.shape.length === 3
+          ? order.map((channel) => (
+              <div key={channel} className={styles.tile} role="img" aria-label={strip.channel(channel)}>
+                <TileCanvas view={view} channel={channel} />
+              </div>
+            ))
+          : Array.from({ length: SHOWN }, (_, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: eight empty places.
+              <div key={i} className={styles.tile} aria-hidden="true" />
+            ))}
+      </div>
+      <p className={styles.said} role="status">
+        {view && shown
+          ? view.shape.length === 3
+            ? strip.said(integer(order.length), integer(view.shape.at(-1) ?? 0), shown.weightsName)
+            : strip.vector
+          : strip.computing}
+      </p>
+    </div>
+  );
+}
