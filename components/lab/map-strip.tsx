@@ -1,22 +1,25 @@
 'use client';
 
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { formatsFor } from '@/components/ui/format';
 import { ErrorNotice } from '@/components/ui/notice';
 import { useUrlParam } from '@/components/ui/url-state';
 import { useLanguage, useWords } from '@/components/ui/words';
-import { findNetwork, findVariant, modelOf } from '@/lib/networks';
+import { findNetwork, findVariant, modelOf, type Preprocessing } from '@/lib/networks';
 import { drawOrder } from '@/lib/tiles/order';
+import { SEEDED } from '@/lib/weights/catalogue';
 import { errorText } from './error-text';
 import { backendChoiceOf } from './lab-settings';
 import { labTarget } from './lab-target';
 import styles from './map-strip.module.css';
+import { samePreprocessing } from './preprocessing-text';
 import { TileCanvas } from './tile-canvas';
 import { useMaps } from './use-maps';
 import { usePrepared } from './use-prepared';
+import { useWeights } from './use-weights';
 import { useWorkbench } from './use-workbench';
-import { weightChoice } from './weights';
+import { weightsName } from './weights-name';
 
 /** So many maps stand in a row. */
 const SHOWN = 8;
@@ -45,24 +48,44 @@ export function MapStrip({ network: id, variant: variantId, at }: MapStripProps)
     [definition, variant],
   );
   const target = useMemo(() => labTarget(model, id, at, size), [model, id, at, size]);
-  const weights = useMemo(() => weightChoice('calibrated', null), []);
 
   useEffect(() => {
     workbench.chooseBackend(forced);
     void workbench.choose();
   }, [workbench, forced]);
-  const prepared = usePrepared(workbench, state, size, definition.preprocessing);
+  // The picture is prepared as the weights ask, and the weights depend on what of them the picture still needs.
+  const [preprocessing, setPreprocessing] = useState<Preprocessing>(definition.preprocessing);
+  const prepared = usePrepared(workbench, state, size, preprocessing);
+  const [chosen] = useUrlParam('weights');
+  const [instead, setInstead] = useState<string | null>(null);
+  const { use } = useWeights(workbench, state, {
+    definition,
+    variant,
+    network,
+    model,
+    shapes: target.shapes,
+    node: target.node.id,
+    picture: prepared?.key ?? null,
+    chosen: instead ?? chosen,
+    active: true,
+    inView: true,
+  });
+  // A strip is a glance: what the lab would announce first is not fetched for it.
+  if (use.phase === 'announced' && instead === null) setInstead(SEEDED);
+  const wanted = use.entry.preprocessing ?? definition.preprocessing;
+  if (!samePreprocessing(preprocessing, wanted)) setPreprocessing(wanted);
   const { run, retry } = useMaps(workbench, {
     model,
     network,
     target,
-    picture: prepared,
+    picture: prepared?.width === size ? prepared : null,
     size,
-    weights,
-    weightsName: all.lab.weights.short.calibrated,
+    weights: use.choice,
+    source: use.entry,
+    weightsName: weightsName(all.lab, use.entry, use.lastBlock),
     range: 'channel',
     choice: forced,
-    enabled: true,
+    enabled: use.phase === 'ready' || use.phase === 'meanwhile' || use.phase === 'instead',
   });
 
   const { shown } = run;
