@@ -1,5 +1,6 @@
 import { AtlasError } from '../error';
 import type { ByteSource } from './byte-source';
+import { checksumOf } from './checksum';
 import { weightError } from './errors';
 import { type Answer, type Asked, judgeAnswer, readBody } from './http-answer';
 import { backOff, DEFAULT_RETRIES, pause, type RetryPolicy } from './retry';
@@ -132,20 +133,22 @@ class HttpSource implements HttpFile {
   #head = new Uint8Array(0);
   #size: number | null = null;
   #etag: string | null = null;
+  #beginning: number | null = null;
   /** Where the given address led: signed, good for a while. */
   #direct: string | null = null;
   #startedAgain = false;
 
-  constructor(target: Target, inFlight: number, known: Version = { size: null, etag: null }) {
+  constructor(target: Target, inFlight: number, known: Version | null = null) {
     this.name = target.name;
     this.#target = target;
     this.#slots = new Slots(inFlight);
-    this.#size = known.size;
-    this.#etag = known.etag;
+    this.#size = known?.size ?? null;
+    this.#etag = known?.etag ?? null;
+    this.#beginning = known?.beginning ?? null;
   }
 
   get version(): Version {
-    return { size: this.#size, etag: this.#etag };
+    return { size: this.#size, etag: this.#etag, beginning: this.#beginning };
   }
 
   get size(): number | null {
@@ -177,6 +180,7 @@ class HttpSource implements HttpFile {
       signal,
     );
     if (this.#head.length === 0) this.#head = head.slice(0, done);
+    if (this.#etag === null) this.#beginning = checksumOf(this.#head);
   }
 
   /** @returns whether the beginning of the file is complete. */

@@ -12,7 +12,13 @@ export interface Version {
   readonly size: number | null;
   /** A strong validator; null where it is not shown. */
   readonly etag: string | null;
+  /** Where it is not: the checksum of what the first request brought, the header and the first tensors. Else null. */
+  readonly beginning: number | null;
 }
+
+/** Whether two versions are one, as far as can be told. */
+export const isSameVersion = (a: Version, b: Version): boolean =>
+  a.size === b.size && a.etag === b.etag && a.beginning === b.beginning;
 
 /** A stored run of neighbouring bytes of a file: what came with one request, checked tensor by tensor. */
 export interface Segment {
@@ -79,12 +85,16 @@ function spanOf(value: unknown): Segment['spans'][number] | null {
 function describe(json: Uint8Array<ArrayBuffer>): Omit<Segment, 'leadBytes'> | null {
   const value: unknown = JSON.parse(new TextDecoder().decode(json));
   if (typeof value !== 'object' || value === null) return null;
-  const { format, address, size, etag, spans: listed }: Partial<Record<string, unknown>> = { ...value };
+  const { format, address, size, etag, beginning, spans: listed }: Partial<Record<string, unknown>> = { ...value };
   if (format !== FORMAT || typeof address !== 'string' || !Array.isArray(listed)) return null;
   const spans = listed.map(spanOf).filter((span) => span !== null);
   const gapless = spans.every(({ from }, i) => i === 0 || spans[i - 1]?.to === from);
   if (spans.length !== listed.length || spans.length === 0 || !gapless) return null;
-  const version = { size: isCount(size) ? size : null, etag: typeof etag === 'string' ? etag : null };
+  const version = {
+    size: isCount(size) ? size : null,
+    etag: typeof etag === 'string' ? etag : null,
+    beginning: isCount(beginning) ? beginning : null,
+  };
   return { address, version, spans };
 }
 

@@ -1,11 +1,11 @@
 import { AtlasError } from '../error';
 import type { ByteSource } from './byte-source';
 import { weightError } from './errors';
-import { FIRST_BYTES, type HttpFile, type HttpOptions, openHttpSource, resumeHttpSource } from './http-source';
+import { type HttpFile, type HttpOptions, openHttpSource, resumeHttpSource } from './http-source';
 import { plainAddress } from './plain-address';
 import { openSafetensors, type SafetensorsFile } from './safetensors';
-import type { Span, Version } from './segment';
-import { isSameVersion, type KeptFile, type TensorCache } from './tensor-cache';
+import { isSameVersion, type Span, type Version } from './segment';
+import type { KeptFile, TensorCache } from './tensor-cache';
 
 /**
  * A safetensors file on a server, as far as it is kept on this device read from there. What comes over the network is
@@ -19,6 +19,8 @@ class StoredSource implements ByteSource {
   readonly #kept: KeptFile;
   #http: Promise<HttpFile> | null = null;
   #size: number | null;
+  /** Of the file that was opened; nothing of another one may be mixed in. */
+  #version: Version | null = null;
   /** Set once the header was read. */
   #header: Uint8Array<ArrayBuffer> | null = null;
   #tensors: readonly Span[] = [];
@@ -38,13 +40,20 @@ class StoredSource implements ByteSource {
   }
 
   holds(from: number, to: number): boolean {
-    return this.#spansOf(from, to)?.every((span) => this.#kept.has(span)) ?? false;
+    return this.#isKept(this.#spansOf(from, to) ?? []);
+  }
+
+  /** Whether all of these tensors are kept, and are those of the version that was opened: another tab or key may have another. */
+  #isKept(spans: readonly Span[]): boolean {
+    const { version } = this.#kept;
+    const mine = this.#version !== null && version !== null && isSameVersion(version, this.#version);
+    return mine && spans.length > 0 && spans.every((span) => this.#kept.has(span));
   }
 
   async read(from: number, to: number, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
     signal?.throwIfAborted();
     const spans = this.#spansOf(from, to);
-    if (spans && this.holds(from, to)) {
+    if (spans && this.#isKept(spans)) {
       const stored = await this.#kept.read(spans);
       signal?.throwIfAborted();
       if (stored) {
@@ -69,7 +78,7 @@ class StoredSource implements ByteSource {
   #runsOf(spans: readonly Span[]): readonly Span[] {
     const runs: { from: number; to: number; here: boolean }[] = [];
     for (const span of spans) {
-      const here = this.#kept.has(span);
+      const here = this.#isKept([span]);
       const last = runs.at(-1);
       if (last?.here === here) last.to = span.to;
       else runs.push({ ...span, here });
@@ -79,16 +88,16 @@ class StoredSource implements ByteSource {
 
   /** Opens the file: from what is kept where its header is, else with one request. */
   async open(signal?: AbortSignal): Promise<StoredSafetensors> {
-    const { header } = this.#kept;
+    const { header, version: kept } = this.#kept;
     const stored = header && (await this.#kept.read([header]));
-    if (stored) {
+    if (stored && kept) {
       try {
         const file = await openSafetensors(
           { name: this.name, size: this.#size, read: async (from, to) => stored.slice(from, to) },
           signal,
         );
         this.#options.onTransfer?.({ type: 'stored', count: stored.length });
-        return this.#opened(file, stored, this.#kept.version);
+        return this.#opened(file, stored, kept);
       } catch (error) {
         if (!(error instanceof AtlasError)) throw error;
         await this.#kept.discard();
@@ -122,14 +131,15 @@ class StoredSource implements ByteSource {
     return opened;
   }
 
-  #opened(file: SafetensorsFile, header: Uint8Array<ArrayBuffer>, version: Version | null): StoredSafetensors {
+  #opened(file: SafetensorsFile, header: Uint8Array<ArrayBuffer>, version: Version): StoredSafetensors {
     this.#header = header;
+    this.#version = version;
     this.#tensors = [...file.entries.values()]
       .filter(({ from, to }) => to > from)
       .sort((a, b) => a.from - b.from)
       .map(({ from, to }) => ({ from, to }));
     for (const [place, { from }] of this.#tensors.entries()) this.#begins.set(from, place);
-    return { ...file, source: this, version: version ?? { size: file.bytes, etag: null } };
+    return { ...file, source: this, version };
   }
 
   /** The tensors that make up these bytes exactly; null where they do not. */
@@ -167,19 +177,12 @@ class StoredSource implements ByteSource {
   }
 
   async #resume(signal?: AbortSignal): Promise<HttpFile> {
-    const { version } = this.#kept;
+    const version = this.#version;
     // A validator in every answer tells whether it still is the same file.
     if (version && version.etag !== null) return resumeHttpSource(this.#address, version, this.#options);
     const http = await openHttpSource(this.#address, { ...this.#options, ...(signal ? { signal } : {}) });
-    // Else its beginning has to, which comes with the first request anyway: the header and the first tensors.
-    const header = this.#header ?? new Uint8Array(0);
-    const beginning = await http.read(
-      0,
-      Math.max(header.length, Math.min(FIRST_BYTES, http.size ?? FIRST_BYTES)),
-      signal,
-    );
-    const differs = http.size !== null && this.#size !== null && http.size !== this.#size;
-    if (differs || header.some((byte, at) => byte !== beginning[at]) || (version && !this.#kept.agrees(beginning))) {
+    // Else its beginning has to, which comes with the first request anyway.
+    if (version && !isSameVersion(version, http.version)) {
       throw weightError('weights/changed', { name: this.name, host: new URL(this.#address).host });
     }
     return http;

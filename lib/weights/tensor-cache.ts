@@ -1,5 +1,5 @@
 import { checksumOf, textChecksum } from './checksum';
-import { readSegment, type Segment, type Span, segmentLead, type Version } from './segment';
+import { isSameVersion, readSegment, type Segment, type Span, segmentLead, type Version } from './segment';
 import { type Shelf, type ShelfFile, type StorageTrouble, troubleOf } from './shelf';
 
 /** One file of which something is stored. */
@@ -26,11 +26,7 @@ export interface StoredReport {
 const hex = (value: number): string => value.toString(16).padStart(8, '0');
 const keyOf = ({ from, to }: Span): string => `${from}-${to}`;
 const fileId = (address: string): string => hex(textChecksum(address)) + hex(textChecksum(address, 1));
-const versionId = ({ size, etag }: Version): string => hex(textChecksum(`${size} ${etag}`));
-
-/** Whether two versions are certainly one: the same validator, and no other size. */
-export const isSameVersion = (a: Version, b: Version): boolean =>
-  a.etag !== null && a.etag === b.etag && (a.size === null || b.size === null || a.size === b.size);
+const versionId = ({ size, etag, beginning }: Version): string => hex(textChecksum(`${size} ${etag} ${beginning}`));
 
 /** Bytes that are read at a time where a block lies in several places. */
 const PART = 2 ** 20;
@@ -156,26 +152,16 @@ export class KeptFile {
     return bytes;
   }
 
-  /** Whether the beginning of the file is what is stored of it; false also where nothing of it is. */
-  agrees(beginning: Uint8Array<ArrayBuffer>): boolean {
-    let compared = 0;
-    for (const [key, { checksum }] of this.#places) {
-      const [from = 0, to = 0] = key.split('-').map(Number);
-      if (to > beginning.length) continue;
-      if (checksumOf(beginning.subarray(from, to)) !== checksum) return false;
-      compared++;
-    }
-    return compared > 0;
-  }
-
   /**
-   * Stores the bytes of neighbouring spans; where that fails, says so and goes on without.
+   * Stores the bytes of neighbouring spans; where that fails, says so and goes on without. Bytes of another version
+   * than what is kept are left alone.
    * @param spans without gaps, in the order of the file.
    */
   async write(version: Version, spans: readonly Span[], bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     const [first] = spans;
     const last = spans.at(-1);
     if (!this.#shelf || !first || !last || !this.writable) return;
+    if (this.#version && !isSameVersion(this.#version, version)) return;
     const { lead, segment } = segmentLead(this.address, version, spans, bytes);
     const name = `${fileId(this.address)}.${versionId(version)}.${first.from}-${last.to}`;
     try {

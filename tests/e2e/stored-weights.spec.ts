@@ -2,7 +2,7 @@ import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { stateDict } from '../../lib/graph/graph';
 import { findNetwork, modelOf, renameKey } from '../../lib/networks';
 import { FIRST_BYTES } from '../../lib/weights/http-source';
-import { recipeFile } from '../hub/recipe-file';
+import { fileOfBytes, recipeFile } from '../hub/recipe-file';
 import { type Fault, type Hub, type HubOptions, startHub } from '../hub/server';
 import { plantInWorkers, type StorageFault } from './session-faults';
 import { serveSessionPage } from './session-server';
@@ -182,6 +182,43 @@ for (const { network, first, next, node } of [
     ]);
   });
 }
+
+test('a whole network comes with one request per block or fewer, and what keeping it costs is told', async ({
+  page,
+  context,
+}) => {
+  const network = 'inception-v4';
+  const file = recipeFile(network);
+  const hub = await start(network, { files: { [pathOf(network)]: fileOfBytes(file.bytes(0, file.size)) } });
+  const blocks = Array.from({ length: 22 }, (_, i) => `features.${i}`);
+  const places = placesOf(network, [...blocks, 'last_linear']);
+  const largest = Math.max(...places.map(([from, to]) => to - from));
+  const rows: (string | number)[][] = [];
+  const whole = async (name: string, each: Page): Promise<readonly (readonly [number, number])[]> => {
+    const picture = await load(each, network);
+    await put(each, hub, network);
+    hub.forget();
+    const work = await cost(each, picture, 'softmax');
+    if ('code' in work) throw new Error(work.code);
+    const ranges = asked(hub);
+    const { mostLoadingBytes, backendBytes } = await each.evaluate(() => window.harness.memory());
+    const milliseconds = Math.round(work.milliseconds);
+    rows.push([name, ranges.length, work.networkBytes, work.storedBytes, mostLoadingBytes, backendBytes, milliseconds]);
+    expect(mostLoadingBytes).toBeLessThanOrEqual(3 * largest + 32 * 2 ** 20);
+    return ranges;
+  };
+  const ranges = await whole('first visit, kept', page);
+  expect(ranges.length).toBeLessThanOrEqual(blocks.length + 1);
+  expect(merged(ranges)).toEqual(beyondFirst(places));
+  expect(await whole('after a reload', page)).toEqual([]);
+  const plain = await context.newPage();
+  await plantInWorkers(plain, { storage: 'no-storage' });
+  await whole('no storage', plain);
+  table(`${network}, whole, input ${SIZE}; largest tensor ${largest.toLocaleString('en')} bytes`, [
+    ['visit', 'requests', 'network bytes', 'kept bytes read', 'most of our own', 'backend', 'ms'],
+    ...rows,
+  ]);
+});
 
 test('faults of the server end in the defined answer, and the next try recovers', async ({ page }) => {
   const rows: string[][] = [];

@@ -91,7 +91,7 @@ describe('a file on a server that is kept on the device', () => {
     await readBlocks(again, ['a.1']);
     expect(traffic(hub)).toEqual([]);
     expect([...again.entries]).toEqual([...first.entries]);
-    expect(again.version).toEqual({ size: FILE.length, etag: '"version-1"' });
+    expect(again.version).toEqual({ size: FILE.length, etag: '"version-1"', beginning: null });
 
     // Another block costs that block.
     await readBlocks(again, ['a.1', 'a.2']);
@@ -176,6 +176,24 @@ describe('a file on a server that is kept on the device', () => {
       traffic(hub);
       await readBlocks(await opened(hub, new TensorCache(async () => shelf)), ['a.0', 'a.1', 'a.2'], OTHER);
       expect(traffic(hub)).toEqual([]);
+    },
+  );
+
+  it.each([true, false])(
+    'is never mixed with another version that is kept meanwhile (ETag shown: %s)',
+    async (exposed) => {
+      const hub = await start({ exposed });
+      const { shelf } = memoryShelf();
+      await readBlocks(await opened(hub, new TensorCache(async () => shelf)), ['a.0']);
+      const cache = new TensorCache(async () => shelf);
+      const old = await opened(hub, cache);
+      await readBlocks(old, ['a.0']);
+      hub.replace(PATH, fileOfBytes(OTHER));
+      await cache.forget(hub.url + PATH);
+      // Nothing is kept, and the header alone does not tell the two apart.
+      await expect(readBlocks(old, ['a.1'])).rejects.toMatchObject({ code: 'weights/changed' });
+      await readBlocks(await opened(hub, cache), ['a.0', 'a.1'], OTHER);
+      await expect(readBlocks(old, ['a.1'])).rejects.toMatchObject({ code: 'weights/changed' });
     },
   );
 
