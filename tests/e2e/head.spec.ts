@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, test } from '@playwright/test';
 import { recipeFile } from '../hub/recipe-file';
-import { EXPLORER, type LabPage, openLab, runLab, troublesOf, waitForMaps } from './lab-page';
+import { EXPLORER, HUB_HOSTS, type LabPage, openLab, runLab, troublesOf, waitForMaps } from './lab-page';
 
 const panelOf = (lab: LabPage): Locator => lab.root.getByRole('region', { name: 'What the network says', exact: true });
 
@@ -124,7 +124,10 @@ test('a network that ends in an embedding says why it names nothing', async ({ p
   await expect(panelOf(lab)).toContainText('This network names no classes: after its last linear layer comes last_bn');
 });
 
-test('the article on the head holds the panel', async ({ page }) => {
+test('the article on the head holds the panel, which answers with seeded weights where the hub does not', async ({
+  page,
+}) => {
+  await page.route(HUB_HOSTS, (route) => route.abort());
   await page.goto('/en/learn/head/');
   const frame = page.getByRole('heading', { name: 'On your picture' });
   await frame.scrollIntoViewIfNeeded();
@@ -132,6 +135,7 @@ test('the article on the head holds the panel', async ({ page }) => {
   const panel = panelOf({ page, root });
   await panel.getByRole('button', { name: 'Ask the whole network' }).click();
   const { mean, bias, logit } = await answerOf(panel);
+  await expect(panel.getByText(/not learned: the names mean nothing/)).toBeVisible();
   expect(Math.abs(mean + bias - logit)).toBeLessThanOrEqual(2e-4);
 });
 

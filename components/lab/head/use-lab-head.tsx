@@ -70,7 +70,8 @@ export function useLabHead(wanted: LabHeadWanted): { readonly panel: ReactNode; 
   const inAddress = param !== null && /^\d+$/.test(param) && Number(param) < classes ? Number(param) : null;
 
   // The head needs the weights of the whole network, whatever the maps beside it need.
-  const [asked, setAsked] = useState(false);
+  const [askedAbout, setAskedAbout] = useState<string | null>(null);
+  const asked = picture !== null && askedAbout === picture.key;
   const source = useWeights(workbench, state, {
     definition,
     variant,
@@ -97,7 +98,8 @@ export function useLabHead(wanted: LabHeadWanted): { readonly panel: ReactNode; 
     weights,
     choice,
     ready: computes,
-    automatic: selected && started && inView,
+    // Who asked about a picture gets an answer also where other weights take the place of those that did not come.
+    automatic: asked || (selected && started && inView),
     chosen: within ? own : inAddress,
   });
 
@@ -127,7 +129,7 @@ export function useLabHead(wanted: LabHeadWanted): { readonly panel: ReactNode; 
   );
   const ask = (): void => {
     if (use.phase === 'announced') source.agree();
-    setAsked(true);
+    setAskedAbout(picture?.key ?? null);
     control.ask();
   };
   const opening = asked && use.phase === 'opening';
@@ -141,6 +143,10 @@ export function useLabHead(wanted: LabHeadWanted): { readonly panel: ReactNode; 
           ...control,
           ...(opening ? ({ phase: 'running', cancel: source.cancel } as const) : {}),
           ask,
+          close: () => {
+            setAskedAbout(null);
+            control.close();
+          },
         }}
         weights={worth}
         weightsName={weightsName(all.lab, use.entry, use.lastBlock)}
