@@ -50,7 +50,8 @@ const listed = (content: Content, source: ListingSource, line: CodeLine): Listin
   const bound = node !== undefined && line.does !== null && !/^\s*\)$/.test(text);
   const makes = bound && !makesNothing(text);
   // A branch of several ops has no colour of its own.
-  const isOp = makes && node.origin !== null && model.parts.get(node.origin)?.path === line.at?.split('@')[0];
+  const [path, tensor] = line.at?.split('@') ?? [];
+  const isOp = makes && (tensor !== undefined || model.parts.get(node.origin ?? '')?.path === path);
   return {
     tokens: line.tokens.map((token) => [token.kind, token.text] as const),
     at: bound ? line.at : null,

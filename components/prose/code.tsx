@@ -31,14 +31,16 @@ function lineOf(subject: Subject, lines: readonly ListingLine[], { line, forward
   const tag = `<Note line="${line}">`;
   const own = subject.part.path ?? '';
   const [path = '', tensor] = line.split('@');
-  const inside = [own, path].filter((each) => each !== '').join('.');
-  let wanted = '';
-  try {
-    const { part } = resolvePath(subject.model, '', inside);
-    wanted = `${part.path ?? part.id}${tensor === undefined ? '' : `@${tensor}`}`;
-  } catch (error) {
-    if (!(error instanceof AtlasError)) throw error;
-  }
+  // Entries of a stage keep their own names, so a path may also be whole.
+  const wanted = [[own, path].filter((each) => each !== '').join('.'), path].flatMap((inside) => {
+    try {
+      const { part } = resolvePath(subject.model, '', inside);
+      return [`${part.path ?? part.id}${tensor === undefined ? '' : `@${tensor}`}`];
+    } catch (error) {
+      if (error instanceof AtlasError) return [];
+      throw error;
+    }
+  })[0];
   const alike = lines.flatMap(({ at }, i) => (at === wanted ? [i] : []));
   const found = forward ? alike.at(-1) : alike[0];
   if (found !== undefined) return found;

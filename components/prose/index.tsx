@@ -13,6 +13,7 @@ import { Because, Exercise, Hint } from './exercise';
 import { Family, Member } from './family';
 import { Beside, Diagram, Lab } from './figures';
 import { ConvCost, Kernels, OutputSize } from './formula';
+import { BranchCost, FactorCalculator, PaddingCalculator, SizeSlider } from './instruments';
 import { MarginNote } from './margin-note';
 import { Num, Path, Ratio } from './num';
 import { PaperVsCode } from './paper-vs-code';
@@ -41,6 +42,7 @@ export function proseComponentsFor(language: Language): MDXComponents {
     Alternatives: bind(Alternatives, content),
     Because,
     Beside,
+    BranchCost: bind(BranchCost, content),
     Cite: bind(Cite, content),
     Code: bind(Code, content),
     ConvCost: bind(ConvCost, content),
@@ -49,6 +51,7 @@ export function proseComponentsFor(language: Language): MDXComponents {
     Diagram: bind(Diagram, content),
     Differences: bind(Differences, content),
     Exercise: bind(Exercise, content),
+    FactorCalculator,
     Family: bind(Family, content),
     Hint,
     Kernels: bind(Kernels, content),
@@ -59,6 +62,7 @@ export function proseComponentsFor(language: Language): MDXComponents {
     Num: bind(Num, content),
     Option,
     OutputSize: bind(OutputSize, content),
+    PaddingCalculator,
     PaperVsCode: bind(PaperVsCode, content),
     Path,
     Ratio: bind(Ratio, content),
@@ -66,6 +70,7 @@ export function proseComponentsFor(language: Language): MDXComponents {
     Said: bind(Said, content),
     ScaledSums: bind(ScaledSums, content),
     Seed: bind(Seed, content),
+    SizeSlider: bind(SizeSlider, content),
     Slip: bind(Slip, content),
     table: ({ children }: { children?: ReactNode }) => (
       <ScrollTable label={content.words.table.plain}>{children}</ScrollTable>

@@ -1,0 +1,89 @@
+'use client';
+
+import { useState } from 'react';
+import { formatsFor } from '@/components/ui/format';
+import { Slider } from '@/components/ui/slider';
+import { VisuallyHidden } from '@/components/ui/visually-hidden';
+import { useLanguage, useWords } from '@/components/ui/words';
+import { type Factored, factorCosts } from './factor-cost';
+import { Bar, Instrument } from './instrument';
+import styles from './instrument.module.css';
+
+type FactorCalculatorProps = Factored & {
+  /** Places of the grid that the windows stand on: MACs are weights times these. */
+  positions: number;
+};
+
+/** What it costs to see an n×n patch with one window, with a row and a column, or with small squares. */
+export function FactorCalculator({ positions, ...given }: FactorCalculatorProps) {
+  const { factor: words } = useWords().prose.instruments;
+  const { integer, compact, decimal } = formatsFor(useLanguage());
+  const [side, setSide] = useState(given.side);
+  const [input, setInput] = useState(given.input);
+  const [middle, setMiddle] = useState(given.middle);
+  const [output, setOutput] = useState(given.output);
+  const { square, pair, threes } = factorCosts({ side, input, middle, output });
+  const ways = [
+    { name: words.square(side), weights: square },
+    { name: words.pair(side), weights: pair },
+    ...(threes && threes.count > 1 ? [{ name: words.threes(threes.count), weights: threes.weights }] : []),
+  ];
+  const most = Math.max(...ways.map(({ weights }) => weights));
+  return (
+    <Instrument
+      title={words.title}
+      controls={
+        <>
+          <Slider label={words.side} value={side} min={2} max={11} onChange={setSide} />
+          <Slider label={words.input} value={input} min={1} max={2080} onChange={setInput} />
+          <Slider label={words.middle} value={middle} min={1} max={1024} onChange={setMiddle} />
+          <Slider label={words.output} value={output} min={1} max={1024} onChange={setOutput} />
+        </>
+      }
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard. */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls. */}
+      <div className={styles.scroll} role="group" aria-label={words.table} tabIndex={0}>
+        <table className={styles.table}>
+          <caption>{words.caption(integer(positions))}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.way}</th>
+              <th scope="col" className={styles.number}>
+                {words.weights}
+              </th>
+              <th scope="col" className={styles.number}>
+                {words.macs}
+              </th>
+              <th scope="col" className={styles.number}>
+                {words.times}
+              </th>
+              <th scope="col">
+                <VisuallyHidden>{words.bar}</VisuallyHidden>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {ways.map(({ name, weights }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td className={styles.number}>{integer(weights)}</td>
+                <td className={styles.number}>{compact(weights * positions)}</td>
+                <td className={styles.number}>{decimal(weights / square, 2)}</td>
+                <td className={styles.bar}>
+                  <Bar share={weights / most} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className={styles.result} role="status">
+        {words.says(side, pair < square, decimal(square / pair, 2))}
+      </p>
+      <noscript>
+        <p className={styles.small}>{words.noScript}</p>
+      </noscript>
+    </Instrument>
+  );
+}

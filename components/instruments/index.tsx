@@ -1,0 +1,8 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+
+// In the HTML of every page that shows one, in the JavaScript of no other.
+export const PaddingCalculator = dynamic(() => import('./padding-calculator').then((m) => m.PaddingCalculator));
+export const FactorCalculator = dynamic(() => import('./factor-calculator').then((m) => m.FactorCalculator));
+export const SizeSlider = dynamic(() => import('./size-slider').then((m) => m.SizeSlider));

@@ -1,0 +1,129 @@
+'use client';
+
+import { useDeferredValue, useMemo, useState } from 'react';
+import { formatsFor } from '@/components/ui/format';
+import { Slider } from '@/components/ui/slider';
+import { VisuallyHidden } from '@/components/ui/visually-hidden';
+import { useLanguage, useWords } from '@/components/ui/words';
+import { type Cost, costOf, costOfPart, totalCost } from '@/lib/analysis/cost';
+import type { Part } from '@/lib/graph/naming';
+import { inferShapes, type Shape, smallestSize } from '@/lib/graph/shapes';
+import { modelOf } from '@/lib/networks';
+import { Bar, Instrument } from './instrument';
+import styles from './instrument.module.css';
+
+type SizeSliderProps = {
+  network: string;
+  variant: string;
+  /** The size of picture that the network was made for. */
+  size: number;
+  title: string;
+};
+
+/** Above this every table says the same. */
+const LARGEST = 600;
+
+/** The stages of a network, whichever way it is written: entries, or a chain of stages. */
+const stagesIn = (root: Part): readonly Part[] =>
+  root.children.flatMap((part) =>
+    part.kind === 'chain' && part.children.some(({ kind }) => kind === 'stage') ? part.children : [part],
+  );
+
+interface Row {
+  readonly part: Part;
+  readonly output: Shape;
+  readonly cost: Cost;
+}
+
+/** A network at any size of picture: the grid after every stage, and the work. */
+export function SizeSlider({ network, variant, size: own, title }: SizeSliderProps) {
+  const { size: words } = useWords().prose.instruments;
+  const { integer, compact, percent, shape, decimal } = formatsFor(useLanguage());
+  const model = modelOf(network, variant);
+  const [size, setSize] = useState(own);
+  const smallest = useMemo(() => smallestSize(model.graph), [model]);
+  const at = useDeferredValue(size);
+  const { rows, total, before } = useMemo(() => {
+    const shapes = inferShapes(model.graph, at);
+    const costs = costOf(model, shapes);
+    return {
+      rows: stagesIn(model.root).map(
+        (part): Row => ({
+          part,
+          output: shapes.get(model.outputs.get(part.id) ?? '') ?? [],
+          cost: costOfPart(model, costs, part),
+        }),
+      ),
+      total: totalCost(costs),
+      before: totalCost(costOf(model, inferShapes(model.graph, own))),
+    };
+  }, [model, at, own]);
+  const grids = rows.filter(({ output }) => output.length === 3);
+  return (
+    <Instrument
+      title={title}
+      controls={
+        <Slider label={words.size} value={size} min={smallest} max={LARGEST} unit={words.pixels} onChange={setSize} />
+      }
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard. */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls. */}
+      <div className={styles.scroll} role="group" aria-label={words.table} tabIndex={0}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{words.stage}</th>
+              <th scope="col" className={styles.number}>
+                {words.output}
+              </th>
+              <th scope="col" className={styles.number}>
+                {words.macs}
+              </th>
+              <th scope="col" className={styles.number}>
+                {words.share}
+              </th>
+              <th scope="col">
+                <VisuallyHidden>{words.bar}</VisuallyHidden>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {grids.map(({ part, output, cost }) => (
+              <tr key={part.id}>
+                <th scope="row">{part.name ?? part.path}</th>
+                <td className={styles.number}>{shape(output)}</td>
+                <td className={styles.number}>{compact(cost.macs)}</td>
+                <td className={styles.number}>{percent(cost.macs / total.macs)}</td>
+                <td className={styles.bar}>
+                  <Bar share={cost.macs / Math.max(...grids.map((each) => each.cost.macs))} tone="macs" />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{words.total}</th>
+              <td />
+              <td className={styles.number}>{compact(total.macs)}</td>
+              <td />
+              <td />
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+      <p className={styles.result} role="status">
+        {at === own
+          ? words.itsOwn(shape([own, own]), integer(total.parameters))
+          : words.says(
+              shape([at, at]),
+              decimal(total.macs / before.macs, 2),
+              shape([own, own]),
+              integer(total.parameters),
+            )}
+      </p>
+      <noscript>
+        <p className={styles.small}>{words.noScript}</p>
+      </noscript>
+    </Instrument>
+  );
+}
