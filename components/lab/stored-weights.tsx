@@ -23,7 +23,7 @@ export function StoredWeights() {
 
   if (!stored) {
     return (
-      <div ref={root}>
+      <div ref={root} data-stored="unknown">
         <p className={styles.small}>{words.asking}</p>
       </div>
     );

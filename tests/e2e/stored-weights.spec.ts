@@ -1,9 +1,10 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
 import { stateDict } from '../../lib/graph/graph';
 import { findNetwork, modelOf, renameKey } from '../../lib/networks';
 import { FIRST_BYTES } from '../../lib/weights/http-source';
 import { fileOfBytes, recipeFile } from '../hub/recipe-file';
 import { type Fault, type Hub, type HubOptions, startHub } from '../hub/server';
+import { openLab, runLab } from './lab-page';
 import { plantInWorkers, type StorageFault } from './session-faults';
 import { serveSessionPage } from './session-server';
 
@@ -450,4 +451,33 @@ test('bad files leave the page alive, and a good one works after each', async ({
   const { tensors, accounted } = await page.evaluate(() => window.harness.memory());
   expect(tensors).toBe(accounted);
   expect(await page.evaluate(() => window.harness.losses)).toEqual([]);
+});
+
+test('the lab says what is kept, a reload asks for nothing, and one button empties it', async ({ page }) => {
+  const path = '/timm/inception_v4.tf_in1k/resolve/main/model.safetensors';
+  const hub = await startHub({ files: { [path]: recipeFile('inception-v4') } });
+  hubs.push(hub);
+  await page.addInitScript((address) => localStorage.setItem('atlas-weights-mirror', address), hub.url);
+  const line = (root: Locator): Locator => root.locator('[data-stored]');
+  const computed = async (): Promise<Locator> => {
+    const lab = await openLab(page, '?at=features.4&size=75&weights=tf_in1k');
+    await runLab(lab, 'features.4');
+    await expect(lab.root.locator('[data-made]')).toContainText('timm/inception_v4.tf_in1k');
+    await lab.root.getByText('Input size and weights').click();
+    // It is asked for when it comes into view.
+    await line(lab.root).scrollIntoViewIfNeeded();
+    return lab.root;
+  };
+  let root = await computed();
+  await expect(line(root)).toContainText(/^Kept on this device: [\d.]+ MiB of one weight file/);
+  const bytes = Number(await line(root).getAttribute('data-stored'));
+  expect(bytes).toBeGreaterThan(sum(placesOf('inception-v4', v4.slice(0, 5))));
+  hub.forget();
+  root = await computed();
+  expect(hub.seen).toEqual([]);
+  await expect(line(root)).toHaveAttribute('data-stored', String(bytes));
+  await line(root).getByRole('button', { name: 'Forget them' }).click();
+  await expect(line(root)).toContainText('nothing is there yet');
+  await computed();
+  expect(hub.seen.length).toBeGreaterThan(0);
 });

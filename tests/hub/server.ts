@@ -78,7 +78,8 @@ const listen = (server: Server): Promise<string> =>
  * `null` behind the redirect, and refuse `OPTIONS`: a request that needs a preflight fails.
  */
 export async function startHub(options: HubOptions): Promise<Hub> {
-  const files: Record<string, LazyFile> = { ...options.files };
+  const { files } = options;
+  const replaced = new Map<string, LazyFile>();
   const { ranges = true, exposed = true, lengths = true, direct = false, slow = 0 } = options;
   const seen: Seen[] = [];
   const faults: Fault[] = [];
@@ -151,7 +152,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const answer = (server: Seen['server'], request: IncomingMessage, response: ServerResponse): void => {
     const url = new URL(request.url ?? '/', 'http://here');
     const path = url.pathname;
-    const file = files[path];
+    const file = replaced.get(path) ?? files[path];
     if (request.method !== 'GET') {
       note(server, request, path, 405);
       response.writeHead(405).end();
@@ -189,7 +190,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
       faults.length = 0;
     },
     replace: (path, file) => {
-      files[path] = file;
+      replaced.set(path, file);
       version++;
     },
     expire: () => {

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { StoredWeights } from '@/components/lab/stored-weights';
 import { WorkbenchContext } from '@/components/lab/use-workbench';
@@ -20,7 +20,7 @@ async function shown(stored: StoredReport) {
       <StoredWeights />
     </WorkbenchContext>,
   );
-  await screen.findByText((_, element) => element?.hasAttribute('data-stored') ?? false);
+  await waitFor(() => expect(container.querySelector('[data-stored]')?.getAttribute('data-stored')).toMatch(/^\d+$/));
   return { session, text: () => container.textContent ?? '' };
 }
 
