@@ -1,11 +1,12 @@
 import Link from 'next/link';
 import { Family } from '@/components/home/family';
+import { TrainedRow } from '@/components/home/trained-row';
 import { explorerHref, learnHref, networksHref } from '@/components/ui/links';
 import { type Language, wordsFor } from '@/content/languages';
 import { ArticleList } from './article-list';
 import styles from './home.module.css';
 
-/** The start page: what this is, the three ways in, the networks, the articles. */
+/** The start page: what this is, the three ways in, trained maps, the networks, the articles. */
 export function Home({ language }: { language: Language }) {
   const { shell } = wordsFor(language);
   const targets = [
@@ -31,6 +32,11 @@ export function Home({ language }: { language: Language }) {
             </Link>
           ))}
         </div>
+      </section>
+      <section className={styles.trained}>
+        <h2 className={styles.heading}>{shell.home.trained.title}</h2>
+        <p className={styles.introduction}>{shell.home.trained.lead}</p>
+        <TrainedRow language={language} />
       </section>
       <section className={styles.family}>
         <h2 className={styles.heading}>{shell.home.family}</h2>

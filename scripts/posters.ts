@@ -1,16 +1,20 @@
 /**
  * Makes the posters: what the lab shows before anything was computed, the first maps of the parts that the articles and
- * the explorer open with, on the first sample. Run after a change of the network, the recipe, the sample or the colours:
+ * the explorer open with, on the first sample. Those of Inception-v3 as Keras has it are made with the trained weights
+ * that come with the packages, all others with the seeded recipe. Run after a change of the network, the weights, the
+ * sample or the colours:
  *
  *     node --import tsx scripts/posters.ts
  *
  * A test compares the keys in `components/lab/posters.json` with the network as it is now.
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { POSTER_CHANNELS, type Poster } from '@/components/lab/poster';
 import { DEFAULT_SAMPLE, samplePath } from '@/components/lab/samples';
+import { packagedWeights } from '@/lib/cli/packaged-inception-v3';
 import { readPicture } from '@/lib/cli/read-picture';
 import { parseLocalAddress, resolvePath } from '@/lib/graph/address';
 import { inferShapes, type Shape } from '@/lib/graph/shapes';
@@ -23,6 +27,7 @@ import { openBackend } from '@/lib/runtime/engine/backend';
 import { Engine } from '@/lib/runtime/engine/engine';
 import { plan } from '@/lib/runtime/plan';
 import { structuralHashes } from '@/lib/runtime/structural-hash';
+import { packagedInceptionV3, SEEDED } from '@/lib/weights/catalogue';
 import { seededWeights } from '@/lib/weights/weight-source';
 
 /**
@@ -47,14 +52,18 @@ const POSTERS: Readonly<Record<string, readonly string[]>> = {
   'inception-resnet-v1:released': ['stem', 'repeat_1.0', 'repeat_2.0', 'block8'],
   'inception-resnet-v1:paper': ['stem', 'repeat_1.0'],
   'inception-v3:released': ['stem', 'Mixed_5b', 'Mixed_6b', 'Mixed_7c'],
-  'inception-v3:keras': ['stem', 'Mixed_6b'],
+  'inception-v3:keras': ['stem', 'Mixed_5b', 'Mixed_5c', 'Mixed_5d', 'Mixed_6a', 'Mixed_6b', 'Mixed_6c'],
 };
 /** Larger maps are drawn with every n-th value: a tile of a poster is small. */
 const LARGEST_TILE = 64;
 
+/** Variants whose lab opens with trained weights; their posters are made with the same. */
+const TRAINED: ReadonlySet<string> = new Set([`${packagedInceptionV3.network}:${packagedInceptionV3.variants[0]}`]);
+
 const file = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 const { image } = await readPicture(await readFile(file(`public${samplePath(DEFAULT_SAMPLE)}`)));
+const trained = await packagedWeights(createRequire(import.meta.url), file('node_modules'));
 const engine = new Engine(await openBackend('wasm'));
 const posters: Record<string, Record<string, Poster>> = {};
 await rm(file('public/posters'), { recursive: true, force: true });
@@ -86,14 +95,15 @@ for (const [name, addresses] of Object.entries(POSTERS)) {
   const { pixels } = prepare(image, preprocessingAt(size, definition.preprocessing));
   const picture = { height: size, width: size, channels: 3, pixels };
   const shapes = inferShapes(graph, size);
-  const root = { picture: contentKey(pixels, size), weights: seededWeights.identity, calibrated: true };
+  const [id, source] = TRAINED.has(name) ? [packagedInceptionV3.id, trained] : [SEEDED, seededWeights];
+  const root = { picture: contentKey(pixels, size), weights: source.identity, calibrated: id === SEEDED };
   const keys = structuralHashes(graph, shapes, root);
   const targets = addresses.map((address) => {
     const { path, tensor } = parseLocalAddress(address);
     return resolvePath(model, network, path, tensor).node.id;
   });
   const made = plan({ graph, shapes, targets, kept: (key) => engine.has(key), ...root });
-  const { release } = await engine.run(made, { picture, weights: seededWeights });
+  const { release } = await engine.run(made, { picture, weights: source });
   const own: Record<string, Poster> = {};
   for (const node of targets) {
     const key = keys.get(node) ?? '';
@@ -113,7 +123,7 @@ for (const [name, addresses] of Object.entries(POSTERS)) {
     paths.set(content, path);
     await writeFile(file(`public${path}`), webp);
     const { columns, tileWidth, tileHeight, gap } = grid;
-    own[node] = { key, path, count: shape[2], columns, tileWidth, tileHeight, gap };
+    own[node] = { weights: id, key, path, count: shape[2], columns, tileWidth, tileHeight, gap };
     drawn.set(key, own[node]);
     console.log(`${path}: ${shape[2]} channels, ${webp.length} bytes`);
   }

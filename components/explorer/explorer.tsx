@@ -236,7 +236,7 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
           </div>
         </div>
 
-        <div className={styles.lab} ref={labRef} tabIndex={-1}>
+        <div id="lab" className={styles.lab} ref={labRef} tabIndex={-1}>
           <Lab
             network={definition.id}
             variant={variant.id}

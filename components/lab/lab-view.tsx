@@ -186,17 +186,18 @@ function LabOf({
           bytes(left.activationBytes),
         );
 
-  // A poster shows the first sample as it is, at the published size, with the default weights: nothing else.
+  // A poster shows the first sample as it is, at the published size, with the weights that it names: nothing else.
   const origin = state.picture?.origin;
   const posterFits =
     (!origin || (origin.kind === 'sample' && origin.sample === DEFAULT_SAMPLE)) &&
     !state.crop &&
     size === definition.defaultSize &&
     samePreprocessing(preprocessing, definition.preprocessing) &&
-    use.phase !== 'beyond' &&
-    // Nothing else was asked for; where trained weights are the default, the poster says that it is none of theirs.
-    (settings.weights === null || use.wanted.id === SEEDED);
-  const drawn = posterFits ? posterOf(definition.id, variant.id, target.node.id) : null;
+    use.phase !== 'beyond';
+  const prepainted = posterFits ? posterOf(definition.id, variant.id, target.node.id) : null;
+  // One of other weights than those that will compute may stand only where nothing was chosen, if it is seeded and says so.
+  const isOfOthers = prepainted !== null && prepainted.weights !== use.entry.id;
+  const drawn = isOfOthers && (settings.weights !== null || prepainted.weights !== SEEDED) ? null : prepainted;
   const poster = drawn && <PosterView node={target.node.id} poster={drawn} fit={(target.shape.at(-1) ?? 0) <= FEW} />;
 
   const runLabel =
@@ -408,7 +409,7 @@ function LabOf({
           <p className={styles.made} data-made={run.shown?.request.node}>
             {run.shown
               ? `${run.shown.target.node.id}, ${shapeText(run.shown.view.shape)}: ${run.shown.weightsName}.`
-              : drawn && use.entry.id !== SEEDED
+              : drawn && isOfOthers
                 ? words.weights.advance(words.weights.short.calibrated, name)
                 : `${words.weights.title}: ${name}.`}
           </p>

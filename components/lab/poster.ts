@@ -6,6 +6,8 @@ export const POSTER_CHANNELS = 96;
 
 /** The maps of a node, drawn when the site was made (`scripts/posters.ts`). */
 export interface Poster extends Pick<TileLayout, 'columns' | 'tileWidth' | 'tileHeight' | 'gap'> {
+  /** The source in the catalogue whose weights made it. */
+  readonly weights: string;
   /** The structural hash of the tensor that it shows. */
   readonly key: string;
   /** Where it lies on the site; variants that share a tensor share its poster. */

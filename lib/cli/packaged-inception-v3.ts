@@ -1,12 +1,16 @@
+import { createHash } from 'node:crypto';
 import { stateDict } from '../graph/graph';
-import { modelOf } from '../networks';
+import { findNetwork, modelOf } from '../networks';
+import { memorySource } from '../weights/byte-source';
 import {
   convertFrozenInceptionV3,
   type KerasLayer,
   type KerasModel,
   type ManifestEntry,
 } from '../weights/keras-inception-v3';
+import { openSafetensors } from '../weights/safetensors';
 import { safetensorsPieces } from '../weights/safetensors-writer';
+import { fileWeights, type WeightSource } from '../weights/weight-source';
 import { hostedMetadata } from './hosted-folder';
 
 /** What the modules of the package `nsfwjs` export: the topology and manifest, and one base64 text per shard. */
@@ -67,4 +71,12 @@ export function packagedFile(load: (path: string) => unknown, modules: string): 
     last_block: blocks.at(-1) ?? '',
   });
   return { pieces, parameters, blocks };
+}
+
+/** The trained part as weights to compute with; the sum of the file is their identity. */
+export async function packagedWeights(load: (path: string) => unknown, modules: string): Promise<WeightSource> {
+  const bytes = new Uint8Array(Buffer.concat([...packagedFile(load, modules).pieces]));
+  const sum = createHash('sha256').update(bytes).digest('hex');
+  const { renames, naming } = findNetwork(NETWORK);
+  return fileWeights(await openSafetensors(memorySource(bytes, PACKAGE)), naming, renames, `${PACKAGE} ${sum}`);
 }

@@ -47,6 +47,28 @@ export const shell = {
         go: 'See feature maps',
       },
     ],
+    trained: {
+      title: 'What a trained network sees',
+      lead: 'The same photograph on its way down: edges and colours first, then textures, then answers that no longer look like the picture. Open any of them and compute it here.',
+      picture: 'the picture',
+      pictureAlt: (sample: string) => `${sample}, the square that the network sees`,
+      sheetAlt: (place: string, channels: readonly string[]) =>
+        `Maps of the channels ${channels.join(', ')} of ${place}`,
+      caption: ({
+        title,
+        perSheet,
+        source,
+        bits,
+        lastBlock,
+      }: {
+        title: string;
+        perSheet: string;
+        source: string;
+        bits: string;
+        lastBlock: string;
+      }) =>
+        `${title}, ${perSheet} channels at each place: those that show most and repeat each other least, dark for zero, each bright at its own maximum. The weights are trained: Keras’ ImageNet weights as the package ${source} (MIT) left them from the first layer to ${lastBlock}, rounded to ${bits} bits there. The maps were drawn when this site was made.`,
+    },
     family: 'Four networks',
     articles: 'The articles, in order',
   },
