@@ -33,7 +33,7 @@ async function open(page: Page, query = '', at = EXPLORER): Promise<Explorer> {
   await page.goto(at + query);
   const explorer = explorerOf(page);
   // The lab is the last thing to come: with it the page answers.
-  await expect(explorer.lab.getByRole('heading', { level: 3 })).toBeVisible();
+  await expect(explorer.lab.getByRole('heading', { level: 3 }).first()).toBeVisible();
   return explorer;
 }
 
