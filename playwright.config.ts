@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './scripts/find-browser.mjs';
+import { asRoot, softwareWebgpu } from './tests/e2e/chromium-flags';
 
 const executablePath = (await findBrowser()) ?? undefined;
 
@@ -21,18 +22,6 @@ function freePort(): Promise<number> {
 // Workers read this file too, and have to come to the same port: they inherit the environment.
 process.env.ATLAS_TEST_PORT ??= String(await freePort());
 const port = Number(process.env.ATLAS_TEST_PORT);
-
-/** Chromium refuses its sandbox to root, which is what containers usually are. */
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-
-/** All of these together give WebGPU on the software adapter, with a canvas and screenshots; fewer of them fail silently. */
-const softwareWebgpu = [
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--enable-features=Vulkan',
-  '--use-vulkan=swiftshader',
-  '--use-angle=swiftshader',
-];
 
 /** A camera that shows a moving test picture and asks nobody. */
 const fakeCamera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];

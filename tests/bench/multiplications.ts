@@ -1,0 +1,57 @@
+import { costOf, totalCost } from '@/lib/analysis/cost';
+import type { Model } from '@/lib/graph/model';
+import { inferShapes } from '@/lib/graph/shapes';
+import { type Plan, plan, type Step } from '@/lib/runtime/plan';
+
+const product = (shape: readonly number[]): number => shape.reduce((all, extent) => all * extent, 1);
+
+/** Multiply-accumulates of the convolutions and linear layers of a step, as the plan has them. */
+function macsOf({ task, shape }: Step): number {
+  if (task.type === 'linear') return product(task.weight.shape);
+  if (task.type !== 'conv') return 0;
+  const [h = 0, w = 0] = shape;
+  return h * w * product(task.weight.shape);
+}
+
+export interface PassCost {
+  /** Multiply-accumulates that the network asks for, and those that the plan does. */
+  readonly asked: number;
+  readonly planned: number;
+  /** Ops of the network (a layer each with stock layers), and steps of the plan. */
+  readonly ops: number;
+  readonly steps: number;
+}
+
+const planOf = (model: Model, size: number, node: string, kept: (key: string) => boolean): Plan =>
+  plan({
+    graph: model.graph,
+    shapes: inferShapes(model.graph, size),
+    targets: [node],
+    kept,
+    picture: 'p',
+    weights: 'seeded',
+    calibrated: false,
+  });
+
+/** What a whole pass costs before and after the passes of the plan. */
+export function passCost(model: Model, size: number, node: string): PassCost {
+  const { steps, layers } = planOf(model, size, node, () => false);
+  return {
+    asked: totalCost(costOf(model, inferShapes(model.graph, size))).macs,
+    planned: steps.reduce((sum, step) => sum + macsOf(step), 0),
+    ops: model.graph.nodes.filter(({ op }) => op.type !== 'input' && op.type !== 'dropout').length,
+    steps: layers,
+  };
+}
+
+/** For each node in turn: multiply-accumulates from the picture, and with all that was computed for those before it. */
+export function walkCost(model: Model, size: number, nodes: readonly string[]) {
+  const keys = new Set<string>();
+  return nodes.map((node) => {
+    const sum = (steps: readonly Step[]): number => steps.reduce((all, step) => all + macsOf(step), 0);
+    const whole = sum(planOf(model, size, node, () => false).steps);
+    const { steps } = planOf(model, size, node, (key) => keys.has(key));
+    for (const { key } of steps) keys.add(key);
+    return { node, whole, kept: sum(steps) };
+  });
+}

@@ -1,0 +1,22 @@
+import type { Shape } from '@/lib/graph/shapes';
+import { drawView } from '@/lib/runtime/draw-view';
+
+/** Draws one tensor again and again: what a session does between its values and the message with the picture. */
+self.addEventListener(
+  'message',
+  async ({ data }: MessageEvent<{ values: Float32Array; shape: Shape; rounds: number }>) => {
+    const { values, shape, rounds } = data;
+    const drawing: number[] = [];
+    const bitmaps: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      const started = performance.now();
+      const { pixels, grid } = drawView('', shape, values, 'channel');
+      const drawn = performance.now();
+      const bitmap = await createImageBitmap(new ImageData(pixels, grid.width, grid.height));
+      bitmaps.push(performance.now() - drawn);
+      drawing.push(drawn - started);
+      bitmap.close();
+    }
+    self.postMessage({ drawing, bitmaps });
+  },
+);

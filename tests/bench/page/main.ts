@@ -1,0 +1,218 @@
+import { inferShapes, type Shape } from '@/lib/graph/shapes';
+import { findNetwork, findVariant, modelOf } from '@/lib/networks';
+import type { BackendReport, Memory, RequestOf, Session } from '@/lib/runtime/protocol';
+import { createSession, type SessionWorker } from '@/lib/runtime/session';
+import { chwToHwc } from '@/lib/weights/layout';
+import { seededInput } from '@/lib/weights/recipe';
+import type { PeerAnswers, PeerRequest, PeerSetting } from './peer';
+
+/** Engines side by side on one page, each in a worker of its own; the benchmark calls `window.bench` from outside. */
+
+type PeerName = 'layers' | 'onnx';
+
+/** What the session is opened with, beyond the backend, where it offers a choice. */
+export type OurOptions = Omit<RequestOf<'open'>, 'type' | 'choice' | 'without'>;
+
+/** A moment in which threads that spin after their work come to rest. */
+const REST = 60;
+
+const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, REST));
+
+const startPeer: Readonly<Record<PeerName, () => Worker>> = {
+  layers: () => new Worker(new URL('./layers.worker.ts', import.meta.url), { type: 'module' }),
+  onnx: () => new Worker(new URL('./onnx.worker.ts', import.meta.url), { type: 'module' }),
+};
+
+class PeerClient {
+  readonly #worker: Worker;
+  #next = 1;
+
+  constructor(name: PeerName) {
+    this.#worker = startPeer[name]();
+  }
+
+  ask<T extends PeerRequest['type']>(request: Extract<PeerRequest, { type: T }>): Promise<PeerAnswers[T]> {
+    const id = this.#next++;
+    return new Promise((resolve, reject) => {
+      this.#worker.onerror = ({ message }) => reject(new Error(message || 'the worker could not be loaded'));
+      this.#worker.onmessage = ({ data }) => {
+        if (data.id !== id) return;
+        if (data.error === undefined) resolve(data.result);
+        else reject(new Error(data.error));
+      };
+      this.#worker.postMessage({ id, request });
+    });
+  }
+
+  close(): void {
+    this.#worker.terminate();
+  }
+}
+
+/** A session and the picture that it was given last: a new key means that nothing is kept from before. */
+class Ours {
+  readonly session: Session;
+  #worker: Worker | null = null;
+  #network = '';
+  #pictures = 0;
+  #picture = '';
+
+  constructor() {
+    this.session = createSession(() => {
+      const worker = new Worker(new URL('./ours.worker.ts', import.meta.url), { type: 'module' });
+      this.#worker = worker;
+      return worker as SessionWorker;
+    });
+  }
+
+  async network(id: string): Promise<void> {
+    this.#network = id;
+    const { network } = findVariant(findNetwork(id), null);
+    await this.session.request<'put-network'>({ type: 'put-network', key: id, network });
+  }
+
+  /** @param key a picture of before, to find what is kept of it; else a new one. */
+  async picture(size: number, key?: string): Promise<void> {
+    this.#picture = key ?? `picture ${++this.#pictures}`;
+    const pixels = chwToHwc(seededInput(size), size, size, 3);
+    await this.session.request<'put-picture'>({
+      type: 'put-picture',
+      key: this.#picture,
+      pixels,
+      height: size,
+      width: size,
+      channels: 3,
+    });
+  }
+
+  #about(node: string, calibrated = false) {
+    const weights = { kind: 'seeded', calibrated } as const;
+    return { network: this.#network, picture: this.#picture, node, weights };
+  }
+
+  tensor(node: string, calibrated = false): Promise<{ readonly values: Float32Array; readonly shape: Shape }> {
+    return this.session.request<'tensor'>({ type: 'tensor', ...this.#about(node, calibrated) });
+  }
+
+  /** One pass to a node whose values are read, and one value comes to the page. */
+  async place(node: string): Promise<number> {
+    const started = performance.now();
+    await this.session.request<'place'>({ type: 'place', y: 0, x: 0, ...this.#about(node) });
+    return performance.now() - started;
+  }
+
+  /** A click: the view of a node, from the request to its bitmap on the page. */
+  async view(node: string, calibrated = false) {
+    const started = performance.now();
+    const view = await this.session.request<'view'>({
+      type: 'view',
+      range: 'channel',
+      ...this.#about(node, calibrated),
+    });
+    const milliseconds = performance.now() - started;
+    view.bitmap.close();
+    return { milliseconds, work: view.work };
+  }
+
+  dispatches(): Promise<number> {
+    const worker = this.#worker;
+    return new Promise((resolve) => {
+      const hear = ({ data }: MessageEvent) => {
+        if (data.kind !== 'dispatches') return;
+        worker?.removeEventListener('message', hear);
+        resolve(data.count);
+      };
+      worker?.addEventListener('message', hear);
+      worker?.postMessage({ kind: 'dispatches' });
+    });
+  }
+}
+
+const ours = new Map<string, Ours>();
+const peers = new Map<string, PeerClient>();
+
+function found<T>(map: ReadonlyMap<string, T>, name: string): T {
+  const value = map.get(name);
+  if (!value) throw new Error(`${name} was not added`);
+  return value;
+}
+
+const bench = {
+  async addOurs(name: string, choice: 'wasm' | 'webgpu', network: string, options: OurOptions): Promise<BackendReport> {
+    const made = new Ours();
+    ours.set(name, made);
+    const report = await made.session.request<'open'>({ type: 'open', choice, ...options });
+    await made.network(network);
+    return report;
+  },
+  async addPeer(name: string, engine: PeerName, setting: PeerSetting): Promise<string> {
+    const made = new PeerClient(engine);
+    peers.set(name, made);
+    return (await made.ask<'prepare'>({ type: 'prepare', setting })).description;
+  },
+  /** Ends an engine and frees what it held. */
+  remove(name: string): void {
+    ours.get(name)?.session.close();
+    peers.get(name)?.close();
+    ours.delete(name);
+    peers.delete(name);
+  },
+  network: (name: string, id: string): Promise<void> => found(ours, name).network(id),
+  picture: (name: string, size: number, key?: string): Promise<void> => found(ours, name).picture(size, key),
+
+  /** One whole pass with nothing kept but the weights: milliseconds up to values that can be read, and dispatches. */
+  async pass(name: string, node: string, size: number): Promise<{ milliseconds: number; dispatches: number }> {
+    await rest();
+    const own = ours.get(name);
+    if (!own) return found(peers, name).ask<'run'>({ type: 'run', node });
+    await own.picture(size);
+    const before = await own.dispatches();
+    const milliseconds = await own.place(node);
+    return { milliseconds, dispatches: (await own.dispatches()) - before };
+  },
+  /** The largest difference between two engines at a node, in standard deviations of the second. */
+  async disagreement(name: string, other: string, node: string, size: number): Promise<number> {
+    const valuesOf = async (each: string): Promise<Float32Array> => {
+      const own = ours.get(each);
+      if (!own) return (await found(peers, each).ask<'values'>({ type: 'values', node })).values;
+      await own.picture(size);
+      return (await own.tensor(node)).values;
+    };
+    const [mine, theirs] = [await valuesOf(name), await valuesOf(other)];
+    if (mine.length !== theirs.length) return Number.POSITIVE_INFINITY;
+    const mean = theirs.reduce((sum, value) => sum + value, 0) / theirs.length;
+    const std = Math.sqrt(theirs.reduce((sum, value) => sum + (value - mean) ** 2, 0) / theirs.length);
+    return mine.reduce((worst, value, i) => Math.max(worst, Math.abs(value - (theirs[i] ?? Number.NaN))), 0) / std;
+  },
+  /** A click on a node; what was computed for the same picture before is kept. */
+  click: (name: string, node: string, calibrated = false) => found(ours, name).view(node, calibrated),
+  /** The same without drawing. */
+  place: (name: string, node: string): Promise<number> => found(ours, name).place(node),
+  memory: (name: string): Promise<Memory> => found(ours, name).session.request<'memory'>({ type: 'memory' }),
+
+  /** Draws a tensor of ours as the session does, in a worker of its own: milliseconds of drawing and of the bitmap. */
+  async draw(name: string, node: string, rounds: number): Promise<{ drawing: number[]; bitmaps: number[] }> {
+    const { values, shape } = await found(ours, name).tensor(node, true);
+    const worker = new Worker(new URL('./draw.worker.ts', import.meta.url), { type: 'module' });
+    const answer = new Promise<{ drawing: number[]; bitmaps: number[] }>((resolve, reject) => {
+      worker.onmessage = ({ data }) => resolve(data);
+      worker.onerror = ({ message }) => reject(new Error(message));
+    });
+    worker.postMessage({ values, shape, rounds });
+    const times = await answer;
+    worker.terminate();
+    return times;
+  },
+  shape: (network: string, node: string, size: number): Shape =>
+    inferShapes(modelOf(network).graph, size).get(node) ?? [],
+};
+
+export type Bench = typeof bench;
+
+declare global {
+  interface Window {
+    bench: Bench;
+  }
+}
+
+window.bench = bench;
