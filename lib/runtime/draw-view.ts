@@ -1,10 +1,5 @@
 import type { Shape } from '../graph/shapes';
-import { colourRange, scaleOf } from '../tiles/colour-range';
-import { lutOf } from '../tiles/colour-scale';
-import { histogram } from '../tiles/histogram';
-import { channelStatistics } from '../tiles/statistics';
-import { tile } from '../tiles/tile';
-import { tileLayout } from '../tiles/tile-layout';
+import { drawMaps } from '../tiles/draw-maps';
 import type { MapView } from './protocol';
 
 /** Enough to see the form of a distribution, few enough for one pixel column and more each on a phone. */
@@ -24,24 +19,9 @@ export function extentOf(shape: Shape): { readonly height: number; readonly widt
  * @param values flat H×W×C.
  */
 export function drawView(node: string, shape: Shape, values: Float32Array, range: 'channel' | 'shared'): DrawnView {
-  const { height, width, channels } = extentOf(shape);
-  const statistics = channelStatistics(values, height, width, channels);
+  const extent = extentOf(shape);
   // A vector has one value a channel: a scale for each would paint them all alike.
-  const drawn = height * width === 1 ? 'shared' : range;
-  const ranges = colourRange(statistics, drawn);
-  const scale = scaleOf(statistics);
-  const grid = tileLayout(channels, width, height);
-  const { low, high, counts, zeros } = histogram(values, BINS);
-  return {
-    node,
-    shape,
-    grid,
-    statistics,
-    scale,
-    range: drawn,
-    low: ranges.low,
-    high: ranges.high,
-    histogram: { low, high, counts, zeros },
-    pixels: tile(values, grid, ranges, lutOf(scale)),
-  };
+  const drawn = extent.height * extent.width === 1 ? 'shared' : range;
+  const { grid, statistics, scale, ranges, histogram, pixels } = drawMaps(values, extent, drawn, BINS);
+  return { node, shape, grid, statistics, scale, range: drawn, low: ranges.low, high: ranges.high, histogram, pixels };
 }

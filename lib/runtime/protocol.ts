@@ -206,6 +206,8 @@ export interface Memory {
   /** The session's own buffers of weights, which are only there while weights are loaded: now, and the most so far. */
   readonly loadingBytes: number;
   readonly mostLoadingBytes: number;
+  /** The heap of the WebAssembly backend with all of that in it; it never shrinks. Null on other backends. */
+  readonly heapBytes: number | null;
 }
 
 export interface Results {

@@ -50,6 +50,11 @@ function rangeOf(values: Float32Array, first: number, step: number): readonly [n
     if (value < low) low = value;
     if (value > high) high = value;
   }
+  return endsFor(low, high);
+}
+
+/** The ends of the bins for values from `low` to `high`; low above high means that there are none. */
+export function endsFor(low: number, high: number): readonly [number, number] {
   if (low > high) return [-0.5, 0.5];
   // Half a unit is nothing beside a large value: there the bins surround it by its own share.
   const margin = Math.max(0.5, Math.abs(low) * 1e-6);

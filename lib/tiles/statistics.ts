@@ -1,3 +1,5 @@
+import { channelPlanes } from './planes';
+
 /** Statistics of every channel of a map, each an array of length C. Values that are not finite are counted and left out. */
 export type ChannelStatistics = {
   readonly mean: Float32Array;
@@ -13,13 +15,160 @@ export type ChannelStatistics = {
   readonly nonFinite: Uint32Array;
 };
 
+/** What all values of a map have between them; those that are not finite are left out. */
+export type MapExtent = {
+  /** The smallest and the largest value that is not zero; infinite (low above high) where there is none. */
+  readonly low: number;
+  readonly high: number;
+  readonly zeros: number;
+  readonly nonFinite: number;
+};
+
+/** Bits of a float32 without its sign. */
+const MAGNITUDE = 0x7fffffff;
+
+const FLOAT = new Float32Array(1);
+const FLOAT_BITS = new Int32Array(FLOAT.buffer);
+
+const floatOf = (bits: number): number => {
+  FLOAT_BITS[0] = bits;
+  return FLOAT[0] as number;
+};
+
+/** One channel, value by value with every case told apart: for those that hold something that is not finite. */
+function carefully(planes: Float32Array, from: number, to: number) {
+  let shift = 0;
+  let count = 0;
+  let sum = 0;
+  let squares = 0;
+  let zeros = 0;
+  let peak = 0;
+  let largest = -1;
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  let low = min;
+  let high = max;
+  for (let i = from; i < to; i++) {
+    const value = planes[i] as number;
+    if (!Number.isFinite(value)) continue;
+    if (count === 0) shift = value;
+    count += 1;
+    const shifted = value - shift;
+    sum += shifted;
+    squares += shifted * shifted;
+    if (value < min) min = value;
+    if (value > max) max = value;
+    if (value === 0) zeros += 1;
+    else {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    const size = Math.abs(value);
+    if (size > largest) {
+      largest = size;
+      peak = i - from;
+    }
+  }
+  return count === 0
+    ? { shift: 0, count, sum, squares, zeros, peak, min: 0, max: 0, low, high }
+    : { shift, count, sum, squares, zeros, peak, min, max, low, high };
+}
+
 /**
- * Statistics of a map of height×width×channels (NHWC, N = 1) in one pass over memory; sums are float64.
+ * Statistics of every channel of a map that lies channel by channel (`channelPlanes`), and of all its values; sums are
+ * float64.
  *
  * Variance is Σ(x−k)²/n − (Σ(x−k)/n)² with k the first value of the channel. Unlike with k = 0 nothing is lost to
  * cancellation: k is one of the values, so the variance is at least (k−mean)²/n, and the relative error at most about
  * n·2⁻⁵².
+ *
+ * After ReLU about every other value is zero, at random, and each wrongly guessed branch costs more than the arithmetic
+ * of a value: so zeros are counted from the bits, without one.
  */
+export function planeStatistics(
+  planes: Float32Array,
+  places: number,
+  channels: number,
+): { readonly statistics: ChannelStatistics; readonly extent: MapExtent } {
+  const bits = new Int32Array(planes.buffer, planes.byteOffset, places * channels);
+  const mean = new Float32Array(channels);
+  const std = new Float32Array(channels);
+  const min = new Float32Array(channels);
+  const max = new Float32Array(channels);
+  const zeros = new Float32Array(channels);
+  const peak = new Uint32Array(channels);
+  const nonFinite = new Uint32Array(channels);
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  let allZeros = 0;
+  let allNonFinite = 0;
+  /** The smallest size of a value that is not zero, as bits less one: so that those of zero are the largest of all. */
+  let least = MAGNITUDE;
+
+  for (let c = 0; c < channels; c++) {
+    const from = c * places;
+    const to = from + places;
+    let shift = planes[from] as number;
+    let lowest = shift;
+    let highest = shift;
+    let sum = 0;
+    let squares = 0;
+    let others = 0;
+    let leastHere = MAGNITUDE;
+    for (let i = from; i < to; i++) {
+      const value = planes[i] as number;
+      const shifted = value - shift;
+      sum += shifted;
+      squares += shifted * shifted;
+      if (value < lowest) lowest = value;
+      if (value > highest) highest = value;
+      const word = bits[i] as number;
+      const unsigned = word << 1;
+      others += (unsigned | -unsigned) >>> 31;
+      const size = (word - 1) & MAGNITUDE;
+      if (size < leastHere) leastHere = size;
+    }
+    let count = places;
+    let zeroCount = places - others;
+    // A sum is not finite exactly where a value is not: differences of float32 are far from the largest float64.
+    if (sum - sum !== 0) {
+      const found = carefully(planes, from, to);
+      ({ shift, count, sum, squares, min: lowest, max: highest } = found);
+      zeroCount = found.zeros;
+      peak[c] = found.peak;
+      nonFinite[c] = places - count;
+      allNonFinite += places - count;
+      low = Math.min(low, found.low);
+      high = Math.max(high, found.high);
+    } else {
+      if (leastHere < least) least = leastHere;
+      if (lowest < low && lowest !== 0) low = lowest;
+      if (highest > high && highest !== 0) high = highest;
+      const largest = Math.max(highest, -lowest);
+      let at = from;
+      while (at < to - 1 && Math.abs(planes[at] as number) !== largest) at++;
+      peak[c] = at - from;
+    }
+    allZeros += zeroCount;
+    min[c] = lowest;
+    max[c] = highest;
+    if (count === 0) continue;
+    const offset = sum / count;
+    mean[c] = shift + offset;
+    std[c] = Math.sqrt(Math.max(squares / count - offset * offset, 0));
+    zeros[c] = zeroCount / count;
+  }
+  // Where zero is an end of a channel, the value next to it is that of the smallest size.
+  if (least < MAGNITUDE) {
+    const size = floatOf(least + 1);
+    if (!(low < 0)) low = Math.min(low, size);
+    if (!(high > 0)) high = Math.max(high, -size);
+  }
+  const statistics = { mean, std, min, max, zeros, peak, nonFinite };
+  return { statistics, extent: { low, high, zeros: allZeros, nonFinite: allNonFinite } };
+}
+
+/** Statistics of a map of height×width×channels (NHWC, N = 1): see `planeStatistics`. */
 export function channelStatistics(
   values: Float32Array,
   height: number,
@@ -30,58 +179,7 @@ export function channelStatistics(
   if (values.length !== places * channels) {
     throw new RangeError(`${values.length} values are not ${height}×${width}×${channels}`);
   }
-  const shift = new Float64Array(channels);
-  const count = new Uint32Array(channels);
-  const sum = new Float64Array(channels);
-  const squares = new Float64Array(channels);
-  const zeroCount = new Uint32Array(channels);
-  const min = new Float32Array(channels).fill(Number.POSITIVE_INFINITY);
-  const max = new Float32Array(channels).fill(Number.NEGATIVE_INFINITY);
-  const largest = new Float32Array(channels).fill(-1);
-  const peak = new Uint32Array(channels);
-  const nonFinite = new Uint32Array(channels);
-
-  let at = 0;
-  for (let place = 0; place < places; place++) {
-    for (let c = 0; c < channels; c++) {
-      const value = values[at++] as number;
-      // The difference of a number with itself is 0, of NaN and the infinities NaN.
-      if (value - value !== 0) {
-        nonFinite[c] = (nonFinite[c] as number) + 1;
-        continue;
-      }
-      if (count[c] === 0) shift[c] = value;
-      count[c] = (count[c] as number) + 1;
-      const shifted = value - (shift[c] as number);
-      sum[c] = (sum[c] as number) + shifted;
-      squares[c] = (squares[c] as number) + shifted * shifted;
-      if (value < (min[c] as number)) min[c] = value;
-      if (value > (max[c] as number)) max[c] = value;
-      if (value === 0) zeroCount[c] = (zeroCount[c] as number) + 1;
-      const size = Math.abs(value);
-      if (size > (largest[c] as number)) {
-        largest[c] = size;
-        peak[c] = place;
-      }
-    }
-  }
-
-  const mean = new Float32Array(channels);
-  const std = new Float32Array(channels);
-  const zeros = new Float32Array(channels);
-  for (let c = 0; c < channels; c++) {
-    const n = count[c] as number;
-    if (n === 0) {
-      min[c] = 0;
-      max[c] = 0;
-      continue;
-    }
-    const offset = (sum[c] as number) / n;
-    mean[c] = (shift[c] as number) + offset;
-    std[c] = Math.sqrt(Math.max((squares[c] as number) / n - offset * offset, 0));
-    zeros[c] = (zeroCount[c] as number) / n;
-  }
-  return { mean, std, min, max, zeros, peak, nonFinite };
+  return planeStatistics(channelPlanes(values, places, channels), places, channels).statistics;
 }
 
 /** The same over all values of a tensor of any shape. */

@@ -22,6 +22,8 @@ export interface OpenBackend {
   /** The same, after the news of a loss that may just have caused another error had time to come in. */
   diagnose(): Promise<AtlasError | null>;
   onFailure(listener: (error: AtlasError) => void): void;
+  /** Bytes of the WebAssembly heap; null on other backends. */
+  heapBytes(): number | null;
   close(): void;
 }
 
@@ -59,12 +61,18 @@ export const isOutOfMemory = (message: string): boolean =>
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
+/** The heap of the WebAssembly backend, watched. */
+interface Heap {
+  readonly bytes: () => number;
+  /** Whether it was refused memory that it asked for. */
+  readonly refused: () => boolean;
+}
+
 /**
  * Watches the heap of the WebAssembly backend. Where it cannot grow, the allocator answers address 0, to which the
  * backend writes without looking: wrong numbers, or a trap with another name, in place of an error.
- * @returns whether the heap was refused memory that it asked for.
  */
-function watchHeap(backend: unknown): () => boolean {
+function watchHeap(backend: unknown): Heap {
   const wasm = isObject(backend) && 'wasm' in backend ? backend.wasm : null;
   const exports = isObject(wasm) && 'asm' in wasm ? wasm.asm : null;
   const memory = isObject(exports) && 'memory' in exports ? exports.memory : null;
@@ -81,7 +89,7 @@ function watchHeap(backend: unknown): () => boolean {
       throw error;
     }
   };
-  return () => refused;
+  return { bytes: () => memory.buffer.byteLength, refused: () => refused };
 }
 
 /** The failure state that all backends share. */
@@ -165,10 +173,10 @@ async function openPlain(
   if (!(await tf.setBackend(name)) || tf.getBackend() !== name) {
     throw runtimeError('runtime/backend-unavailable', { backend: name, tried: [`${name}: did not start`] });
   }
-  const heapRefused = name === 'wasm' ? watchHeap(tf.backend()) : () => false;
+  const heap = name === 'wasm' ? watchHeap(tf.backend()) : null;
   const state = failureState();
   const failure = (): AtlasError | null => {
-    if (heapRefused()) {
+    if (heap?.refused()) {
       state.fail(runtimeError('runtime/out-of-memory', { backend: name, reason: 'the heap cannot grow' }));
     }
     return state.failure();
@@ -185,6 +193,7 @@ async function openPlain(
     failure,
     diagnose: async () => failure(),
     onFailure: state.onFailure,
+    heapBytes: () => heap?.bytes() ?? null,
     close: () => {
       // A heap in an unknown state traps when it is asked to free itself; it goes with its worker.
       if (!failure()) remove(tf, name);
@@ -261,6 +270,7 @@ async function openWebgpu(reason: BackendReason, adapter: AdapterReport): Promis
       return state.failure();
     },
     onFailure: state.onFailure,
+    heapBytes: () => null,
     close: () => {
       closed = true;
       remove(tf, 'webgpu');

@@ -67,6 +67,7 @@ export class Engine {
       accounted: this.#kept.size + this.#weights.tensors,
       activationBytes: this.#kept.bytes,
       weightBytes: this.#weights.bytes,
+      heapBytes: this.backend.heapBytes(),
       backendBytes: numBytes,
       loadingBytes: this.#loading.now,
       mostLoadingBytes: this.#loading.most,

@@ -123,6 +123,7 @@ describe('the client of a session', () => {
       backendBytes: 0,
       loadingBytes: 0,
       mostLoadingBytes: 0,
+      heapBytes: null,
     };
     worker(0).say({ kind: 'result', id: worker(0).last(), result: memory });
     expect(await asked).toEqual(memory);
