@@ -25,16 +25,20 @@ const searchable = (text: string): string =>
     .replaceAll(/[-\s]+/g, ' ')
     .trim();
 
-/** How well a label answers: its number or id, a whole name, a name that begins so, a word that begins so, the rest; null where it does not. */
+/**
+ * How well a label answers: its number or id, a whole name, whole words of a name, a name that begins so, words that begin
+ * so, the rest; null where it does not.
+ */
 function rankOf(label: Label, query: string): number | null {
   if (query === String(label.index) || query === label.synset) return 0;
   const names = label.names.map(searchable);
   if (names.includes(query)) return 1;
-  if (names.some((name) => name.startsWith(query))) return 2;
   const words = query.split(' ');
+  if (names.some((name) => words.every((word) => name.split(' ').includes(word)))) return 2;
+  if (names.some((name) => name.startsWith(query))) return 3;
   const begins = (name: string, word: string): boolean => ` ${name}`.includes(` ${word}`);
-  if (names.some((name) => words.every((word) => begins(name, word)))) return 3;
-  return words.every((word) => names.some((name) => name.includes(word))) ? 4 : null;
+  if (names.some((name) => words.every((word) => begins(name, word)))) return 4;
+  return words.every((word) => names.some((name) => name.includes(word))) ? 5 : null;
 }
 
 /** The labels that hold every word of a query, best first, equally good ones in order. An empty query finds nothing. */

@@ -22,7 +22,7 @@ export const head = {
     trained: 'Use trained weights',
   },
   part: (name: string, block: string) =>
-    `${name} ends with ${block}, before the head: there is nothing to score classes with.`,
+    `The weights of ${name} end with ${block}, before the head: there is nothing to score classes with.`,
   partNext: 'Choose weights of the whole network',
 
   classes: {

@@ -41,6 +41,8 @@ describe('the search for a class', () => {
     expect(found('crane')).toEqual([134, 517]);
     expect(found('Goldfish')[0]).toBe(1);
     expect(found('bathroom tis')[0]).toBe(999);
+    // Whole words come before words that begin so: no catamount or catamaran among the cats.
+    expect(found('cat', 3)).toEqual([281, 282, 283]);
     // A word that begins so comes before letters inside a word.
     const cats = searchLabels(labels, 'cat', 1000);
     expect(cats[0]?.names.some((name) => /\bcat/i.test(name))).toBe(true);

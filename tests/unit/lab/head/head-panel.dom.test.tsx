@@ -192,7 +192,7 @@ describe('the panel of the head', () => {
 
   it('does not ask weights that end before the head, and says where they end', () => {
     render(panel({ control: idle, weights: { type: 'part', name: 'part.safetensors', lastBlock: 'Mixed_6c' } }));
-    expect(screen.getByText(/^part\.safetensors ends with Mixed_6c, before the head/)).toBeTruthy();
+    expect(screen.getByText(/^The weights of part\.safetensors end with Mixed_6c, before the head/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Ask the whole network' })).toBe(null);
   });
 
