@@ -50,3 +50,8 @@ export function compareHref(language: Language, a?: string, b?: string): Route {
 export function resultsHref(language: Language): Route {
   return `/${language}/results` as Route;
 }
+
+/** The page that measures the engine on the reader's machine. */
+export function benchHref(language: Language): Route {
+  return `/${language}/bench` as Route;
+}

@@ -1,4 +1,6 @@
+import Link from 'next/link';
 import { type Language, wordsFor } from '@/content/languages';
+import { benchHref } from './links';
 import styles from './site-footer.module.css';
 
 /** Where the content comes from, at the bottom of every page. */
@@ -11,7 +13,9 @@ export function SiteFooter({ language }: { language: Language }) {
           {shell.footer.paper} <cite>{shell.footer.title}</cite>{' '}
           <a href="https://arxiv.org/abs/1602.07261">arXiv 1602.07261</a>.
         </p>
-        <p>{shell.footer.privacy}</p>
+        <p>
+          {shell.footer.privacy} <Link href={benchHref(language)}>{shell.footer.bench}</Link>
+        </p>
         <p>
           {shell.footer.photographs} <a href="/samples/LICENSES.md">{shell.footer.licences}</a>.
         </p>

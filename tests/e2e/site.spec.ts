@@ -30,8 +30,8 @@ function drawingsIn(html: string): number {
 
 const NETWORKS = ['inception-v4', 'inception-resnet-v2', 'inception-resnet-v1', 'inception-v3'];
 
-test('the export holds the start pages, every article, every network, comparison and results', () => {
-  for (const page of ['/', '/en/', '/en/learn/', '/en/networks/', '/en/compare/', '/en/results/']) {
+test('the export holds the start pages, every article, every network, comparison, results and the benchmark', () => {
+  for (const page of ['/', '/en/', '/en/learn/', '/en/networks/', '/en/compare/', '/en/results/', '/en/bench/']) {
     expect(pages).toContain(page);
   }
   for (const network of NETWORKS) expect(pages).toContain(`/en/networks/${network}/`);

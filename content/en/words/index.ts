@@ -1,4 +1,5 @@
 import { figureSlips } from '../figure-slips';
+import { bench } from './bench';
 import { compare } from './compare';
 import { diagram } from './diagram';
 import { differences } from './differences';
@@ -28,5 +29,6 @@ export const words = {
   compare,
   differences,
   results,
+  bench,
   figureSlips,
 };

@@ -24,6 +24,7 @@ export const shell = {
     paper: 'The networks are those of Szegedy, Ioffe, Vanhoucke and Alemi,',
     title: 'Inception-v4, Inception-ResNet and the Impact of Residual Connections on Learning,',
     privacy: 'A picture that you open here stays on your machine: everything is computed in your browser.',
+    bench: 'How fast is that on your machine?',
     photographs: 'Where the sample photographs come from:',
     licences: 'licences of the samples',
   },

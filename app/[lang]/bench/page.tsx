@@ -1,0 +1,39 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Bench } from '@/components/bench/bench';
+import styles from '@/components/bench/bench.module.css';
+import { isLanguage, wordsFor } from '@/content/languages';
+
+type Params = Promise<{ lang: string }>;
+
+export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+  const { lang } = await params;
+  if (!isLanguage(lang)) notFound();
+  const { title, description } = wordsFor(lang).bench;
+  return { title, description };
+}
+
+export default async function Page({ params }: { params: Params }) {
+  const { lang } = await params;
+  if (!isLanguage(lang)) notFound();
+  const words = wordsFor(lang).bench;
+  return (
+    <div className={styles.page}>
+      <h1 className={styles.title}>{words.title}</h1>
+      <p className={styles.question}>{words.question}</p>
+      {words.lead.map((text) => (
+        <p key={text} className={styles.lead}>
+          {text}
+        </p>
+      ))}
+      <Bench />
+      <section aria-labelledby="peers">
+        <h2 id="peers">{words.peers.title}</h2>
+        <p className={styles.lead}>{words.peers.text}</p>
+        <p className={styles.command}>
+          <code>{words.peers.command}</code>
+        </p>
+      </section>
+    </div>
+  );
+}
