@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { Diagram, NetworkDiagram, NetworkStrip } from '@/components/diagram';
 import { CopyButton } from '@/components/inspector/copy-button';
 import { Inspector } from '@/components/inspector/inspector';
@@ -31,10 +31,14 @@ import { useReveal } from './use-reveal';
 import { VariantSwitch } from './variant-switch';
 
 /** Loaded in the browser only, after the page: pictures and maps mean nothing in the exported HTML. */
-const Lab = dynamic(() => import('@/components/lab/lab').then((module) => module.Lab), {
+const LoadedLab = dynamic(() => import('@/components/lab/lab').then((module) => module.Lab), {
   ssr: false,
   loading: () => <LabPlaceholder />,
 });
+
+// Drawn again only when what they show changes, so that a click need not wait for them: see `Explorer`.
+const Lab = memo(LoadedLab);
+const Contents = memo(PartTable);
 
 /** Written when somebody wants to read it: nobody else waits for the generator. */
 const PartCode = dynamic(() => import('./part-code').then((module) => module.PartCode), { ssr: false });
@@ -68,6 +72,15 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
   const [codeOpen, setCodeOpen] = useState(false);
   const codePart = drawn ?? reading.model.root;
   const codeName = shortTitleOf(context, codePart);
+
+  // A click is answered by drawing and inspector; table and lab follow in tasks of their own, which the browser may
+  // interrupt. All in one held the main thread for more than the 50 ms that a finger notices.
+  const inside = useMemo(
+    () => ({ part: state.container, facts: state.contents, selected: selection.part, context }),
+    [state.container, state.contents, selection.part, context],
+  );
+  const contents = useDeferredValue(inside);
+  const labAt = useDeferredValue(selection.at);
 
   const drawingRef = useRef<HTMLElement>(null);
   useReveal(drawingRef, `${drawn?.id ?? ''} ${selection.at}`);
@@ -232,7 +245,7 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
             />
           </div>
           <div className={styles.table}>
-            <PartTable part={state.container} facts={state.contents} selected={selection.part} context={context} />
+            <Contents {...contents} />
           </div>
         </div>
 
@@ -240,7 +253,7 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
           <Lab
             network={definition.id}
             variant={variant.id}
-            selected={selection.at}
+            selected={labAt}
             size={reading.size}
             onSize={state.setSize}
           />

@@ -32,8 +32,11 @@ test('the page of measurements runs both networks and every block, and gives a f
     expect(milliseconds).toHaveLength(result.setting.rounds);
     for (const time of milliseconds) expect(time).toBeGreaterThan(0);
   }
-  // Scripts and binaries of the site itself, and nothing else: no picture, no weights.
-  for (const url of requests) expect(url).toMatch(/^blob:|\/_next\/static\/[^?]*\.(js|wasm)$/);
+  // No picture and no weights are fetched, and nothing from elsewhere.
+  for (const url of requests) {
+    expect(url).toMatch(/^(blob:)?http:\/\/127\.0\.0\.1:/);
+    expect(url).not.toMatch(/samples|posters|weights|safetensors|\.(jpg|png)/);
+  }
   expect(troubles).toEqual([]);
 });
 

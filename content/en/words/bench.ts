@@ -5,7 +5,7 @@ export const bench = {
   question: 'A click should answer while the finger is still on the mouse. Does it, here?',
   lead: [
     'This page runs the engine that draws the feature maps, on a seeded picture with seeded weights: nothing is downloaded and nothing is sent. First it computes whole networks several times, from the picture to the classes. Then it clicks through Inception-v4 from stem to head, each time through with a new picture, and draws the maps of every block.',
-    'Numbers are medians, since one interruption by another program would move a mean. For the same reason close what else is working, and leave this tab in front: browsers slow down those that nobody sees. It takes about half a minute on a laptop; on a graphics processor less, on WebGPU in software an hour.',
+    'Numbers are medians, since one interruption by another program would move a mean. For the same reason close what else is working, and leave this tab in front: browsers slow down those that nobody sees. On WebAssembly it takes a minute or so; WebGPU that runs in software is many times slower, and can be cancelled.',
   ],
   engine: 'Compute with',
   engines: { auto: 'what the atlas chooses', webgpu: 'WebGPU', wasm: 'WebAssembly' },
@@ -61,7 +61,7 @@ export const bench = {
   },
   peers: {
     title: 'Beside other engines',
-    text: 'TensorFlow.js layers and onnxruntime-web are not on this page: one of them alone weighs more than the whole site. They are measured beside this engine, on the same networks with the same weights and in one run, by a command of the source code:',
+    text: 'TensorFlow.js layers and onnxruntime-web are not on this page: nobody should load another engine only to see this one compared. They are measured beside this engine, on the same networks with the same weights and in one run, by a command of the source code:',
     command: 'npm run bench',
   },
 };
