@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { CountCell, CountHead, ScrollTable } from '@/components/prose/scroll-table';
 import { formatsFor } from '@/components/ui/format';
 import { useLanguage, useWords } from '@/components/ui/words';
@@ -17,6 +18,15 @@ function BarCell({ text, share, rest }: { text: string; share: number; rest?: nu
         {rest === undefined ? null : <span className={styles.rest} style={{ inlineSize: `${100 * rest}%` }} />}
       </span>
     </td>
+  );
+}
+
+/** The head of a column of such cells. */
+function BarHead({ children }: { children: ReactNode }) {
+  return (
+    <th scope="col" className={styles.measuredHead}>
+      {children}
+    </th>
   );
 }
 
@@ -44,7 +54,7 @@ export function BenchTables({ result }: { result: BenchResult }) {
         <thead>
           <tr>
             <th scope="col">{words.passes.network}</th>
-            <CountHead>{words.passes.median}</CountHead>
+            <BarHead>{words.passes.median}</BarHead>
             <CountHead>{words.passes.quartiles}</CountHead>
             <CountHead>{words.passes.min}</CountHead>
             <CountHead>{words.passes.rate}</CountHead>
@@ -76,7 +86,7 @@ export function BenchTables({ result }: { result: BenchResult }) {
           <tr>
             <th scope="col">{words.blocks.block}</th>
             <CountHead>{words.blocks.shape}</CountHead>
-            <CountHead>{words.blocks.click}</CountHead>
+            <BarHead>{words.blocks.click}</BarHead>
             <CountHead>{words.blocks.computing}</CountHead>
             <CountHead>{words.blocks.drawing}</CountHead>
           </tr>
