@@ -3,7 +3,7 @@ import { lutOf, type Scale } from './colour-scale';
 import { endsFor, histogram } from './histogram';
 import { channelPlanes } from './planes';
 import { type ChannelStatistics, planeStatistics } from './statistics';
-import { tilePlanes } from './tile';
+import { tilePlanes, tileWithin } from './tile';
 import { type TileLayout, tileLayout } from './tile-layout';
 
 /** All channels of a map: their statistics, the histogram of all values, and one bitmap. */
@@ -45,16 +45,18 @@ export function drawMaps(
   const scale = scaleOf(statistics);
   const grid = tileLayout(channels, width, height);
   const [low, high] = endsFor(all.low, all.high);
-  if (grid.step > 1 || all.nonFinite > 0) {
+  // Zeros are counted where they fall, and taken out again: they belong into no bin.
+  const zeroAt = ((0 - low) / (high - low)) * bins;
+  const zerosFall = zeroAt > -1 && zeroAt < bins + 1;
+  if (grid.step > 1 || all.nonFinite > 0 || !zerosFall) {
     // Values that are not drawn or have no bin: they are counted apart.
     const { counts, zeros } = histogram(values, bins, { range: [low, high] });
     const pixels = tilePlanes(planes, grid, ranges, lutOf(scale));
     return { grid, statistics, scale, ranges, histogram: { low, high, counts, zeros }, pixels };
   }
   const counts = new Uint32Array(bins + 1);
-  const pixels = tilePlanes(planes, grid, ranges, lutOf(scale), { low, high, counts });
-  // Zeros were counted where they fall; they are in no bin.
-  const zeroBin = Math.max(0, Math.min(bins, Math.trunc(((0 - low) / (high - low)) * bins)));
+  const pixels = tileWithin(planes, grid, ranges, lutOf(scale), { low, high, counts });
+  const zeroBin = Math.trunc(zeroAt);
   counts[zeroBin] = (counts[zeroBin] as number) - all.zeros;
   counts[bins - 1] = (counts[bins - 1] as number) + (counts[bins] as number);
   return {

@@ -3,35 +3,19 @@ import { LUT_STEPS, type Lut } from './colour-scale';
 import { channelPlanes } from './planes';
 import { type TileLayout, tileOrigin } from './tile-layout';
 
-/** Bins in which the values are counted on the way; all of them must be finite. */
-export type TileCounts = {
-  readonly low: number;
-  readonly high: number;
-  /** One count for each bin and one more: for the upper end itself, and for what lies above. */
-  readonly counts: Uint32Array;
-};
-
 /**
  * Draws all channels of a map that lies channel by channel (`channelPlanes`) into one bitmap, in index order: RGBA,
  * height×width×4, gaps transparent. Another order of the channels is a matter of drawing tiles elsewhere (`drawOrder`).
- * @param count counts every drawn value on the way: floor of its share of the range times the bins.
  */
 export function tilePlanes(
   planes: Float32Array,
   layout: TileLayout,
   ranges: ColourRanges,
-  lut: Lut,
-  count?: TileCounts,
+  { words }: Lut,
 ): Uint8ClampedArray<ArrayBuffer> {
   const { channels, mapWidth, mapHeight, step, tileWidth, tileHeight, width, height } = layout;
   const bytes = new Uint8ClampedArray(width * height * 4);
   const pixels = new Uint32Array(bytes.buffer);
-  const { words } = lut;
-  const { low: first, high: last, counts } = count ?? { low: 0, high: 1, counts: new Uint32Array(1) };
-  const span = last - first;
-  const bins = counts.length - 1;
-  const counting = count !== undefined;
-
   for (let c = 0; c < channels; c++) {
     const { x: left, y: top } = tileOrigin(layout, c);
     const low = ranges.low[c] as number;
@@ -42,15 +26,52 @@ export function tilePlanes(
       for (let x = 0; x < tileWidth; x++) {
         const value = planes[from] as number;
         from += step;
-        if (counting) {
-          const bin = (((value - first) / span) * bins) | 0;
-          const held = bin < 0 ? 0 : bin < bins ? bin : bins;
-          counts[held] = (counts[held] as number) + 1;
-        }
         // As `stepOf`, with the division taken out of the loop; below 0 all is the first step, so rounding may be to 0.
         const at = (value - low) * factor + 0.5;
         const shade = value - value === 0 ? (at < 0 ? 0 : at < LUT_STEPS ? at | 0 : LUT_STEPS - 1) : LUT_STEPS;
         pixels[to + x] = words[shade] as number;
+      }
+    }
+  }
+  return bytes;
+}
+
+/** Bins in which values are counted: floor of a value's share of the range times the bins. */
+export type TileCounts = {
+  readonly low: number;
+  readonly high: number;
+  /** One count for each bin, and one more for the upper end itself. */
+  readonly counts: Uint32Array;
+};
+
+/**
+ * The same at full detail, counting every value on the way. All values must be finite, within the colours of their
+ * channel, and fall into a bin: nothing is checked here, which is what makes it quick.
+ */
+export function tileWithin(
+  planes: Float32Array,
+  layout: TileLayout,
+  ranges: ColourRanges,
+  { words }: Lut,
+  { low: first, high: last, counts }: TileCounts,
+): Uint8ClampedArray<ArrayBuffer> {
+  const { channels, mapWidth, mapHeight, width, height } = layout;
+  const bytes = new Uint8ClampedArray(width * height * 4);
+  const pixels = new Uint32Array(bytes.buffer);
+  const span = last - first;
+  const bins = counts.length - 1;
+  let from = 0;
+  for (let c = 0; c < channels; c++) {
+    const { x: left, y: top } = tileOrigin(layout, c);
+    const low = ranges.low[c] as number;
+    const factor = (LUT_STEPS - 1) / ((ranges.high[c] as number) - low);
+    for (let y = 0; y < mapHeight; y++) {
+      const to = (top + y) * width + left;
+      for (let x = 0; x < mapWidth; x++) {
+        const value = planes[from++] as number;
+        const bin = (((value - first) / span) * bins) | 0;
+        counts[bin] = (counts[bin] as number) + 1;
+        pixels[to + x] = words[((value - low) * factor + 0.5) | 0] as number;
       }
     }
   }
