@@ -10,6 +10,9 @@ import { atLeast, type GroupReport, type Verdict } from '../report';
 /** Enough to be compared, little enough that the software adapter answers within seconds. */
 const SMALL = 139;
 
+/** The largest difference between two engines, in standard deviations of the result. */
+const AGREED = 1e-3;
+
 interface Setting {
   readonly network: string;
   readonly size: number;
@@ -80,15 +83,15 @@ async function measure(
       added.push(await addContender(page, contender, setting, warmUps));
       const [first] = chosen;
       if (!first || contender === first) continue;
-      differs.set(
+      const difference = await page.evaluate(([a, b, node, size]) => window.bench.disagreement(a, b, node, size), [
         contender.name,
-        await page.evaluate(([a, b, node, size]) => window.bench.disagreement(a, b, node, size), [
-          contender.name,
-          first.name,
-          setting.node,
-          setting.size,
-        ] as const),
-      );
+        first.name,
+        setting.node,
+        setting.size,
+      ] as const);
+      // What computes something else is not compared: a wrong answer may be as quick as it likes.
+      if (!(difference <= AGREED)) throw new Error(`${contender.name} differs from ${first.name} by ${difference} std`);
+      differs.set(contender.name, difference);
     }
     context.say(`${rounds} rounds`);
     const before = load();

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { blocksOf } from '@/lib/analysis/blocks';
+import { modelOf } from '@/lib/networks';
+import { passCost, walkCost } from '../../bench/multiplications';
+
+describe('the work that the benchmark counts', () => {
+  const model = modelOf('inception-v4');
+  const nodes = blocksOf(model).map((part) => model.outputs.get(part.id) ?? '');
+
+  it('a walk with all that is kept does each multiplication of the network once', () => {
+    const walk = walkCost(model, 107, nodes);
+    const { planned, asked } = passCost(model, 107, nodes.at(-1) ?? '');
+    expect(walk.reduce((sum, { kept }) => sum + kept, 0)).toBe(planned);
+    expect(planned).toBeLessThanOrEqual(asked);
+    expect(planned).toBeGreaterThan(0);
+  });
+
+  it('a model that is cut at a block does all that lies before it, every time', () => {
+    const wholes = walkCost(model, 107, nodes).map(({ whole }) => whole);
+    expect([...wholes].sort((a, b) => a - b)).toEqual(wholes);
+    expect(wholes.at(-1)).toBe(passCost(model, 107, nodes.at(-1) ?? '').planned);
+  });
+
+  it('a plan has fewer steps than the network has ops', () => {
+    const { steps, ops } = passCost(model, 107, nodes.at(-1) ?? '');
+    expect(steps).toBeLessThan(ops);
+  });
+});
