@@ -32,7 +32,7 @@ export function StoredWeights() {
   const kept = files.length > 0;
   const holds = words.holds(bytes(stored.bytes), files.length);
   return (
-    <div ref={root} data-stored={stored.bytes} data-trouble={trouble}>
+    <div ref={root} className={styles.setting} data-stored={stored.bytes} data-trouble={trouble}>
       {kept ? <p className={styles.small}>{persisted ? holds : `${holds} ${words.clearable}`}</p> : null}
       {kept || trouble ? null : <p className={styles.small}>{words.nothing}</p>}
       {trouble ? (

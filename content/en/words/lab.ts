@@ -419,12 +419,12 @@ export const lab = {
 
   stored: {
     holds: (bytes: string, files: number) =>
-      `Kept on this device: ${bytes} of ${files === 1 ? 'one weight file' : `${files} weight files`}, so that they need not be sent again.`,
+      `Kept on this device: ${bytes} of ${files === 1 ? 'one weight file' : `${files} weight files`}. What is kept is not sent again.`,
     nothing: 'Weights that are sent to you are kept on this device; nothing is there yet.',
     asking: 'Looking what is kept on this device…',
     forget: 'Forget them',
     forgetting: 'Forgetting…',
-    clearable: 'The browser may clear them when the disk is short.',
+    clearable: 'The browser may clear it when the disk is short.',
     trouble: {
       'no-storage': 'This browser offers no storage for weights here; they stay in memory until the page is closed.',
       denied:
