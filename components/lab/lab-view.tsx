@@ -40,7 +40,7 @@ import { useWeights } from './use-weights';
 import { useWorkbench } from './use-workbench';
 import { formatDuration } from './value-format';
 import { ViewActions } from './view-actions';
-import { sourceLabel, weightsName } from './weights-name';
+import { sourceLabel, sourceName, weightsName } from './weights-name';
 import { WeightsNotice } from './weights-notice';
 import { WeightsPanel } from './weights-panel';
 
@@ -205,7 +205,7 @@ function LabOf({
       ? (isMap ? words.weights.load : words.weights.loadVector)(bytes(control.bytes), channels)
       : (isMap ? words.run.start : words.run.startVector)(channels);
   const announcement = (control.saving ? words.weights.announcedSaving : words.weights.announced)(
-    use.wanted.name,
+    sourceName(words, use.wanted),
     bytes(control.bytes),
   );
   const choose = (id: string) => change({ weights: id === control.best ? null : id });
@@ -373,7 +373,11 @@ function LabOf({
               what={what}
               runLabel={runLabel}
               estimate={use.phase === 'announced' ? announcement : estimate}
-              opening={isOpening ? { says: words.weights.asking(use.wanted.name), since: openingSince.current } : null}
+              opening={
+                isOpening
+                  ? { says: words.weights.asking(sourceName(words, use.wanted)), since: openingSince.current }
+                  : null
+              }
               other={
                 use.phase === 'announced' ? { label: words.weights.seededInstead, run: () => choose(SEEDED) } : null
               }

@@ -70,8 +70,8 @@ export function MapStrip({ network: id, variant: variantId, at }: MapStripProps)
     active: true,
     inView: true,
   });
-  // A strip is a glance: what the lab would announce first is not fetched for it.
-  if (use.phase === 'announced' && instead === null) setInstead(SEEDED);
+  // A strip is a glance: what the lab would announce first, or does not have, is not fetched for it.
+  if ((use.phase === 'announced' || use.phase === 'beyond') && instead === null) setInstead(SEEDED);
   const wanted = use.entry.preprocessing ?? definition.preprocessing;
   if (!samePreprocessing(preprocessing, wanted)) setPreprocessing(wanted);
   const { run, retry } = useMaps(workbench, {

@@ -39,3 +39,7 @@ export function weightsName(
       return id === EXACT ? short.exact : short.calibrated;
   }
 }
+
+/** What sentences call a source. */
+export const sourceName = ({ weights }: LabWords, { kind, name, revision }: CatalogueEntry): string =>
+  kind === 'packaged' ? weights.maker(`${name} ${revision}`) : name;

@@ -4,6 +4,7 @@ import { InfoNotice } from '@/components/ui/notice';
 import { useWords } from '@/components/ui/words';
 import { errorText } from './error-text';
 import type { WeightsControl } from './use-weights';
+import { sourceName } from './weights-name';
 
 type WeightsNoticeProps = {
   control: WeightsControl;
@@ -18,7 +19,7 @@ export function WeightsNotice({ control, onChoose, onOthers }: WeightsNoticeProp
   const words = all.lab.weights;
   const { use, entries } = control;
   const others = { label: words.others, run: onOthers };
-  const { name } = use.wanted;
+  const name = sourceName(all.lab, use.wanted);
 
   if (use.phase === 'beyond') {
     const whole = entries.find(({ kind, lastBlock }) => kind === 'hosted' && lastBlock === null);

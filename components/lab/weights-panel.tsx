@@ -179,12 +179,12 @@ export function WeightsPanel({
 function Provenance({ entry }: { entry: CatalogueEntry }) {
   const words = useWords().lab;
   const { facts, says } = words.weights;
-  const { bytes, decimal, percent } = formatsFor(useLanguage());
+  const { bytes, percent } = formatsFor(useLanguage());
   const { kind, accuracy, preprocessing: asked, place } = entry;
   const repository = place?.type === 'hub' || entry.name.includes('/') ? `${HUB}/${entry.name}` : null;
   const measured = accuracy && (
     <>
-      {facts.accuracyOf(decimal(accuracy.top1, 1), decimal(accuracy.top5, 1))},{' '}
+      {facts.accuracyOf(accuracy.top1.toFixed(1), accuracy.top5.toFixed(1))},{' '}
       <a href={accuracyLinks[accuracy.citation]}>{facts.cited}</a>
     </>
   );

@@ -5,6 +5,9 @@ import { expect, type Page, test } from '@playwright/test';
 import { stateDict } from '../../lib/graph/graph';
 import { modelOf } from '../../lib/networks';
 import { seededTensor } from '../../lib/weights/recipe';
+import { isWeightHost } from '../../lib/weights/weight-hosts.mjs';
+import { recipeFile } from '../hub/recipe-file';
+import { startHub } from '../hub/server';
 import {
   coloursOf,
   EXPLORER,
@@ -344,7 +347,12 @@ test.describe('pictures', () => {
   });
 });
 
-test('after a picture is chosen the page only gets files of its own, and opens no other way out', async ({ page }) => {
+test('after a picture is chosen the page gets files of its own and ranges of weight files, and opens no other way out', async ({
+  page,
+}) => {
+  const file = '/timm/inception_v4.tf_in1k/resolve/main/model.safetensors';
+  const hub = await startHub({ files: { [file]: recipeFile('inception-v4') } });
+  await page.addInitScript((address) => localStorage.setItem('atlas-weights-mirror', address), hub.url);
   await page.addInitScript(() => {
     const opened: string[] = [];
     Object.assign(window, { opened });
@@ -365,13 +373,17 @@ test('after a picture is chosen the page only gets files of its own, and opens n
   });
   const sockets: string[] = [];
   page.on('websocket', (socket) => sockets.push(socket.url()));
-  const lab = await openLab(page, '?at=features.0&size=75');
+  const lab = await openLab(page, '?at=features.0&size=75&weights=tf_in1k');
   const requests: string[] = [];
+  const elsewhere: string[] = [];
   // Requests of workers are among those of the context, not of the page.
   page.context().on('request', (request) => {
     const url = new URL(request.url());
     if (url.protocol === 'blob:' || url.protocol === 'data:') return;
-    requests.push(`${request.method()} ${url.origin === new URL(page.url()).origin ? '' : url.origin}${url.pathname}`);
+    const own = url.origin === new URL(page.url()).origin;
+    if (own) requests.push(`${request.method()} ${url.pathname}`);
+    else elsewhere.push(`${request.method()} ${isWeightHost(url.href) ? '' : url.origin}${url.pathname}`);
+    expect(request.postData()).toBe(null);
   });
   await upload(page, 'private.jpg', 'image/jpeg', await picture('photograph.jpg'));
   await expect(lab.root.getByText('private.jpg')).toBeVisible();
@@ -393,6 +405,10 @@ test('after a picture is chosen the page only gets files of its own, and opens n
   ];
   expect(requests.filter((request) => !allowed.some((pattern) => pattern.test(request)))).toEqual([]);
   expect(requests.some((request) => /\.wasm$/.test(request))).toBe(true);
+  // Hosts that the content policy lists, and nothing of them but the weight file, by ranges.
+  expect([...new Set(elsewhere)]).toEqual([`GET ${file}`]);
+  expect(hub.seen.every(({ method, range }) => method === 'GET' && /^bytes=\d+-\d+$/.test(range ?? ''))).toBe(true);
+  await hub.close();
   expect(sockets).toEqual([]);
   expect(await page.evaluate(() => (window as unknown as { opened: string[] }).opened)).toEqual([]);
 });

@@ -87,8 +87,7 @@ test('a second block costs only the difference, and a link restores the weights'
 test('where the hub has nothing, seeded maps come and say so, with what to do; trying again works', async ({
   page,
 }) => {
-  const files: Record<string, ReturnType<typeof recipeFile>> = {};
-  const hub = await start({ files });
+  const hub = await start({ files: {} });
   const lab = await open(page, '?at=features.2&size=139', hub.url);
   await runLab(lab, 'features.2@relu');
   await weightsPhase(lab, 'instead');
@@ -96,7 +95,7 @@ test('where the hub has nothing, seeded maps come and say so, with what to do; t
   await expect(notice).toContainText('computed with seeded weights');
   await expect(notice).toContainText('set a mirror');
   await expect(made(lab)).toContainText('not learned');
-  files[V4_FILE] = recipeFile('inception-v4');
+  hub.replace(V4_FILE, recipeFile('inception-v4'));
   await notice.getByRole('button', { name: 'Try again' }).click();
   await expect(made(lab)).toContainText('timm/inception_v4.tf_in1k');
   await weightsPhase(lab, 'ready');
@@ -158,7 +157,9 @@ test('a browser that asks to save data gets every byte announced', async ({ page
   });
   const lab = await open(page, '?at=features.0&size=75', hub.url);
   await weightsPhase(lab, 'announced');
-  await expect(lab.root.getByText(/^Your browser asks to save data, so nothing was fetched/)).toBeVisible();
+  const saving = lab.root.getByText(/^Your browser asks to save data, so nothing was fetched/);
+  // For the maps, and for what the whole network says.
+  await expect(saving).toHaveCount(2);
   expect(hub.seen).toEqual([]);
   await lab.root.getByRole('button', { name: /^Load [\d.]+ KiB and compute the 32 maps$/ }).click();
   await waitForMaps(lab, 'features.0@relu');
@@ -198,7 +199,7 @@ test('Inception-v3 opens with trained weights of this site, and says where they 
   expect(new URL(page.url()).searchParams.get('weights')).toBe('seeded');
   await page.goto(`${V3}?at=Mixed_6d&size=139`);
   await lab.root.getByRole('button', { name: 'Use timm/inception_v3.tv_in1k from the hub' }).click();
-  await lab.root.getByRole('button', { name: /^Load [\d.]+ MiB/ }).click();
+  await lab.root.getByRole('button', { name: /^Load [\d.]+ MiB and compute/ }).click();
   await waitForMaps(lab, 'Mixed_6d');
   await expect(made(lab)).toContainText('timm/inception_v3.tv_in1k');
   // The released code stays one step away, and has an address of its own.
@@ -259,4 +260,18 @@ test('what is done to the picture can be changed, is in the address, and goes ba
   await runLab(lab, 'features.0@relu');
   expect(await tableOf(lab)).toEqual(asked);
   expect(await phaseOf(lab)).toBe('done');
+});
+
+test('the browser itself refuses to read from any host that is not on the list', async ({ page }) => {
+  await page.goto(EXPLORER);
+  const refused = await page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        document.addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) =>
+          resolve(`${effectiveDirective} ${blockedURI}`),
+        );
+        fetch('https://mirror.example.org/timm/x').catch(() => {});
+      }),
+  );
+  expect(refused).toBe('connect-src https://mirror.example.org/timm/x');
 });

@@ -4,6 +4,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { formatsFor } from '@/components/ui/format';
 import { setUrlParams, useUrlParam } from '@/components/ui/url-state';
 import { useLanguage, useWords } from '@/components/ui/words';
+import type { Words } from '@/content/languages';
 import type { Model } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import type { NetworkDefinition, Variant } from '@/lib/networks';
@@ -16,7 +17,7 @@ import { rootKeyOf } from '../use-maps';
 import { useWeights } from '../use-weights';
 import { formatDuration } from '../value-format';
 import type { WeightsInUse } from '../weights-in-use';
-import { weightsName } from '../weights-name';
+import { sourceName, weightsName } from '../weights-name';
 import type { PlacedNetwork, Workbench, WorkbenchState } from '../workbench';
 import { pathOfNode } from './features-path';
 import { HeadPanel, type HeadWeights } from './head-panel';
@@ -45,8 +46,8 @@ interface LabHeadWanted {
 }
 
 /** What an answer of the head is worth. */
-function worthOf({ phase, trained, wanted, lastBlock }: WeightsInUse): HeadWeights {
-  if (phase === 'beyond') return { type: 'part', name: wanted.name, lastBlock: lastBlock ?? '' };
+function worthOf(words: Words, { phase, trained, wanted, lastBlock }: WeightsInUse): HeadWeights {
+  if (phase === 'beyond') return { type: 'part', name: sourceName(words.lab, wanted), lastBlock: lastBlock ?? '' };
   return trained ? { type: 'learned' } : { type: 'seeded' };
 }
 
@@ -86,7 +87,7 @@ export function useLabHead(wanted: LabHeadWanted): { readonly panel: ReactNode; 
   });
   const { use } = source;
   const weights = use.choice;
-  const worth = worthOf(use);
+  const worth = worthOf(all, use);
   const computes = use.phase === 'ready' || use.phase === 'meanwhile' || use.phase === 'instead';
 
   const control = useHead(workbench, {
@@ -124,7 +125,7 @@ export function useLabHead(wanted: LabHeadWanted): { readonly panel: ReactNode; 
 
   const fetching = formatsFor(language).bytes(source.bytes);
   const announcement = (source.saving ? all.lab.weights.announcedSaving : all.lab.weights.announced)(
-    use.wanted.name,
+    sourceName(all.lab, use.wanted),
     fetching,
   );
   const ask = (): void => {

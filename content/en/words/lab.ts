@@ -328,6 +328,8 @@ export const lab = {
       rounded: (text: string, bits: number) => `${text}, rounded to ${bits} bits`,
       upTo: (text: string, last: string) => `${text}; up to ${last}`,
     },
+    /** Who made them, in a sentence about them. */
+    maker: (name: string) => `Keras’ Inception-v3 (${name})`,
     /** Below the list, about the one that is chosen. */
     says: {
       calibrated:
@@ -359,9 +361,9 @@ export const lab = {
     load: (bytes: string, channels: string) => `Load ${bytes} and compute the ${channels} maps`,
     loadVector: (bytes: string, values: string) => `Load ${bytes} and compute the ${values} values`,
     announced: (name: string, bytes: string) =>
-      `The weights of ${name} for this part are ${bytes}; nothing was fetched yet.`,
+      `This takes ${bytes} of the weights of ${name}, which are fetched only when you say so.`,
     announcedSaving: (name: string, bytes: string) =>
-      `Your browser asks to save data, so nothing was fetched: the weights of ${name} for this part are ${bytes}.`,
+      `Your browser asks to save data, so nothing was fetched: this takes ${bytes} of the weights of ${name}.`,
     seededInstead: 'Use seeded weights',
     asking: (name: string) => `Asking for the trained weights of ${name}`,
     meanwhile: {

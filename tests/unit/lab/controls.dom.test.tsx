@@ -152,7 +152,7 @@ it('the run bar offers, tells and cancels a run, and says what it took', () => {
 const entries = catalogueOf('inception-v3', 'keras', []);
 
 /** What is in use where the source of an id is wanted and there. */
-function useOf(id: string) {
+function inUseOf(id: string) {
   const wanted = entries.find((each) => each.id === id);
   if (!wanted) throw new Error(`no ${id}`);
   const opened = { phase: 'open', report: report({ lastBlock: wanted.lastBlock }) } as const;
@@ -177,7 +177,7 @@ it('a weight file that does not fit is reported in full', () => {
     <WeightsPanel
       state={state}
       entries={entries}
-      use={useOf('seeded')}
+      use={inUseOf('seeded')}
       unknown={null}
       faces={false}
       onChoose={vi.fn()}
