@@ -14,7 +14,11 @@ const nextConfig = {
   // Types are a step of `npm test`; a build is for those who want to see the site.
   typescript: { ignoreBuildErrors: true },
   // Pages tell which mirrors the content policy permits, so they know what it was made of.
-  env: { ATLAS_WEIGHT_HOSTS: process.env.ATLAS_WEIGHT_HOSTS ?? '' },
+  env: {
+    ATLAS_WEIGHT_HOSTS: process.env.ATLAS_WEIGHT_HOSTS ?? '',
+    // Where readers report errors: the page for a new issue.
+    ATLAS_REPORTS: process.env.ATLAS_REPORTS ?? '',
+  },
   experimental: { globalNotFound: true },
 };
 

@@ -1,6 +1,7 @@
 import Link from 'next/link';
+import { GoOn } from '@/components/reading/go-on';
 import { learnHref } from '@/components/ui/links';
-import { articleGroupsOf } from '@/content/articles';
+import { articleGroupsOf, articlesOf } from '@/content/articles';
 import type { Language } from '@/content/languages';
 import styles from './article-list.module.css';
 
@@ -15,6 +16,7 @@ export function ArticleList({ language, level }: ArticleListProps) {
   const Heading = `h${level}` as const;
   return (
     <div className={styles.groups}>
+      <GoOn titles={Object.fromEntries(articlesOf(language).map(({ slug, title }) => [slug, title]))} />
       {articleGroupsOf(language).map(({ title, lead, articles }) => (
         <section key={title}>
           <Heading className={styles.group}>{title}</Heading>

@@ -3,6 +3,7 @@ import './globals.css';
 import 'katex/dist/katex.min.css';
 import { ThemeProvider } from 'next-themes';
 import type { ReactNode } from 'react';
+import { SearchButton } from '@/components/search/search-button';
 import { SiteFooter } from '@/components/ui/site-footer';
 import { SiteHeader } from '@/components/ui/site-header';
 import { WordsProvider } from '@/components/ui/words';
@@ -29,7 +30,9 @@ export function Document({ language, children }: { language: Language; children:
             <a className={styles.skip} href="#content">
               {shell.skipToContent}
             </a>
-            <SiteHeader />
+            <SiteHeader>
+              <SearchButton />
+            </SiteHeader>
             <main id="content" className={styles.main} tabIndex={-1}>
               {children}
             </main>

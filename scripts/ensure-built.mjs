@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { access, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureTrained } from './ensure-trained.mjs';
-import { root, runInstalled } from './run-command.mjs';
+import { root, runCommand, runInstalled } from './run-command.mjs';
 
 /** Everything that the exported site is made of. */
 const sources = [
@@ -11,6 +11,7 @@ const sources = [
   'content',
   'lib',
   'public',
+  'scripts/search-index.ts',
   'mdx-components.tsx',
   'next.config.mjs',
   'package-lock.json',
@@ -45,7 +46,8 @@ async function addToHash(hash, base, path) {
 export async function hashOf(base, paths) {
   const hash = createHash('sha256');
   for (const path of paths) await addToHash(hash, base, path);
-  hash.update(process.env.ATLAS_WEIGHT_HOSTS ?? '');
+  for (const setting of ['ATLAS_WEIGHT_HOSTS', 'ATLAS_REPORTS', 'ATLAS_URL'])
+    hash.update(`\0${process.env[setting] ?? ''}`);
   return hash.digest('hex');
 }
 
@@ -58,6 +60,8 @@ export async function build() {
   const before = await hashOf(root, sources);
   const code = await runInstalled('next/dist/bin/next', ['build'], { NODE_ENV: 'production' });
   if (code !== 0) return false;
+  if ((await runCommand(process.execPath, ['--import', 'tsx', join(root, 'scripts', 'search-index.ts')])) !== 0)
+    return false;
   await mkdir(join(root, '.stamps'), { recursive: true });
   await writeFile(stampFile, before);
   return true;

@@ -29,7 +29,7 @@ export function Results({ language }: { language: Language }) {
     return percentText(language, found.top1, trials[trial].decimals);
   };
   return (
-    <div className={styles.page}>
+    <div className={styles.page} data-pagefind-body="">
       <header className={styles.header}>
         <h1 className={styles.title}>{words.title}</h1>
         <p className={styles.question}>{words.question}</p>

@@ -55,3 +55,13 @@ export function resultsHref(language: Language): Route {
 export function benchHref(language: Language): Route {
   return `/${language}/bench` as Route;
 }
+
+/** The words of the field, or one of them. */
+export function glossaryHref(language: Language, term?: string): Route {
+  return (term ? `/${language}/glossary#${term}` : `/${language}/glossary`) as Route;
+}
+
+/** Everything that is cited. */
+export function sourcesHref(language: Language): Route {
+  return `/${language}/sources` as Route;
+}

@@ -1,11 +1,11 @@
 import Link from 'next/link';
 import { type Language, wordsFor } from '@/content/languages';
-import { benchHref } from './links';
+import { benchHref, glossaryHref, sourcesHref } from './links';
 import styles from './site-footer.module.css';
 
 /** Where the content comes from, at the bottom of every page. */
 export function SiteFooter({ language }: { language: Language }) {
-  const { shell } = wordsFor(language);
+  const { shell, reading } = wordsFor(language);
   return (
     <footer className={styles.footer}>
       <div className={styles.inside}>
@@ -13,12 +13,15 @@ export function SiteFooter({ language }: { language: Language }) {
           {shell.footer.paper} <cite>{shell.footer.title}</cite>{' '}
           <a href="https://arxiv.org/abs/1602.07261">arXiv 1602.07261</a>.
         </p>
-        <p>
-          {shell.footer.privacy} <Link href={benchHref(language)}>{shell.footer.bench}</Link>
-        </p>
+        <p>{shell.footer.privacy}</p>
         <p>
           {shell.footer.photographs} <a href="/samples/LICENSES.md">{shell.footer.licences}</a>.
         </p>
+        <nav className={styles.ways} aria-label={shell.footer.more}>
+          <Link href={glossaryHref(language)}>{reading.glossary.title}</Link>
+          <Link href={sourcesHref(language)}>{reading.sources.title}</Link>
+          <Link href={benchHref(language)}>{shell.footer.bench}</Link>
+        </nav>
       </div>
     </footer>
   );

@@ -2,14 +2,15 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
 import { LanguageSwitch } from './language-switch';
 import { compareHref, homeHref, learnHref, networksHref, resultsHref } from './links';
 import styles from './site-header.module.css';
 import { ThemeToggle } from './theme-toggle';
 import { useLanguage, useWords } from './words';
 
-/** Name, main ways and theme, at the top of every page. */
-export function SiteHeader() {
+/** Name, main ways and theme, at the top of every page; `children` are more tools, before the theme. */
+export function SiteHeader({ children }: { children?: ReactNode }) {
   const language = useLanguage();
   const { shell } = useWords();
   const pathname = usePathname() ?? '';
@@ -41,6 +42,7 @@ export function SiteHeader() {
           ))}
         </nav>
         <LanguageSwitch />
+        {children}
         <ThemeToggle />
       </div>
     </header>

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { words as en } from '../../content/en/words';
+import { linkPictureHash } from '../../scripts/link-picture-text.mjs';
 import { exportedPages, gzipBytes, htmlOf, isExported, scriptsOf, scriptText } from './exported-site';
 
 const pages = exportedPages();
@@ -31,7 +32,17 @@ function drawingsIn(html: string): number {
 const NETWORKS = ['inception-v4', 'inception-resnet-v2', 'inception-resnet-v1', 'inception-v3'];
 
 test('the export holds the start pages, every article, every network, comparison, results and the benchmark', () => {
-  for (const page of ['/', '/en/', '/en/learn/', '/en/networks/', '/en/compare/', '/en/results/', '/en/bench/']) {
+  for (const page of [
+    '/',
+    '/en/',
+    '/en/learn/',
+    '/en/networks/',
+    '/en/compare/',
+    '/en/results/',
+    '/en/bench/',
+    '/en/glossary/',
+    '/en/sources/',
+  ]) {
     expect(pages).toContain(page);
   }
   for (const network of NETWORKS) expect(pages).toContain(`/en/networks/${network}/`);
@@ -148,4 +159,38 @@ test('a page loads the words of its own language and of no other', () => {
       ).toBe(language === spoken);
     }
   }
+});
+
+test('the picture that a link to a page shows is drawn from the page as it is', () => {
+  const folder = new URL('../../public/links/', import.meta.url);
+  const drawn: Record<string, string> = JSON.parse(readFileSync(new URL('pictures.json', folder), 'utf8'));
+  const now = Object.fromEntries(
+    pages
+      .filter((page) => /^\/[a-z]+\/((learn|networks)\/[^/]+\/)?$/.test(page))
+      .map((page) => {
+        const [, language = '', ...rest] = page.split('/');
+        const name = rest.filter((part) => part !== '').join('-') || 'home';
+        return [`${language}/${name}`, linkPictureHash(htmlOf(page))];
+      }),
+  );
+  // Where this fails, draw them anew: node scripts/link-pictures.mjs.
+  expect(drawn).toEqual(now);
+  for (const [name] of Object.entries(drawn)) {
+    const [language = '', picture = ''] = name.split('/');
+    const file = readFileSync(new URL(`${name}.png`, folder));
+    // Width and height stand behind the signature and the name of the first chunk.
+    expect([file.readUInt32BE(16), file.readUInt32BE(20)], name).toEqual([1200, 630]);
+    const page = picture === 'home' ? `/${language}/` : `/${language}/${picture.replace('-', '/')}/`;
+    expect(htmlOf(page)).toContain(`/links/${name}.png`);
+  }
+});
+
+test('the map of the site holds every page, with its translations', () => {
+  const map = readFileSync(new URL('../../out/sitemap.xml', import.meta.url), 'utf8');
+  const listed = [...map.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, url = '']) => new URL(url).pathname);
+  expect([...listed].sort()).toEqual(pages.filter((page) => page !== '/').sort());
+  expect(map).toContain('hreflang="en"');
+  expect(readFileSync(new URL('../../out/robots.txt', import.meta.url), 'utf8')).toMatch(
+    /Sitemap: http\S+\/sitemap\.xml/,
+  );
 });

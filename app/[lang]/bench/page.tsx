@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { pageMetadata } from '@/app/metadata';
 import { Bench } from '@/components/bench/bench';
 import styles from '@/components/bench/bench.module.css';
 import { isLanguage, wordsFor } from '@/content/languages';
@@ -9,8 +10,7 @@ type Params = Promise<{ lang: string }>;
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
   const { lang } = await params;
   if (!isLanguage(lang)) notFound();
-  const { title, description } = wordsFor(lang).bench;
-  return { title, description };
+  return pageMetadata(lang, 'bench', wordsFor(lang).bench);
 }
 
 export default async function Page({ params }: { params: Params }) {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { alternatesOf } from '@/app/metadata';
+import { pageMetadata } from '@/app/metadata';
 import { Compare } from '@/components/compare/compare';
 import { articlesOf } from '@/content/articles';
 import { compareContentOf } from '@/content/compare';
@@ -11,8 +11,7 @@ type Params = Promise<{ lang: string }>;
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
   const { lang } = await params;
   if (!isLanguage(lang)) notFound();
-  const { title, description } = wordsFor(lang).compare;
-  return { title, description, alternates: alternatesOf(lang, 'compare') };
+  return pageMetadata(lang, 'compare', wordsFor(lang).compare);
 }
 
 export default async function Page({ params }: { params: Params }) {

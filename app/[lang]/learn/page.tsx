@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { alternatesOf } from '@/app/metadata';
+import { pageMetadata } from '@/app/metadata';
 import { isLanguage, wordsFor } from '@/content/languages';
 import { ArticleList } from '../../article-list';
 import styles from '../../article-list.module.css';
@@ -11,7 +11,7 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
   const { lang } = await params;
   if (!isLanguage(lang)) notFound();
   const { shell } = wordsFor(lang);
-  return { title: shell.learnPage.title, description: shell.learnPage.lead, alternates: alternatesOf(lang, 'learn') };
+  return pageMetadata(lang, 'learn', { title: shell.learnPage.title, description: shell.learnPage.lead });
 }
 
 export default async function Page({ params }: { params: Params }) {

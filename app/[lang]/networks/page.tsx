@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { alternatesOf } from '@/app/metadata';
+import { pageMetadata } from '@/app/metadata';
 import { Family } from '@/components/home/family';
 import { compareHref, resultsHref } from '@/components/ui/links';
 import { isLanguage, wordsFor } from '@/content/languages';
@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
   const { lang } = await params;
   if (!isLanguage(lang)) notFound();
   const { index } = wordsFor(lang).explorer;
-  return { title: index.title, description: index.lead, alternates: alternatesOf(lang, 'networks') };
+  return pageMetadata(lang, 'networks', { title: index.title, description: index.lead });
 }
 
 export default async function Page({ params }: { params: Params }) {

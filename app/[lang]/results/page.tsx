@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { alternatesOf } from '@/app/metadata';
+import { pageMetadata } from '@/app/metadata';
 import { Results } from '@/components/results/results';
 import { isLanguage, wordsFor } from '@/content/languages';
 
@@ -9,8 +9,7 @@ type Params = Promise<{ lang: string }>;
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
   const { lang } = await params;
   if (!isLanguage(lang)) notFound();
-  const { title, description } = wordsFor(lang).results;
-  return { title, description, alternates: alternatesOf(lang, 'results') };
+  return pageMetadata(lang, 'results', wordsFor(lang).results);
 }
 
 export default async function Page({ params }: { params: Params }) {

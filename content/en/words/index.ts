@@ -10,7 +10,9 @@ import { inspector } from './inspector';
 import { lab } from './lab';
 import { marks } from './marks';
 import { prose } from './prose';
+import { reading } from './reading';
 import { results } from './results';
+import { search } from './search';
 import { shell } from './shell';
 import { variants } from './variants';
 
@@ -28,7 +30,9 @@ export const words = {
   errors,
   compare,
   differences,
+  reading,
   results,
   bench,
+  search,
   figureSlips,
 };

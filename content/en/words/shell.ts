@@ -27,6 +27,7 @@ export const shell = {
     bench: 'How fast is that on your machine?',
     photographs: 'Where the sample photographs come from:',
     licences: 'licences of the samples',
+    more: 'Reference',
   },
   home: {
     title: 'The Inception family, taken apart',

@@ -1,16 +1,19 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { alternatesOf } from '@/app/metadata';
+import { articleText } from '@/app/article-text';
+import { pageMetadata } from '@/app/metadata';
 import { proseComponentsFor } from '@/components/prose';
+import { CiteThis } from '@/components/reading/cite-this';
+import { Contents } from '@/components/reading/contents';
+import readingStyles from '@/components/reading/reading.module.css';
+import { ReportError } from '@/components/reading/report-error';
 import { Disclosure } from '@/components/ui/disclosure';
 import { learnHref } from '@/components/ui/links';
 import { articlesOf } from '@/content/articles';
 import { isLanguage, languages, wordsFor } from '@/content/languages';
 import styles from './article.module.css';
-import { type Heading, headingsOf } from './headings';
+import { headingsOf } from './headings';
 
 type Params = Promise<{ lang: string; slug: string }>;
 
@@ -32,44 +35,43 @@ async function find(params: Params) {
 
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
   const { lang, article } = await find(params);
-  return {
-    title: article.title,
-    description: article.question,
-    alternates: alternatesOf(lang, `learn/${article.slug}`),
-  };
+  return pageMetadata(lang, `learn/${article.slug}`, { title: article.title, description: article.question });
 }
 
 export default async function Page({ params }: { params: Params }) {
   const { lang, article, previous, next } = await find(params);
   const { shell } = wordsFor(lang);
   const { default: Text } = await article.load();
-  const source = await readFile(join(process.cwd(), 'content', lang, 'articles', `${article.slug}.mdx`), 'utf8');
-  const headings = headingsOf(source);
+  const headings = headingsOf(await articleText(lang, article.slug));
   return (
     <div className={styles.page}>
       {headings.length > 0 ? (
         <nav className={styles.contents} aria-label={shell.article.contents}>
           <p className={styles.contentsTitle}>{shell.article.contents}</p>
-          <Contents headings={headings} />
+          <Contents slug={article.slug} headings={headings} keeps />
         </nav>
       ) : null}
-      <article className={styles.article}>
+      <article className={styles.article} data-pagefind-body="">
         <header className={styles.header}>
           <p className={styles.minutes}>{shell.article.minutes(article.minutes)}</p>
           <h1 className={styles.title}>{article.title}</h1>
           <p className={styles.question}>{article.question}</p>
         </header>
         {headings.length > 0 ? (
-          <div className={styles.contentsInline}>
+          <div className={styles.contentsInline} data-pagefind-ignore="">
             <Disclosure summary={shell.article.contents}>
-              <Contents headings={headings} />
+              <Contents slug={article.slug} headings={headings} keeps={false} />
             </Disclosure>
           </div>
         ) : null}
         <div className={styles.text}>
           <Text components={proseComponentsFor(lang)} />
         </div>
-        <nav className={styles.more} aria-label={shell.article.more}>
+        <div className={readingStyles.around} data-pagefind-ignore="">
+          <CiteThis slug={article.slug} title={article.title} />
+          <ReportError />
+        </div>
+        <nav className={styles.more} aria-label={shell.article.more} data-pagefind-ignore="">
           {previous ? (
             <Link className={styles.turn} href={learnHref(lang, previous.slug)} rel="prev">
               <span className={styles.turnWord}>{shell.article.previous}</span>
@@ -85,17 +87,5 @@ export default async function Page({ params }: { params: Params }) {
         </nav>
       </article>
     </div>
-  );
-}
-
-function Contents({ headings }: { headings: readonly Heading[] }) {
-  return (
-    <ol className={styles.contentsList}>
-      {headings.map((heading) => (
-        <li key={heading.id}>
-          <a href={`#${heading.id}`}>{heading.text}</a>
-        </li>
-      ))}
-    </ol>
   );
 }

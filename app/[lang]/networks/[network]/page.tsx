@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { alternatesOf } from '@/app/metadata';
+import { pageMetadata } from '@/app/metadata';
 import { Explorer } from '@/components/explorer/explorer';
 import { articlePlaces } from '@/content/article-places';
 import { articlesOf } from '@/content/articles';
@@ -41,11 +41,8 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
   const { lang, network } = await params;
   if (!isLanguage(lang)) notFound();
   const { title } = definitionOf(network);
-  return {
-    title,
-    description: wordsFor(lang).explorer.description(title),
-    alternates: alternatesOf(lang, `networks/${network}`),
-  };
+  const description = wordsFor(lang).explorer.description(title);
+  return pageMetadata(lang, `networks/${network}`, { title, description });
 }
 
 export default async function Page({ params }: { params: Params }) {

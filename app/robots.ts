@@ -1,0 +1,9 @@
+import type { MetadataRoute } from 'next';
+import { siteAddress } from './site-address';
+
+export const dynamic = 'force-static';
+
+/** Everything may be read. */
+export default function robots(): MetadataRoute.Robots {
+  return { rules: { userAgent: '*', allow: '/' }, sitemap: new URL('/sitemap.xml', siteAddress).href };
+}
