@@ -84,7 +84,7 @@ export const blocks: Group = {
             `${rounds} rounds, each with a new picture, weights loaded; one thread for tfjs. ${before} before, ${load()} after.`,
             '“Click”: from the request on the page to the picture on the page, drawing included. “Alone”: computing and',
             'reading the block when its input is there. Stock: one pass of tf.LayersModel from the picture to the block.',
-            'onnxruntime-web is left out here: cut at 22 places it needs 22 files of up to 171 MB.',
+            'onnxruntime-web is left out here: cut at so many places it needs as many files of up to 171 MB.',
           ],
           tables: [
             {
