@@ -3,7 +3,8 @@
 import type { ReactNode } from 'react';
 import { CountCell, CountHead, ScrollTable } from '@/components/prose/scroll-table';
 import { formatsFor } from '@/components/ui/format';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
+import { benchWordsOf } from '@/content/bench';
 import styles from './bench.module.css';
 import type { BenchResult } from './measure';
 import { spreadOf } from './spread';
@@ -32,8 +33,9 @@ function BarHead({ children }: { children: ReactNode }) {
 
 /** What was measured: start, whole passes, and a click on each block. */
 export function BenchTables({ result }: { result: BenchResult }) {
-  const words = useWords().bench;
-  const { decimal, bytes, shape: shapeText, integer } = formatsFor(useLanguage());
+  const language = useLanguage();
+  const words = benchWordsOf(language);
+  const { decimal, bytes, shape: shapeText, integer } = formatsFor(language);
   /** Milliseconds with three digits that matter. */
   const ms = (value: number): string => decimal(value, value >= 100 ? 0 : value >= 10 ? 1 : 2);
   const { passes, blocks, memory } = result;

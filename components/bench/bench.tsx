@@ -6,7 +6,8 @@ import { download } from '@/components/lab/save-maps';
 import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/notice';
 import { Segmented } from '@/components/ui/segmented';
-import { useWords } from '@/components/ui/words';
+import { useLanguage, useWords } from '@/components/ui/words';
+import { benchWordsOf } from '@/content/bench';
 import type { BackendChoice, BackendReport, Session } from '@/lib/runtime/protocol';
 import styles from './bench.module.css';
 import { BenchTables } from './bench-tables';
@@ -28,7 +29,7 @@ const loadSession = async (): Promise<Session> => (await import('@/lib/runtime/s
 /** The benchmark on the reader's own machine. @param open makes the session; tests bring their own. */
 export function Bench({ open = loadSession }: { open?: () => Promise<Session> }) {
   const all = useWords();
-  const words = all.bench;
+  const words = benchWordsOf(useLanguage());
   const [choice, setChoice] = useState<(typeof CHOICES)[number]>('auto');
   const [size, setSize] = useState<MeasuredSize>('299');
   const [state, setState] = useState<State>({ phase: 'idle' });
@@ -131,7 +132,7 @@ function MeasuredOn({ backend: { backend, reason, threads, adapter } }: { backen
 }
 
 function Progress({ progress }: { progress: BenchProgress | null }) {
-  const { bench } = useWords();
+  const bench = benchWordsOf(useLanguage());
   const { done, total } = progress ?? { done: 0, total: 1 };
   return (
     <>

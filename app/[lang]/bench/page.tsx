@@ -3,20 +3,21 @@ import { notFound } from 'next/navigation';
 import { pageMetadata } from '@/app/metadata';
 import { Bench } from '@/components/bench/bench';
 import styles from '@/components/bench/bench.module.css';
-import { isLanguage, wordsFor } from '@/content/languages';
+import { benchWordsOf } from '@/content/bench';
+import { isLanguage } from '@/content/languages';
 
 type Params = Promise<{ lang: string }>;
 
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
   const { lang } = await params;
   if (!isLanguage(lang)) notFound();
-  return pageMetadata(lang, 'bench', wordsFor(lang).bench);
+  return pageMetadata(lang, 'bench', benchWordsOf(lang));
 }
 
 export default async function Page({ params }: { params: Params }) {
   const { lang } = await params;
   if (!isLanguage(lang)) notFound();
-  const words = wordsFor(lang).bench;
+  const words = benchWordsOf(lang);
   return (
     <div className={styles.page}>
       <h1 className={styles.title}>{words.title}</h1>

@@ -1,5 +1,4 @@
 import { figureSlips } from '../figure-slips';
-import { bench } from './bench';
 import { compare } from './compare';
 import { diagram } from './diagram';
 import { differences } from './differences';
@@ -32,7 +31,6 @@ export const words = {
   differences,
   reading,
   results,
-  bench,
   search,
   figureSlips,
 };

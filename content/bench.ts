@@ -1,0 +1,10 @@
+import { bench as en } from './en/words/bench';
+import type { Language } from './language-list';
+
+/** The words of the page that measures. They stand apart from the others, which every page loads. */
+export type BenchWords = typeof en;
+
+const dictionaries: Readonly<Record<Language, BenchWords>> = { en };
+
+/** The words of the page that measures, in one language. */
+export const benchWordsOf = (language: Language): BenchWords => dictionaries[language];
