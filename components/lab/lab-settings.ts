@@ -3,7 +3,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { setUrlParams, useUrlParam } from '@/components/ui/url-state';
 import type { Preprocessing } from '@/lib/networks';
-import type { BackendChoice } from '@/lib/runtime/protocol';
+import type { BackendChoice, KernelChoice } from '@/lib/runtime/protocol';
 import type { SortKey } from '@/lib/tiles/order';
 import { OWN_FILE } from '@/lib/weights/catalogue';
 import { preprocessingText, readPreprocessing } from './preprocessing-text';
@@ -33,6 +33,9 @@ const BACKENDS: readonly BackendChoice[] = ['webgpu', 'wasm', 'cpu'];
 /** The backend that the address forces (`?backend=wasm`); `auto` where it says nothing that is known. */
 export const backendChoiceOf = (text: string | null): BackendChoice =>
   BACKENDS.find((backend) => backend === text) ?? 'auto';
+
+/** The kernels that the address asks for (`?kernels=stock`), so that a reader can compare them; else our own. */
+export const kernelChoiceOf = (text: string | null): KernelChoice => (text === 'stock' ? 'stock' : 'auto');
 
 /** Settings that live in the address of the page, so that a link restores the view. */
 export function useUrlSettings(given: {

@@ -21,7 +21,7 @@ import { errorText } from './error-text';
 import { estimateTime, remaining } from './estimate';
 import { useLabHead } from './head/use-lab-head';
 import styles from './lab.module.css';
-import { backendChoiceOf, type SettingsControl } from './lab-settings';
+import { backendChoiceOf, kernelChoiceOf, type SettingsControl } from './lab-settings';
 import { type LabTarget, labTarget, partsInside, withChannel, withPath, withTensor } from './lab-target';
 import { FEW, MapsPanel } from './maps-panel';
 import { innerTitle, partTitle } from './part-title';
@@ -101,6 +101,7 @@ function LabOf({
   const root = useRef<HTMLDivElement>(null);
   const inView = useInView(root);
   const [backendParam] = useUrlParam('backend');
+  const [kernelParam] = useUrlParam('kernels');
   const { settings, change } = lab;
   const { size, sort, range } = settings;
   const network = useMemo(
@@ -109,7 +110,8 @@ function LabOf({
   );
 
   const forced = backendChoiceOf(backendParam);
-  useEffect(() => workbench.chooseBackend(forced), [workbench, forced]);
+  const kernels = kernelChoiceOf(kernelParam);
+  useEffect(() => workbench.chooseBackend(forced, kernels), [workbench, forced, kernels]);
   useEffect(() => {
     if (inView) void workbench.choose();
   }, [inView, workbench]);

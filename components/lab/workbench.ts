@@ -6,6 +6,7 @@ import { preprocessingAt } from '@/lib/picture/preprocessing';
 import type {
   BackendChoice,
   BackendReport,
+  KernelChoice,
   Progress,
   RequestOf,
   Results,
@@ -148,6 +149,7 @@ export class Workbench {
   #session: Promise<Session> | null = null;
   #opened: Promise<BackendReport> | null = null;
   #choice: BackendChoice = 'auto';
+  #kernels: KernelChoice = 'auto';
   readonly #put = new Set<string>();
   readonly #prepared = new Map<string, Promise<PreparedPicture>>();
   /** What the session computed, by picture, network and weights. */
@@ -267,10 +269,14 @@ export class Workbench {
     return made;
   }
 
-  /** Which backend to use; another one than before closes the session, whatever it computed is computed again. */
-  chooseBackend(choice: BackendChoice): void {
-    if (choice === this.#choice) return;
+  /**
+   * Which backend to use, and which of its kernels; another choice than before closes the session, whatever it computed
+   * is computed again.
+   */
+  chooseBackend(choice: BackendChoice, kernels: KernelChoice = 'auto'): void {
+    if (choice === this.#choice && kernels === this.#kernels) return;
     this.#choice = choice;
+    this.#kernels = kernels;
     this.#forget();
     const old = this.#session;
     this.#session = null;
@@ -308,7 +314,10 @@ export class Workbench {
     try {
       const session = await current;
       if (!this.#opened) {
-        const opened = session.request<'open'>({ type: 'open', choice: this.#choice }, { onProgress });
+        const opened = session.request<'open'>(
+          { type: 'open', choice: this.#choice, kernels: this.#kernels },
+          { onProgress },
+        );
         this.#opened = opened;
         opened.then(
           (backend) => {

@@ -1,52 +1,11 @@
-import { type Graph, type GraphNode, INPUT, type Op, type TensorSpec } from '../graph/graph';
+import { type Graph, type GraphNode, INPUT, type TensorSpec } from '../graph/graph';
 import type { Shape } from '../graph/shapes';
 import { runtimeError } from './errors';
+import { joinConcats } from './join-concats';
+import type { ConvOp, Draft, Norm, PoolOp, Slice, Step, Task } from './step';
 import { type HashRoot, isMeasured, structuralHashes } from './structural-hash';
 
-/** A batch normalisation; `statistics` null: mean and variance are measured on its input. */
-export interface Norm {
-  readonly epsilon: number;
-  readonly gamma: TensorSpec;
-  readonly beta: TensorSpec;
-  readonly statistics: { readonly mean: TensorSpec; readonly variance: TensorSpec } | null;
-}
-
-export type ConvOp = Extract<Op, { type: 'conv' }>;
-
-/** What one step computes. */
-export type Task =
-  | {
-      readonly type: 'conv';
-      readonly op: ConvOp;
-      readonly weight: TensorSpec;
-      readonly bias: TensorSpec | null;
-      /** Applied after the convolution; given statistics are folded into its weights. */
-      readonly norm: Norm | null;
-      readonly relu: boolean;
-    }
-  | { readonly type: 'norm'; readonly norm: Norm; readonly relu: boolean }
-  | {
-      readonly type: 'linear';
-      readonly units: number;
-      readonly weight: TensorSpec;
-      readonly bias: TensorSpec | null;
-    }
-  | { readonly type: 'plain'; readonly op: Exclude<Op, { type: 'conv' | 'batchNorm' | 'linear' | 'dropout' }> };
-
-export interface Step {
-  /** The key of the tensor that it makes. */
-  readonly key: string;
-  /** The node whose tensor that is. */
-  readonly node: string;
-  /** All nodes that it computes, in order; all but the last are merged and have no tensor. */
-  readonly covers: readonly string[];
-  /** Keys of the tensors that it reads. */
-  readonly inputs: readonly string[];
-  readonly task: Task;
-  readonly shape: Shape;
-  /** Keys that no later step reads and nobody asked for: their tensors may go. */
-  readonly release: readonly string[];
-}
+export type { ConvOp, Norm, PoolOp, Slice, Step, Task };
 
 export interface Plan {
   readonly steps: readonly Step[];
@@ -60,6 +19,16 @@ export interface Plan {
   readonly reused: number;
 }
 
+/** Rewrites that pay on some backends only. All keep the value of every requested tensor. */
+export interface Rewrites {
+  /** An average pool goes behind the 1×1 convolution that alone reads it, where that has fewer channels to pool. */
+  readonly poolsBehind?: boolean;
+  /** A linear 1×1 convolution takes over the scale behind it, and the sum with the shortcut. */
+  readonly residuals?: boolean;
+  /** The parts of a concat are written into its tensor at once, where nobody else wants them. */
+  readonly joins?: boolean;
+}
+
 export interface PlanRequest extends HashRoot {
   readonly graph: Graph;
   readonly shapes: ReadonlyMap<string, Shape>;
@@ -67,9 +36,8 @@ export interface PlanRequest extends HashRoot {
   readonly targets: readonly string[];
   /** Whether the tensor with this key is kept. */
   readonly kept: (key: string) => boolean;
+  readonly rewrites?: Rewrites;
 }
-
-type Draft = Omit<Step, 'release'>;
 
 const specOf = (node: GraphNode, role: TensorSpec['role']): TensorSpec => {
   const spec = node.tensors.find((tensor) => tensor.role === role);
@@ -89,6 +57,9 @@ function taskOf(node: GraphNode, shape: Shape, calibrated: boolean): Task {
         bias: op.bias ? specOf(node, 'bias') : null,
         norm: null,
         relu: false,
+        pool: null,
+        scale: 1,
+        adds: false,
       };
     case 'batchNorm': {
       const statistics = isMeasured(node, shape, calibrated)
@@ -111,9 +82,46 @@ function taskOf(node: GraphNode, shape: Shape, calibrated: boolean): Task {
   }
 }
 
-/** The two tasks as one, or null where they cannot be merged. */
-function mergeTasks(first: Task, second: Task): Task | null {
-  if (first.type === 'conv' && second.type === 'norm' && !first.norm && !first.relu) {
+const channelsOf = ({ shape }: Draft): number => shape.at(-1) ?? 0;
+
+const isPointwise = ({ kernel, stride, padding }: ConvOp): boolean =>
+  [...kernel, ...stride].every((extent) => extent === 1) && Object.values(padding).every((extent) => extent === 0);
+
+/**
+ * The convolution with the pool behind it, or null where that is wrong or no gain. Both are linear, and a pool weighs
+ * all channels alike, so they commute; the bias comes after both, since a pool that counts its padding would weaken it.
+ */
+function poolBehind(pool: Draft, conv: Draft, sizes: ReadonlyMap<string, Shape>): Task | null {
+  const { task } = conv;
+  if (pool.task.type !== 'plain' || pool.task.op.type !== 'avgPool') return null;
+  if (task.type !== 'conv' || task.pool || task.norm || task.relu) return null;
+  const [height, width] = sizes.get(pool.inputs[0] ?? '') ?? [];
+  const keeps = height === pool.shape[0] && width === pool.shape[1];
+  if (!isPointwise(task.op) || !keeps || channelsOf(conv) >= channelsOf(pool)) return null;
+  return { ...task, pool: pool.task.op };
+}
+
+/** Whether what comes behind a convolution can become a part of its product: nothing is between that is not linear. */
+const isLinear = (task: Task): task is Extract<Task, { type: 'conv' }> =>
+  task.type === 'conv' && !task.relu && !task.pool && !task.adds && task.norm?.statistics !== null;
+
+/** The convolution with the scale or the sum behind it, or null. */
+function residual({ task: first }: Draft, { task: second, inputs }: Draft): Task | null {
+  if (second.type !== 'plain' || !isLinear(first) || !isPointwise(first.op)) return null;
+  if (second.op.type === 'scale' && first.scale === 1) return { ...first, scale: second.op.factor };
+  return second.op.type === 'add' && inputs.length === 2 ? { ...first, adds: true } : null;
+}
+
+/** The two steps as one task, or null where they cannot be merged. */
+function mergeTasks({ task: first }: Draft, { task: second }: Draft): Task | null {
+  if (
+    first.type === 'conv' &&
+    second.type === 'norm' &&
+    !first.norm &&
+    !first.relu &&
+    !first.adds &&
+    first.scale === 1
+  ) {
     return { ...first, norm: second.norm, relu: second.relu };
   }
   const rectifies = second.type === 'plain' && second.op.type === 'relu';
@@ -124,22 +132,34 @@ function mergeTasks(first: Task, second: Task): Task | null {
 /**
  * Merges each step into its only reader where one task can do both: batch norm into the convolution, ReLU into either.
  * A tensor that somebody asked for is never merged away, so only its own group stays apart.
+ * @param sizes of all tensors, by key.
  */
-function merge(steps: readonly Draft[], wanted: ReadonlySet<string>): readonly Draft[] {
+function merge(
+  steps: readonly Draft[],
+  wanted: ReadonlySet<string>,
+  sizes: ReadonlyMap<string, Shape>,
+  { poolsBehind = false, residuals = false }: Rewrites,
+): readonly Draft[] {
   const readers = new Map<string, number>();
   for (const step of steps) for (const key of step.inputs) readers.set(key, (readers.get(key) ?? 0) + 1);
   const byKey = new Map<string, Draft>();
-  for (const step of steps) {
-    const [input] = step.inputs;
-    const first = step.inputs.length === 1 && input !== undefined ? byKey.get(input) : undefined;
+  const mergeWith = (step: Draft, input: string | undefined): Draft | null => {
+    const first = input === undefined ? undefined : byKey.get(input);
+    if (!first || readers.get(first.key) !== 1 || wanted.has(first.key)) return null;
+    const alone = step.inputs.length === 1;
     const task =
-      first && readers.get(first.key) === 1 && !wanted.has(first.key) ? mergeTasks(first.task, step.task) : null;
-    if (first && task) {
-      byKey.delete(first.key);
-      byKey.set(step.key, { ...step, task, inputs: first.inputs, covers: [...first.covers, ...step.covers] });
-    } else {
-      byKey.set(step.key, step);
-    }
+      (alone ? mergeTasks(first, step) : null) ??
+      (alone && poolsBehind ? poolBehind(first, step, sizes) : null) ??
+      (residuals && step.inputs.length <= 2 ? residual(first, step) : null);
+    if (!task) return null;
+    byKey.delete(first.key);
+    const others = step.inputs.filter((key) => key !== input);
+    return { ...step, task, inputs: [...first.inputs, ...others], covers: [...first.covers, ...step.covers] };
+  };
+  for (const step of steps) {
+    // Of a sum the last term is the body of a residual block.
+    const merged = step.inputs.length <= 2 ? mergeWith(step, step.inputs.at(-1)) : null;
+    byKey.set(step.key, merged ?? step);
   }
   return [...byKey.values()];
 }
@@ -148,7 +168,8 @@ function merge(steps: readonly Draft[], wanted: ReadonlySet<string>): readonly D
 function withReleases(steps: readonly Draft[], reads: readonly string[], wanted: ReadonlySet<string>): readonly Step[] {
   const last = new Map<string, number>();
   steps.forEach((step, index) => {
-    last.set(step.key, index);
+    // A part of another tensor is none that could go.
+    if (!step.into) last.set(step.key, index);
     for (const key of step.inputs) last.set(key, index);
   });
   const release = steps.map((): string[] => []);
@@ -160,7 +181,7 @@ function withReleases(steps: readonly Draft[], reads: readonly string[], wanted:
 }
 
 function draft(request: PlanRequest, keys: ReadonlyMap<string, string>, kept: (key: string) => boolean) {
-  const { graph, shapes, targets, calibrated } = request;
+  const { graph, shapes, targets, calibrated, rewrites = {} } = request;
   // Of several nodes with one value (an identity and its input, twins) the first stands for all.
   const first = new Map<string, GraphNode>();
   for (const node of graph.nodes) {
@@ -185,9 +206,19 @@ function draft(request: PlanRequest, keys: ReadonlyMap<string, string>, kept: (k
     if (!needed.has(key)) continue;
     const shape = shapes.get(node.id) ?? [];
     const inputs = node.inputs.map((id) => keys.get(id) ?? '');
-    drafts.push({ key, node: node.id, covers: [node.id], inputs, task: taskOf(node, shape, calibrated), shape });
+    drafts.push({
+      key,
+      node: node.id,
+      covers: [node.id],
+      inputs,
+      task: taskOf(node, shape, calibrated),
+      shape,
+      into: null,
+    });
   }
-  return { steps: merge(drafts, wanted), reads: [...reads], wanted };
+  const sizes = new Map(graph.nodes.map(({ id }) => [keys.get(id) ?? '', shapes.get(id) ?? []]));
+  const merged = merge(drafts, wanted, sizes, rewrites);
+  return { steps: rewrites.joins ? joinConcats(merged, wanted, sizes) : merged, reads: [...reads], wanted };
 }
 
 /**

@@ -30,6 +30,12 @@ export type BackendReason =
   | 'webgpu-failed'
   | 'wasm-failed';
 
+/** `stock` forces the kernels of tfjs, so that they can be compared with our own. */
+export type KernelChoice = 'auto' | 'stock';
+
+/** Which kernels convolve: those of tfjs, or our own, with or without fused multiply-add. */
+export type KernelReport = 'stock' | 'simd' | 'relaxed-simd';
+
 export interface BackendReport {
   readonly backend: BackendName;
   readonly reason: BackendReason;
@@ -40,8 +46,9 @@ export interface BackendReport {
     readonly description: string;
     readonly software: boolean;
   } | null;
-  /** Threads of the WebAssembly backend, else 1. */
+  /** Threads that convolve: several with our own kernels on a cross-origin isolated page, else 1. */
   readonly threads: number;
+  readonly kernels: KernelReport;
 }
 
 /** Which weights; `calibrated` replaces running mean and variance by those measured on the picture at hand. */
@@ -94,7 +101,14 @@ export interface TensorRequest extends PictureRequest {
 
 export type Request =
   /** `without`: backends that failed before and are not tried again; the client fills it in. */
-  | { readonly type: 'open'; readonly choice: BackendChoice; readonly without?: readonly BackendName[] }
+  | {
+      readonly type: 'open';
+      readonly choice: BackendChoice;
+      readonly kernels?: KernelChoice;
+      /** At most so many threads; else as many as the machine has. */
+      readonly threads?: number;
+      readonly without?: readonly BackendName[];
+    }
   /** `renames`: the conventions in which its weight files may name their tensors. */
   | { readonly type: 'put-network'; readonly key: string; readonly network: Network; readonly renames?: Renames }
   /** `pixels`: H×W×C float32, already normalised. The same key must mean the same pixels. */

@@ -191,7 +191,12 @@ export class SessionHost {
     onProgress?.({ stage: 'backend' });
     this.close();
     const without = [...(this.#parts.backend?.without ?? []), ...(request.without ?? [])];
-    const backend = await openBackend(request.choice, { ...this.#parts.backend, without });
+    const backend = await openBackend(request.choice, {
+      ...this.#parts.backend,
+      without,
+      ...(request.kernels ? { kernels: request.kernels } : {}),
+      ...(request.threads ? { threads: request.threads } : {}),
+    });
     backend.onFailure((error) => this.#parts.onLost?.(error));
     this.#engine = new Engine(backend, this.#parts.budgets ?? DEFAULT_BUDGETS);
     return backend.report;
@@ -373,6 +378,7 @@ export class SessionHost {
       shapes,
       targets: nodes,
       kept: (key) => engine.has(key),
+      rewrites: engine.rewrites,
       picture: pictureKey,
       weights: weights.identity,
       calibrated: request.weights.kind === 'seeded' && request.weights.calibrated,

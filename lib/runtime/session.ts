@@ -29,6 +29,8 @@ interface Pending {
 
 type Put = RequestOf<'put-network'> | RequestOf<'put-picture'> | RequestOf<'put-weights'>;
 
+type OpenOptions = Omit<RequestOf<'open'>, 'type' | 'choice' | 'without'>;
+
 interface RequestOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
@@ -144,6 +146,8 @@ class WorkerSession implements Session {
   #opening: Promise<BackendReport> | null = null;
   #report: BackendReport | null = null;
   #choice: BackendChoice = 'auto';
+  /** What it was opened with beyond that. */
+  #own: OpenOptions = {};
   #webgpuFailures = 0;
   #closed = false;
 
@@ -156,8 +160,10 @@ class WorkerSession implements Session {
     const asked: RequestOf<RequestType> = request;
     let result: Results[RequestType];
     if (asked.type === 'open') {
-      if (asked.choice !== this.#choice) this.#drop();
-      this.#choice = asked.choice;
+      const { type: _, choice, without: __, ...own } = asked;
+      if (choice !== this.#choice || JSON.stringify(own) !== JSON.stringify(this.#own)) this.#drop();
+      this.#choice = choice;
+      this.#own = own;
       result = await this.#open(options.onProgress);
     } else if (isAboutStorage(asked)) {
       // What is kept on the device can be asked before anything is computed.
@@ -209,8 +215,13 @@ class WorkerSession implements Session {
     const opening = (async () => {
       const report = await line.ask(
         gaveUpWebgpu
-          ? { type: 'open', choice: this.#choice === 'webgpu' ? 'auto' : this.#choice, without: ['webgpu'] }
-          : { type: 'open', choice: this.#choice },
+          ? {
+              type: 'open',
+              choice: this.#choice === 'webgpu' ? 'auto' : this.#choice,
+              ...this.#own,
+              without: ['webgpu'],
+            }
+          : { type: 'open', choice: this.#choice, ...this.#own },
         { onProgress },
       );
       for (const put of this.#puts.values()) await line.ask(put);

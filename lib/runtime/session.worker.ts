@@ -5,6 +5,7 @@ import { DEFAULT_BUDGETS, SMALL_BUDGETS } from './engine/engine';
 import { runtimeError } from './errors';
 import type { FromWorker, RequestType, Results, ToWorker } from './protocol';
 import { SessionHost } from './session-host';
+import { startHelper } from './start-helper';
 import { wasmPaths } from './wasm-paths';
 
 /** The worker's end of a session: requests one after the other, each of which can be cancelled. */
@@ -18,7 +19,7 @@ const gibibytes =
   'deviceMemory' in navigator && typeof navigator.deviceMemory === 'number' ? navigator.deviceMemory : 8;
 
 const host = new SessionHost({
-  backend: { wasmPaths },
+  backend: { wasmPaths, startHelper },
   budgets: gibibytes <= 4 ? SMALL_BUDGETS : DEFAULT_BUDGETS,
   cache: new TensorCache(openOpfsShelf),
   makeBitmap: (pixels, width, height) => createImageBitmap(new ImageData(pixels, width, height)),

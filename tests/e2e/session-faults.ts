@@ -15,11 +15,16 @@ const storageHooks: Readonly<Record<StorageFault, string>> = {
 
 /**
  * Lets a test reach into every worker of a page before the worker's own code runs: keeps the graphics devices that it
- * asks for in `devices`, takes all adapters away where `noAdapter`, and spoils its storage where asked.
+ * asks for in `devices`, takes all adapters away where `noAdapter`, lets none start workers of its own where
+ * `noHelpers`, and spoils its storage where asked.
  */
 export async function plantInWorkers(
   page: Page,
-  { noAdapter = false, storage = null }: { noAdapter?: boolean; storage?: StorageFault | null } = {},
+  {
+    noAdapter = false,
+    noHelpers = false,
+    storage = null,
+  }: { noAdapter?: boolean; noHelpers?: boolean; storage?: StorageFault | null } = {},
 ): Promise<void> {
   const hook = `
     self.devices = [];
@@ -32,6 +37,13 @@ export async function plantInWorkers(
       };
     }
     if (${noAdapter} && self.GPU) GPU.prototype.requestAdapter = async () => null;
+    if (${noHelpers}) {
+      self.Worker = class {
+        constructor() { setTimeout(() => this.onerror(new Event('error'))); }
+        postMessage() {}
+        terminate() {}
+      };
+    }
     ${storage === null ? '' : storageHooks[storage]}`;
   await page.addInitScript((code) => {
     const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
@@ -46,9 +58,12 @@ export async function plantInWorkers(
   }, hook);
 }
 
-/** The worker that runs now and holds a session: the newest. */
+/** The worker that runs now and holds a session: the newest but for the threads that it started itself. */
 export function newestWorker(page: Page): Worker {
-  const worker = page.workers().at(-1);
+  const worker = page
+    .workers()
+    .filter((each) => !/kernel[._]worker/.test(each.url()))
+    .at(-1);
   if (!worker) throw new Error('the page has no worker');
   return worker;
 }

@@ -13,7 +13,11 @@ export interface SourcePage {
   readonly include?: readonly string[];
   /** Packages that are served as they are. */
   readonly exclude?: readonly string[];
+  /** Whether memory can be shared between threads, as on the site. */
+  readonly isolated?: boolean;
 }
+
+const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
 export interface ServedPage {
   readonly url: string;
@@ -21,7 +25,12 @@ export interface ServedPage {
 }
 
 /** Serves a page for tests or measurements straight from the sources, cross-origin isolated as the site is. */
-export async function serveSources({ page, include = [], exclude = [] }: SourcePage): Promise<ServedPage> {
+export async function serveSources({
+  page,
+  include = [],
+  exclude = [],
+  isolated = true,
+}: SourcePage): Promise<ServedPage> {
   const cacheDir = await mkdtemp(join(tmpdir(), 'atlas-sources-'));
   const server = await createViteServer({
     root,
@@ -49,7 +58,7 @@ export async function serveSources({ page, include = [], exclude = [] }: SourceP
       hmr: false,
       ws: false,
       watch: null,
-      headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' },
+      headers: isolated ? ISOLATION : {},
     },
   });
   await server.listen();

@@ -1,7 +1,9 @@
 import type * as TensorFlow from '@tensorflow/tfjs-core';
 import { AtlasError } from '@/lib/error';
 import { runtimeError } from '../errors';
-import type { BackendChoice, BackendName, BackendReason, BackendReport } from '../protocol';
+import type { BackendChoice, BackendName, BackendReason, BackendReport, KernelChoice, KernelReport } from '../protocol';
+import { threadsHere, withSharedHeap } from './shared-memory';
+import { openKernels, type WasmKernels } from './wasm-kernels';
 
 export type Tf = typeof TensorFlow;
 export type Tensor = TensorFlow.Tensor;
@@ -10,6 +12,8 @@ export type Tensor = TensorFlow.Tensor;
 export interface OpenBackend {
   readonly tf: Tf;
   readonly report: BackendReport;
+  /** Kernels of our own in place of those of tfjs; null where there are none for the backend, or they are left out. */
+  readonly kernels: WasmKernels | null;
   /**
    * Waits until the commands of the last steps are done, as far as needed to keep the queue short, and gives other
    * messages their turn. @throws `runtime/device-lost`, `runtime/device-error`, `runtime/out-of-memory`.
@@ -32,6 +36,12 @@ export interface BackendOptions {
   readonly wasmPaths?: Readonly<Record<string, string>>;
   /** Backends that failed before and are not tried again. */
   readonly without?: readonly BackendName[];
+  /** `stock` leaves our own kernels out, so that both can be compared. */
+  readonly kernels?: KernelChoice;
+  /** Threads at most; else as many as the machine has, where they can share memory. */
+  readonly threads?: number;
+  /** Starts a thread that helps our kernels; without it there are no such threads. */
+  readonly startHelper?: () => Worker;
 }
 
 type AdapterReport = NonNullable<BackendReport['adapter']>;
@@ -155,6 +165,25 @@ async function loadCore(): Promise<Tf> {
   return tf;
 }
 
+/** Our own kernels where they can be had and compute what those of the backend do; else without them. */
+async function startKernels(
+  tf: Tf,
+  name: BackendName,
+  options: BackendOptions,
+  threads: number,
+): Promise<{ readonly kernels: WasmKernels | null; readonly report: KernelReport }> {
+  if (name !== 'wasm' || options.kernels === 'stock') return { kernels: null, report: 'stock' };
+  try {
+    const kernels = await openKernels(tf, {
+      threads,
+      ...(options.startHelper && { startHelper: options.startHelper }),
+    });
+    return { kernels, report: kernels.relaxed ? 'relaxed-simd' : 'simd' };
+  } catch {
+    return { kernels: null, report: 'stock' };
+  }
+}
+
 async function openPlain(
   name: 'wasm' | 'cpu',
   reason: BackendReason,
@@ -162,15 +191,18 @@ async function openPlain(
   options: BackendOptions,
 ): Promise<OpenBackend> {
   const tf = await loadCore();
+  const most = Math.min(options.threads ?? Number.POSITIVE_INFINITY, threadsHere());
+  const threads = name === 'wasm' && options.kernels !== 'stock' && options.startHelper ? most : 1;
   if (name === 'wasm') {
     const wasm = await import('@tensorflow/tfjs-backend-wasm');
     // The threads of the bundled build start from a minified worker that fails.
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-    if (options.wasmPaths) wasm.setWasmPaths({ ...options.wasmPaths });
+    if (options.wasmPaths) wasm.setWasmPaths({ ...options.wasmPaths }, threads > 1);
   } else {
     await import('@tensorflow/tfjs-backend-cpu');
   }
-  if (!(await tf.setBackend(name)) || tf.getBackend() !== name) {
+  const start = () => tf.setBackend(name);
+  if (!(await (threads > 1 ? withSharedHeap(tf, start) : start())) || tf.getBackend() !== name) {
     throw runtimeError('runtime/backend-unavailable', { backend: name, tried: [`${name}: did not start`] });
   }
   const heap = name === 'wasm' ? watchHeap(tf.backend()) : null;
@@ -181,9 +213,12 @@ async function openPlain(
     }
     return state.failure();
   };
-  const backend: OpenBackend = {
+  await selfTest(tf, name, state.guard);
+  const { kernels, report } = await startKernels(tf, name, options, threads);
+  return {
     tf,
-    report: { backend: name, reason, adapter, threads: 1 },
+    kernels,
+    report: { backend: name, reason, adapter, threads: kernels?.threads ?? 1, kernels: report },
     settle: async () => {
       await macrotask();
       const failed = failure();
@@ -196,11 +231,11 @@ async function openPlain(
     heapBytes: () => heap?.bytes() ?? null,
     close: () => {
       // A heap in an unknown state traps when it is asked to free itself; it goes with its worker.
-      if (!failure()) remove(tf, name);
+      if (failure()) return;
+      kernels?.close();
+      remove(tf, name);
     },
   };
-  await selfTest(tf, name, state.guard);
-  return backend;
 }
 
 /** What is used of the inside of tfjs-backend-webgpu. */
@@ -256,7 +291,8 @@ async function openWebgpu(reason: BackendReason, adapter: AdapterReport): Promis
   const inFlight: Promise<undefined>[] = [];
   const backend: OpenBackend = {
     tf,
-    report: { backend: 'webgpu', reason, adapter, threads: 1 },
+    kernels: null,
+    report: { backend: 'webgpu', reason, adapter, threads: 1, kernels: 'stock' },
     settle: async () => {
       submit(inner);
       inFlight.push(device.queue.onSubmittedWorkDone());

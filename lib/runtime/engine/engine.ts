@@ -1,14 +1,17 @@
 import { AtlasError } from '@/lib/error';
 import type { TensorSpec } from '@/lib/graph/graph';
 import type { Shape } from '@/lib/graph/shapes';
+import { type ConvForm, convForm } from '@/lib/runtime/kernels/conv-form';
 import { HeldBytes } from '@/lib/weights/held-bytes';
 import { readAhead, type WeightReading, type WeightSource } from '@/lib/weights/weight-source';
 import { runtimeError } from '../errors';
 import { KeptValues } from '../kept-values';
-import type { Plan, Step, Task } from '../plan';
+import type { Plan, Rewrites, Step, Task } from '../plan';
 import type { Memory } from '../protocol';
 import { isOutOfMemory, type OpenBackend, type Tensor } from './backend';
-import { apply, connect, convolve, normalise } from './kernels';
+import { apply, biased, connect, convolve, normalise } from './kernels';
+import { UnfinishedConcats } from './unfinished-concats';
+import type { Place } from './wasm-kernels';
 import { type Uploaded, WeightStore } from './weight-store';
 
 /** A picture as the network takes it: H×W×C float32, normalised. */
@@ -24,8 +27,11 @@ export interface Budgets {
   readonly weightBytes: number;
 }
 
-/** All activations of Inception-v4 at 299 take 108 MB, its weights 171 MB: both are kept whole. */
-export const DEFAULT_BUDGETS: Budgets = { activationBytes: 256 * 2 ** 20, weightBytes: 256 * 2 ** 20 };
+/**
+ * All activations of Inception-v4 at 299 take 108 MB, its weights 171 MB and as the kernels of WebAssembly read them
+ * 212 MB (those of Inception-ResNet-v2 261 MB): all are kept whole.
+ */
+export const DEFAULT_BUDGETS: Budgets = { activationBytes: 256 * 2 ** 20, weightBytes: 320 * 2 ** 20 };
 
 /** For phones: the deepest blocks are computed with weights that come and go. */
 export const SMALL_BUDGETS: Budgets = { activationBytes: 64 * 2 ** 20, weightBytes: 64 * 2 ** 20 };
@@ -38,6 +44,8 @@ export interface RunOptions {
   readonly onStep?: (index: number, step: Step) => void;
 }
 
+const STOCK: ConvForm = { type: 'stock' };
+
 const bytesOf = (shape: Shape): number => 4 * shape.reduce((product, extent) => product * extent, 1);
 
 /** Computes plans on one backend, and keeps what it computed. */
@@ -46,14 +54,22 @@ export class Engine {
   readonly #kept: KeptValues<Tensor>;
   readonly #weights: WeightStore;
   readonly #loading = new HeldBytes();
+  readonly #concats: UnfinishedConcats | null;
   #foreign: number;
 
   constructor(backend: OpenBackend, budgets: Budgets = DEFAULT_BUDGETS) {
     this.backend = backend;
     this.#kept = new KeptValues(budgets.activationBytes, (tensor) => tensor.dispose());
     this.#weights = new WeightStore(backend.tf, budgets.weightBytes, this.#loading);
+    this.#concats = backend.kernels && new UnfinishedConcats(backend.kernels);
     // In Node several engines may share one tfjs; only what comes after counts as this one's.
     this.#foreign = backend.tf.memory().numTensors;
+  }
+
+  /** Which rewrites of a plan pay here. */
+  get rewrites(): Rewrites {
+    const own = this.backend.kernels !== null;
+    return { poolsBehind: own, residuals: own, joins: own };
   }
 
   has(key: string): boolean {
@@ -76,7 +92,7 @@ export class Engine {
 
   /** The tensors that a plan reads and that are not uploaded yet, in the order in which it reads them. */
   lacks(plan: Plan, weights: WeightSource): readonly TensorSpec[] {
-    return plan.steps.flatMap(({ task }) => this.#weights.lacks(task, weights));
+    return plan.steps.flatMap((step) => this.#weights.lacks(step.task, this.#formOf(step), weights));
   }
 
   /**
@@ -101,12 +117,13 @@ export class Engine {
         options.signal?.throwIfAborted();
         options.onStep?.(index, step);
         await this.#step(step, { ...options, weights: reading });
-        pinned.add(step.key);
+        if (!step.into) pinned.add(step.key);
         for (const key of step.release) unpin(key);
         await this.backend.settle();
       }
       options.signal?.throwIfAborted();
     } catch (error) {
+      this.#keepParts();
       for (const key of pinned) this.#kept.unpin(key);
       throw await this.#named(error, options.signal);
     } finally {
@@ -149,7 +166,7 @@ export class Engine {
     signal?: AbortSignal,
   ): Promise<{ readonly weights: Float32Array; readonly bias: number }> {
     try {
-      const { weights, release } = await this.#weights.acquire(task, source, signal);
+      const { weights, release } = await this.#weights.acquire(task, STOCK, source, signal);
       const { kernel, bias } = weights;
       if (!kernel) throw runtimeError('runtime/failed', { reason: 'a linear layer lacks its weights' });
       const { tf } = this.backend;
@@ -174,6 +191,7 @@ export class Engine {
   clear(): void {
     this.#kept.clear();
     this.#weights.clear();
+    this.backend.kernels?.clear();
   }
 
   close(): void {
@@ -183,25 +201,72 @@ export class Engine {
   }
 
   async #step(step: Step, options: RunOptions): Promise<void> {
-    const { weights, release } = await this.#weights.acquire(step.task, options.weights, options.signal);
+    const form = this.#formOf(step);
+    const { weights, release } = await this.#weights.acquire(step.task, form, options.weights, options.signal);
     try {
       const inputs = step.inputs.map((key) => {
         const tensor = this.#kept.get(key);
         if (!tensor) throw runtimeError('runtime/failed', { reason: `${step.node} lacks an input` });
         return tensor;
       });
-      const made = this.backend.tf.tidy(() => this.#compute(step, inputs, weights, options.picture));
-      this.#kept.put(step.key, made, bytesOf(step.shape));
+      const { task, into } = step;
+      const compute = (place: Place | null): Tensor =>
+        this.backend.tf.tidy(() => this.#compute(step, form, inputs, weights, options.picture, place));
+      if (into) this.#joining().write(step, into, compute);
+      else if (task.type === 'join')
+        this.#keep(step.key, this.#joining().finish(step, task.offsets, inputs), step.shape);
+      else this.#keep(step.key, compute(null), step.shape);
     } finally {
       release();
     }
   }
 
-  #compute({ task }: Step, inputs: readonly Tensor[], weights: Uploaded, picture: Picture): Tensor {
-    const { tf } = this.backend;
+  #keep(key: string, tensor: Tensor, shape: Shape): void {
+    this.#kept.put(key, tensor, bytesOf(shape));
+  }
+
+  #joining(): UnfinishedConcats {
+    if (!this.#concats) throw runtimeError('runtime/failed', { reason: 'only our own kernels write parts of concats' });
+    return this.#concats;
+  }
+
+  /** After a run that ended early: the finished parts of concats stay, each by itself. */
+  #keepParts(): void {
+    if (this.backend.failure()) {
+      this.#concats?.forget();
+      return;
+    }
+    this.#concats?.takeApart((key, part, shape) => {
+      this.#keep(key, part, shape);
+      this.#kept.unpin(key);
+    });
+  }
+
+  /** How a step is computed, where there is a choice. */
+  #formOf({ task, shape }: Step): ConvForm {
+    if (task.type !== 'conv' || !this.backend.kernels) return STOCK;
+    const measured = task.norm?.statistics === null;
+    return convForm(task.op, task.weight.shape[1] ?? 0, shape, measured);
+  }
+
+  /** @param into where our kernels may write the result; it is then the tensor that is returned. */
+  #compute(
+    step: Step,
+    form: ConvForm,
+    inputs: readonly Tensor[],
+    weights: Uploaded,
+    picture: Picture,
+    into: Place | null,
+  ): Tensor {
+    const { tf, kernels } = this.backend;
+    const { task, shape } = step;
     const [x] = inputs;
     if (task.type === 'plain') {
-      if (task.op.type !== 'input') return apply(tf, task.op, inputs);
+      const { op } = task;
+      if (op.type === 'avgPool' && x && kernels?.pools(op, shape.at(-1) ?? 0)) {
+        return kernels.averagePool(x, op, shape, { bias: null, relu: false, into });
+      }
+      if (op.type !== 'input') return apply(tf, op, inputs);
       return tf.tensor4d(picture.pixels, [1, picture.height, picture.width, picture.channels]);
     }
     const { kernel, bias, gamma, beta, mean, variance } = weights;
@@ -209,13 +274,41 @@ export class Engine {
     if (task.type === 'norm' && x && gamma && beta) {
       return normalise(tf, x, { gamma, beta, mean, variance }, task.norm.epsilon, task.relu);
     }
-    if (task.type === 'conv' && x && kernel) {
+    if (task.type === 'conv' && x) {
       const measured = task.norm !== null && task.norm.statistics === null;
-      const y = convolve(tf, x, task.op, { kernel, bias }, task.relu && !measured);
+      const y = this.#convolve(task, form, inputs, weights, { shape, relu: task.relu && !measured, into });
       if (!measured || !task.norm || !gamma || !beta) return y;
       return normalise(tf, y, { gamma, beta, mean: null, variance: null }, task.norm.epsilon, task.relu);
     }
     throw runtimeError('runtime/failed', { reason: `${task.type} lacks an input or weights` });
+  }
+
+  /** A convolution with what is merged into it, but for a norm that is measured. */
+  #convolve(
+    { op, pool, adds }: Extract<Task, { type: 'conv' }>,
+    form: ConvForm,
+    [x, shortcut]: readonly Tensor[],
+    { kernel, packed, bias }: Uploaded,
+    { shape, relu, into }: { readonly shape: Shape; readonly relu: boolean; readonly into: Place | null },
+  ): Tensor {
+    const { tf, kernels } = this.backend;
+    if (!x || (adds && !shortcut)) throw runtimeError('runtime/failed', { reason: 'a convolution lacks an input' });
+    const onto = adds ? shortcut : null;
+    if (kernels && packed) {
+      const values = { form, values: packed };
+      if (onto && kernels.adds(form, op.filters)) return kernels.convolve(x, op, shape, values, { relu, onto });
+      if (onto) return biased(tf, kernels.convolve(x, op, shape, values, { relu: false }), onto, relu);
+      if (!pool) return kernels.convolve(x, op, shape, values, { relu, into });
+      const [, height = 0, width = 0] = x.shape;
+      const y = kernels.convolve(x, op, [height, width, op.filters], values, { relu: false });
+      return kernels.pools(pool, op.filters)
+        ? kernels.averagePool(y, pool, shape, { bias, relu, into })
+        : biased(tf, apply(tf, pool, [y]), bias, relu);
+    }
+    if (!kernel) throw runtimeError('runtime/failed', { reason: 'a convolution lacks its weights' });
+    if (onto) return biased(tf, convolve(tf, x, op, { kernel, bias }, false), onto, relu);
+    if (!pool) return convolve(tf, x, op, { kernel, bias }, relu);
+    return biased(tf, apply(tf, pool, [convolve(tf, x, op, { kernel, bias: null }, false)]), bias, relu);
   }
 
   /** Gives an error of the backend its code; the loss of the device explains whatever came with it. */

@@ -75,6 +75,12 @@ export function convolve(tf: Tf, input: Tensor, op: ConvOp, weights: ConvWeights
   });
 }
 
+/** A map with a bias of its channels or another map added, where there is one, and ReLU where asked for. */
+export function biased(tf: Tf, input: Tensor, bias: Tensor | null, relu: boolean): Tensor {
+  const sum = bias ? tf.add(input, bias) : input;
+  return relu ? tf.relu(sum) : sum;
+}
+
 /** Mean and biased variance per channel over H×W, as products with a row of 1/(H·W): fast on every backend. */
 function moments(tf: Tf, input: Map4): { mean: Vector; variance: Vector } {
   const [, h, w, c] = input.shape;

@@ -1,4 +1,6 @@
 import type { TensorSpec } from '@/lib/graph/graph';
+import { type ConvForm, nameOfForm } from '@/lib/runtime/kernels/conv-form';
+import { packedFloats, packWeights } from '@/lib/runtime/kernels/packed-weights';
 import type { HeldBytes } from '@/lib/weights/held-bytes';
 import { oihwToHwio, outInToInOut } from '@/lib/weights/layout';
 import type { WeightSource } from '@/lib/weights/weight-source';
@@ -7,10 +9,12 @@ import { KeptValues } from '../kept-values';
 import type { Norm, Task } from '../plan';
 import type { Tensor, Tf } from './backend';
 
-/** The uploaded tensors of one step, by what they are. */
-export type Uploaded = Readonly<Record<'kernel' | 'bias' | 'gamma' | 'beta' | 'mean' | 'variance', Tensor | null>>;
+/** The uploaded tensors of one step, by what they are; `packed` has kernel and bias in the order of our kernels. */
+export type Uploaded = Readonly<
+  Record<'kernel' | 'packed' | 'bias' | 'gamma' | 'beta' | 'mean' | 'variance', Tensor | null>
+>;
 
-const NONE: Uploaded = { kernel: null, bias: null, gamma: null, beta: null, mean: null, variance: null };
+const NONE: Uploaded = { kernel: null, packed: null, bias: null, gamma: null, beta: null, mean: null, variance: null };
 
 const tensorsOf = (uploaded: Uploaded): Tensor[] =>
   Object.values(uploaded).filter((tensor): tensor is Tensor => tensor !== null);
@@ -21,21 +25,22 @@ const folded = (task: Extract<Task, { type: 'conv' }>): Norm | null => (task.nor
 /** Two variants of a network may give one key to weights of different shapes. */
 const named = (spec: TensorSpec | null): string => (spec ? `${spec.key}[${spec.shape}]` : '');
 
-function storeKey(task: Task): string | null {
+function storeKey(task: Task, form: ConvForm): string | null {
   switch (task.type) {
     case 'conv': {
       const norm = folded(task);
-      const form = norm
+      const normed = norm
         ? `folded ${named(norm.gamma)} ${norm.epsilon}`
         : task.norm
           ? `measured ${named(task.norm.gamma)}`
           : '';
-      return `conv ${named(task.weight)} ${named(task.bias)} ${form}`;
+      return `conv ${named(task.weight)} ${named(task.bias)} ${normed} ${nameOfForm(form)} ${task.pool ? 'pooled' : ''} ×${task.scale}`;
     }
     case 'norm':
       return `norm ${named(task.norm.gamma)} ${task.norm.statistics ? '' : 'measured'}`;
     case 'linear':
       return `linear ${named(task.weight)} ${named(task.bias)}`;
+    case 'join':
     case 'plain':
       return null;
   }
@@ -66,10 +71,10 @@ export class WeightStore {
   }
 
   /** The tensors that a task reads and that are not here, in the order in which `acquire` reads them. */
-  lacks(task: Task, source: WeightSource): readonly TensorSpec[] {
-    const own = storeKey(task);
+  lacks(task: Task, form: ConvForm, source: WeightSource): readonly TensorSpec[] {
+    const own = storeKey(task, form);
     if (own === null || this.#kept.has(`${source.identity} ${own}`)) return [];
-    if (task.type === 'plain') return [];
+    if (task.type === 'plain' || task.type === 'join') return [];
     const bias = task.type !== 'norm' && task.bias ? [task.bias] : [];
     if (task.type === 'linear') return [task.weight, ...bias];
     const { norm } = task;
@@ -81,14 +86,16 @@ export class WeightStore {
 
   /**
    * The weights of a task, and the call that lets them go again after use.
+   * @param form in which a convolution reads them.
    * @throws `weights/…` errors.
    */
   async acquire(
     task: Task,
+    form: ConvForm,
     source: WeightSource,
     signal?: AbortSignal,
   ): Promise<{ readonly weights: Uploaded; readonly release: () => void }> {
-    const own = storeKey(task);
+    const own = storeKey(task, form);
     if (own === null) return { weights: NONE, release: () => {} };
     const key = `${source.identity} ${own}`;
     const known = this.#kept.get(key);
@@ -96,7 +103,7 @@ export class WeightStore {
       this.#kept.pin(key);
       return { weights: known, release: () => this.#kept.unpin(key) };
     }
-    const weights = await this.#counted(task, source, signal);
+    const weights = await this.#counted(task, form, source, signal);
     const bytes = tensorsOf(weights).reduce((total, tensor) => total + 4 * tensor.size, 0);
     this.#kept.put(key, weights, bytes);
     return { weights: this.#kept.get(key) ?? weights, release: () => this.#kept.unpin(key) };
@@ -107,29 +114,30 @@ export class WeightStore {
   }
 
   /** Uploads the tensors of a task; of each, what was read and what is rearranged from it are there until the end. */
-  async #counted(task: Task, source: WeightSource, signal?: AbortSignal): Promise<Uploaded> {
+  async #counted(task: Task, form: ConvForm, source: WeightSource, signal?: AbortSignal): Promise<Uploaded> {
     const releases: (() => void)[] = [];
     const counting: WeightSource = {
       identity: source.identity,
       tensor: async (spec, own) => {
         const values = await source.tensor(spec, own);
-        const rearranged = spec.shape.length > 1;
-        releases.push(this.#held.hold(values.byteLength * (rearranged ? 2 : 1)));
+        const packed = task.type === 'conv' && spec === task.weight && form.type !== 'stock';
+        const rearranged = packed ? 4 * packedFloats(spec.shape, form) : spec.shape.length > 1 ? values.byteLength : 0;
+        releases.push(this.#held.hold(values.byteLength + rearranged));
         return values;
       },
     };
     try {
-      return await this.#upload(task, counting, signal);
+      return await this.#upload(task, form, counting, signal);
     } finally {
       for (const release of releases) release();
     }
   }
 
-  async #upload(task: Task, source: WeightSource, signal?: AbortSignal): Promise<Uploaded> {
+  async #upload(task: Task, form: ConvForm, source: WeightSource, signal?: AbortSignal): Promise<Uploaded> {
     const read = (spec: TensorSpec | null): Promise<Float32Array | null> =>
       spec ? source.tensor(spec, signal) : Promise.resolve(null);
     const vector = (values: Float32Array | null): Tensor | null => (values ? this.#tf.tensor1d(values) : null);
-    if (task.type === 'plain') return NONE;
+    if (task.type === 'plain' || task.type === 'join') return NONE;
     if (task.type === 'linear') {
       const values = await source.tensor(task.weight, signal);
       const bias = await read(task.bias);
@@ -145,15 +153,26 @@ export class WeightStore {
     if (task.type === 'norm') {
       return { ...NONE, gamma: vector(gamma), beta: vector(beta), mean: vector(mean), variance: vector(variance) };
     }
-    const [o = 0, i = 0, h = 0, w = 0] = task.weight.shape;
-    const oihw = await source.tensor(task.weight, signal);
-    if (norm && gamma && beta && mean && variance) {
-      const { factors, bias } = foldNorm({ gamma, beta, mean, variance, epsilon: norm.epsilon });
-      const kernel = this.#tf.tensor4d(oihwToHwio(oihw, task.weight.shape, factors), [h, w, i, o]);
-      return { ...NONE, kernel, bias: vector(bias) };
+    const { shape } = task.weight;
+    const weights = await source.tensor(task.weight, signal);
+    const own = await read(task.bias);
+    const fold =
+      norm && gamma && beta && mean && variance
+        ? foldNorm({ gamma, beta, mean, variance, epsilon: norm.epsilon })
+        : null;
+    const { scale } = task;
+    const scaled = scale === 1 ? null : new Float64Array(shape[0] ?? 0).fill(scale);
+    const factors = fold?.factors.map((factor) => factor * scale) ?? scaled;
+    const bias = (fold?.bias ?? own)?.map((value) => value * scale) ?? null;
+    const measured = fold ? {} : { gamma: vector(gamma), beta: vector(beta) };
+    if (form.type !== 'stock') {
+      // Behind a pool the bias is added by the pool.
+      const within = task.pool ? null : bias;
+      const packed = this.#tf.tensor1d(packWeights({ weights, shape, factors, bias: within }, form));
+      return { ...NONE, packed, bias: vector(task.pool ? bias : null), ...measured };
     }
-    const bias = await read(task.bias);
-    const kernel = this.#tf.tensor4d(oihwToHwio(oihw, task.weight.shape), [h, w, i, o]);
-    return { ...NONE, kernel, bias: vector(bias), gamma: vector(gamma), beta: vector(beta) };
+    const [o = 0, i = 0, h = 0, w = 0] = shape;
+    const kernel = this.#tf.tensor4d(oihwToHwio(weights, shape, factors ?? undefined), [h, w, i, o]);
+    return { ...NONE, kernel, bias: vector(bias), ...measured };
   }
 }

@@ -7,6 +7,7 @@ import type {
   BackendReport,
   Memory,
   Progress,
+  RequestOf,
   StoredReport,
   TensorRequest,
   WeightChoice,
@@ -23,6 +24,9 @@ const session = createSession();
 let definition = findNetwork('inception-v4');
 const losses: { code: string; reason: string }[] = [];
 session.onLost((code, data) => losses.push({ code, reason: String(data.reason ?? '') }));
+
+/** What a session is opened with beyond the backend. */
+type OpenOptions = Pick<RequestOf<'open'>, 'kernels' | 'threads'>;
 
 interface Answer {
   readonly values: number[];
@@ -49,15 +53,16 @@ const request = (node: string, picture: string, calibrated: boolean) => {
 const harness = {
   losses,
   coded,
-  open: (choice: BackendChoice): Promise<BackendReport> => session.request<'open'>({ type: 'open', choice }),
-  /** Decodes a sample as the site does, and gives it and the network to the session. */
-  async put(sample: string, size: number, id = 'inception-v4'): Promise<string> {
+  open: (choice: BackendChoice, options: OpenOptions = {}): Promise<BackendReport> =>
+    session.request<'open'>({ type: 'open', choice, ...options }),
+  /** Decodes a sample as the site does, and gives it and the network to the session; of a new copy nothing is kept. */
+  async put(sample: string, size: number, id = 'inception-v4', copy = 1): Promise<string> {
     definition = findNetwork(id);
     const pictures = createPictureClient();
     const opened = await pictures.open(await (await fetch(`/public/samples/${sample}`)).blob());
     const made = await pictures.prepare(opened.id, preprocessingAt(size, definition.preprocessing));
     pictures.close();
-    const key = `${sample} ${size}`;
+    const key = `${sample} ${size} ${copy}`;
     const { network } = findVariant(definition, null);
     const { renames } = definition;
     await session.request<'put-network'>({ type: 'put-network', key: definition.id, network, renames });
@@ -101,13 +106,19 @@ const harness = {
     return { name, again: second.work };
   },
   /** Computes under both backends, one after the other; the largest difference in standard deviations of the second. */
-  async disagreement(nodes: readonly string[], picture: string, backends: readonly [BackendChoice, BackendChoice]) {
+  async disagreement(
+    nodes: readonly string[],
+    picture: string,
+    backends: readonly [BackendChoice, BackendChoice],
+    options: readonly [OpenOptions, OpenOptions] = [{}, {}],
+    calibrated = true,
+  ) {
     const results: Float32Array[][] = [];
-    for (const choice of backends) {
-      await harness.open(choice);
+    for (const [i, choice] of backends.entries()) {
+      await harness.open(choice, options[i]);
       const values: Float32Array[] = [];
       for (const node of nodes) {
-        const answer = await session.request<'tensor'>({ type: 'tensor', ...request(node, picture, true) });
+        const answer = await session.request<'tensor'>({ type: 'tensor', ...request(node, picture, calibrated) });
         values.push(answer.values);
       }
       results.push(values);

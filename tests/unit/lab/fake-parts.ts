@@ -5,7 +5,13 @@ import type { BackendReport, RequestOf, RequestType, Results, Session, WeightRep
 
 const bitmap = (width: number, height: number): ImageBitmap => ({ width, height, close() {} });
 
-export const wasm: BackendReport = { backend: 'wasm', reason: 'no-adapter', adapter: null, threads: 1 };
+export const wasm: BackendReport = {
+  backend: 'wasm',
+  reason: 'no-adapter',
+  adapter: null,
+  threads: 1,
+  kernels: 'stock',
+};
 
 /** A session that records what it is asked, and answers what a test put into `answers`. */
 export class FakeSession implements Session {

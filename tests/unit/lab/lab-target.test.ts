@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { backendChoiceOf } from '@/components/lab/lab-settings';
+import { backendChoiceOf, kernelChoiceOf } from '@/components/lab/lab-settings';
 import { firstPath, labTarget, partsInside, withChannel, withPath, withTensor } from '@/components/lab/lab-target';
 import { modelOf } from '@/lib/networks';
 
@@ -59,5 +59,7 @@ describe('the settings in the address of the page', () => {
     expect(backendChoiceOf('wasm')).toBe('wasm');
     expect(backendChoiceOf('quantum')).toBe('auto');
     expect(backendChoiceOf(null)).toBe('auto');
+    expect(kernelChoiceOf('stock')).toBe('stock');
+    expect(kernelChoiceOf('others')).toBe('auto');
   });
 });

@@ -106,7 +106,7 @@ describe('the session of a workbench', () => {
     await view();
     expect(sessions).toHaveLength(2);
     expect(sessions[0]?.closed).toBe(true);
-    expect(sessions[1]?.asked[0]).toMatchObject({ type: 'open', choice: 'cpu' });
+    expect(sessions[1]?.asked[0]).toMatchObject({ type: 'open', choice: 'cpu', kernels: 'auto' });
     expect(sessions[1]?.types()).toContain('put-picture');
   });
 

@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AtlasError } from '@/lib/error';
-import { chain, conv, globalAvgPool, linear, network, softmax } from '@/lib/graph/combinators';
+import {
+  avgPool,
+  chain,
+  concat,
+  conv,
+  globalAvgPool,
+  linear,
+  maxPool,
+  network,
+  residual,
+  softmax,
+} from '@/lib/graph/combinators';
 import type { Network, Pair } from '@/lib/graph/expression';
 import { readNetwork } from '@/lib/graph/model';
 import { inferShapes, type Shape } from '@/lib/graph/shapes';
@@ -31,7 +42,16 @@ const prepare = (written: Network, size: number) => {
 type Prepared = ReturnType<typeof prepare>;
 
 const planOf = (engine: Engine, { graph, shapes, size }: Prepared, targets: readonly string[], calibrated = false) =>
-  plan({ graph, shapes, targets, calibrated, picture: `p${size}`, weights: 'seeded', kept: (key) => engine.has(key) });
+  plan({
+    graph,
+    shapes,
+    targets,
+    calibrated,
+    picture: `p${size}`,
+    weights: 'seeded',
+    kept: (key) => engine.has(key),
+    rewrites: engine.rewrites,
+  });
 
 async function compute(
   engine: Engine,
@@ -99,6 +119,57 @@ describe.each(['wasm', 'cpu'] as const)('the engine on %s', (name) => {
       }),
       { numRuns: name === 'wasm' ? 60 : 20 },
     );
+  });
+
+  it('computes pools behind convolutions, and concats in concats, as they are written', async () => {
+    const branch = (countPadding: boolean) => chain(avgPool(3, { countPadding }), conv(4, 1));
+    const written = network({
+      features: chain(
+        conv(16, 3),
+        concat(
+          branch(true),
+          branch(false),
+          conv(3, 1),
+          avgPool(3),
+          chain(conv(8, 1), concat(conv(5, [1, 3]), conv(8, 3))),
+        ),
+        concat(chain(avgPool(3), conv(6, 1)), maxPool(3, { padding: 'same', stride: 1 })),
+        conv(4, 3),
+      ),
+    });
+    const prepared = prepare(written, 11);
+    const ids = prepared.graph.nodes.map(({ id }) => id);
+    const wanted = computeNaively(prepared.graph, prepared.shapes, pictureOf(11).pixels);
+    for (const targets of [...ids.map((id) => [id]), ['features.1', 'features.2'], ids]) {
+      engine.clear();
+      const found = await compute(engine, prepared, targets);
+      for (const id of targets) expect(distance(found.get(id) ?? [], wanted.get(id) ?? []), id).toBeLessThan(2e-5);
+    }
+    const { tensors, accounted } = engine.memory();
+    expect(tensors).toBe(accounted);
+  });
+
+  it('computes residual blocks in one convolution as they are written', async () => {
+    const written = network({
+      features: chain(
+        conv(16, 3),
+        residual(conv(4, 3), { scale: 0.2 }),
+        residual(concat(conv(3, 1), conv(2, 3)), { scale: 1, relu: false }),
+        conv(6, 1),
+        // Six channels are no whole panel.
+        residual(conv(4, 1), { scale: -0.5 }),
+      ),
+    });
+    const prepared = prepare(written, 11);
+    const ids = prepared.graph.nodes.map(({ id }) => id);
+    const wanted = computeNaively(prepared.graph, prepared.shapes, pictureOf(11).pixels);
+    for (const targets of [...ids.map((id) => [id]), ids]) {
+      engine.clear();
+      const found = await compute(engine, prepared, targets);
+      for (const id of targets) expect(distance(found.get(id) ?? [], wanted.get(id) ?? []), id).toBeLessThan(2e-5);
+    }
+    const { tensors, accounted } = engine.memory();
+    expect(tensors).toBe(accounted);
   });
 
   it('does not take the weights of one network for those of another with the same keys and other shapes', async () => {
@@ -189,6 +260,29 @@ describe('the engine', () => {
     await compute(wide, prepared, ['features.5@relu']);
     expect(wide.memory().tensors).toBe(wide.memory().accounted);
     wide.clear();
+  });
+
+  it('keeps the finished parts of a concat when it is stopped before the others are there', async () => {
+    const wide = new Engine(engine.backend);
+    const joined = prepare(network({ features: chain(conv(4, 3), concat(conv(4, 1), conv(4, 3), conv(5, 1))) }), 9);
+    const { steps } = planOf(wide, joined, ['features.1']);
+    expect(steps.filter(({ into }) => into)).toHaveLength(3);
+    const controller = new AbortController();
+    const stopped = compute(wide, joined, ['features.1'], {
+      signal: controller.signal,
+      onStep: (index) => {
+        if (index === 3) controller.abort();
+      },
+    });
+    await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
+    expect(wide.memory().tensors).toBe(wide.memory().accounted);
+    const rest = planOf(wide, joined, ['features.1']);
+    expect(rest.reused).toBe(3);
+    const values = (await compute(wide, joined, ['features.1'])).get('features.1') ?? [];
+    const wanted = computeNaively(joined.graph, joined.shapes, pictureOf(9).pixels).get('features.1') ?? [];
+    expect(distance(values, wanted)).toBeLessThan(2e-5);
+    wide.clear();
+    expect(wide.memory().tensors).toBe(wide.memory().accounted);
   });
 
   it('leaves no tensor behind after any sequence of requests, cancelled or failing ones too, and keeps its budgets', async () => {

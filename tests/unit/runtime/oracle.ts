@@ -67,6 +67,7 @@ export async function compute(
     shapes: subject.shapes,
     targets,
     kept: (key) => engine.has(key),
+    rewrites: engine.rewrites,
     picture: 'oracle',
     weights: weights.identity,
     calibrated: false,

@@ -148,6 +148,121 @@ describe('a plan', () => {
   });
 });
 
+describe('a plan with concats written in parts and pools behind convolutions', () => {
+  const rewrites = { joins: true, poolsBehind: true, residuals: true };
+  const pooled = (made: Plan) => made.steps.filter(({ task }) => task.type === 'conv' && task.pool);
+  const joins = (made: Plan) => made.steps.filter(({ task }) => task.type === 'join');
+
+  it('covers the whole network once: every concat is joined, and the pool of each Inception block goes behind', () => {
+    const made = plan(request(['softmax'], { rewrites }));
+    const covered = nodesIn(made);
+    expect(new Set(covered).size).toBe(covered.length);
+    expect(covered).toHaveLength(v4.nodes.length - 1);
+    const concats = v4.nodes.filter(({ op }) => op.type === 'concat');
+    // In Inception-C two concats lie in the one of the block: they are one.
+    expect(joins(made)).toHaveLength(concats.length - 2 * 3);
+    expect(joins(made).flatMap(({ covers }) => covers)).toHaveLength(concats.length);
+    expect(pooled(made)).toHaveLength(4 + 7 + 3);
+  });
+
+  it('gives every part of a concat its own channels, all of them', () => {
+    const made = plan(request(['softmax'], { rewrites }));
+    const sizes = new Map(made.steps.map(({ key, shape }) => [key, shape.at(-1) ?? 0]));
+    for (const join of joins(made)) {
+      if (join.task.type !== 'join') continue;
+      const written = made.steps.flatMap(({ key, into }) =>
+        into?.key === join.key ? [[into.offset, key] as const] : [],
+      );
+      const copied = join.task.offsets.map((offset, i) => [offset, join.inputs[i] ?? ''] as const);
+      expect(written.length).toBeGreaterThan(0);
+      let end = 0;
+      for (const [offset, key] of [...written, ...copied].sort(([a], [b]) => a - b)) {
+        expect(offset).toBe(end);
+        end += sizes.get(key) ?? 0;
+      }
+      expect(end).toBe(join.shape.at(-1));
+    }
+  });
+
+  it('leaves a part and a pool that are asked for as they are, and only those', () => {
+    const pool = v4.nodes.find(({ id, op }) => id.startsWith('features.6.') && op.type === 'avgPool')?.id ?? '';
+    const part = 'features.6.branch0@relu';
+    const made = plan(request(['features.6', part, pool], { rewrites }));
+    const stepOf = (node: string) => made.steps.find((step) => step.node === node);
+    expect(stepOf(part)?.into).toBeNull();
+    expect(stepOf('features.6')).toMatchObject({ task: { type: 'join', offsets: [0] }, inputs: [stepOf(part)?.key] });
+    expect(stepOf(pool)?.task).toMatchObject({ type: 'plain' });
+    expect(pooled(made)).toHaveLength(0);
+    expect(made.steps.filter(({ into }) => into?.key === stepOf('features.6')?.key)).toHaveLength(3);
+  });
+
+  it('makes every tensor before it is read, and lets go what it made', () => {
+    const ids = v4.nodes.map(({ id }) => id);
+    const keys = structuralHashes(v4, inferShapes(v4, 299), root);
+    const some = fc.uniqueArray(fc.constantFrom(...ids), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(some, some, (targets, keptIds) => {
+        const kept = new Set(keptIds.map((id) => keys.get(id) ?? ''));
+        const made = plan(request(targets, { rewrites, kept: (key) => kept.has(key) }));
+        const there = new Set(made.reads);
+        const begun = new Set<string>();
+        for (const step of made.steps) {
+          for (const key of step.inputs) expect(there.has(key)).toBe(true);
+          if (step.task.type === 'join') expect(begun.delete(step.key)).toBe(true);
+          if (step.into) begun.add(step.into.key);
+          else there.add(step.key);
+          for (const key of step.release) expect(there.delete(key)).toBe(true);
+        }
+        expect(begun.size).toBe(0);
+        expect([...there].sort()).toEqual([...new Set(made.targets.values())].sort());
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('takes scale, shortcut and ReLU of a residual block into its linear convolution, but for what is asked for', () => {
+    const body = chain(
+      conv(6, 1),
+      residual(conv(4, 3), { scale: 0.17 }),
+      residual(conv(4, 3), { scale: 1, relu: false }),
+    );
+    const { graph, shapes } = small(body);
+    const ids = graph.nodes.map(({ id }) => id);
+    const taskOf = (targets: readonly string[]) => {
+      const made = plan({ graph, shapes, targets, kept: () => false, rewrites: { residuals: true }, ...root });
+      return made.steps.map(({ task, inputs }) => [task.type, inputs.length, 'adds' in task && task.adds]);
+    };
+    const unit = ['conv', 1, false];
+    const last = ids.at(-1) ?? '';
+    expect(taskOf([last])).toEqual([['plain', 0, false], unit, unit, ['conv', 2, true], unit, ['conv', 2, true]]);
+    const scaled = ids.find((id) => id.endsWith('@scaled')) ?? '';
+    expect(taskOf([last, scaled]).slice(3)).toEqual([
+      unit,
+      ['plain', 2, false],
+      ['plain', 1, false],
+      unit,
+      ['conv', 2, true],
+    ]);
+  });
+
+  it('pools before a convolution with more channels, a window or a stride, and where the pool makes the map smaller', () => {
+    const poolsOf = (body: Parameters<typeof small>[0]) => {
+      const { graph, shapes } = small(body);
+      return pooled(
+        plan({ graph, shapes, targets: [graph.nodes.at(-1)?.id ?? ''], kept: () => false, rewrites, ...root }),
+      ).length;
+    };
+    expect(poolsOf(chain(conv(8, 1), avgPool(3), conv(4, 1)))).toBe(1);
+    expect(poolsOf(chain(conv(8, 1), avgPool(3, { countPadding: true }), conv(4, 1)))).toBe(1);
+    expect(poolsOf(chain(conv(8, 1), avgPool(3), conv(8, 1)))).toBe(0);
+    expect(poolsOf(chain(conv(8, 1), avgPool(3), conv(4, 3)))).toBe(0);
+    expect(poolsOf(chain(conv(8, 1), avgPool(3), conv(4, 1, { stride: 2 })))).toBe(0);
+    expect(poolsOf(chain(conv(8, 1), avgPool(3, { stride: 2 }), conv(4, 1)))).toBe(0);
+    expect(poolsOf(chain(conv(8, 1), avgPool(3, { padding: 'valid' }), conv(4, 1)))).toBe(0);
+    expect(poolsOf(chain(conv(8, 1), concat(avgPool(3), chain(avgPool(3), conv(4, 1)))))).toBe(0);
+  });
+});
+
 describe('the key of a tensor', () => {
   const keyOf = (body: Parameters<typeof small>[0], more: Partial<typeof root> = {}, size = 16): string => {
     const { graph, shapes } = small(body, size);

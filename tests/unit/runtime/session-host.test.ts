@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { stateDict } from '@/lib/graph/graph';
 import { findNetwork, findVariant, modelOf } from '@/lib/networks';
+import { hasRelaxedSimd } from '@/lib/runtime/kernels/kernel-module';
 import type { MapView, Progress, Request, Results, WeightChoice } from '@/lib/runtime/protocol';
 import { SessionHost } from '@/lib/runtime/session-host';
 import { chwToHwc } from '@/lib/weights/layout';
@@ -60,6 +61,7 @@ describe('a session', () => {
       reason: 'forced',
       adapter: null,
       threads: 1,
+      kernels: hasRelaxedSimd() ? 'relaxed-simd' : 'simd',
     });
     await ask<'put-network'>({ type: 'put-network', key: 'v4', network, renames: definition.renames });
     const pixels = chwToHwc(seededInput(SIZE), SIZE, SIZE, 3);

@@ -8,6 +8,7 @@ const report = (backend: BackendReport['backend'], reason: BackendReport['reason
   reason,
   adapter: null,
   threads: 1,
+  kernels: 'stock',
 });
 
 /** A worker in this thread: opens at once, and answers the rest when a test says so. */
