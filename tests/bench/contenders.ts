@@ -20,7 +20,7 @@ export const CORES = cpus().length;
 
 /** All engines with one thread, and with as many as there are cores. */
 export const contenders: readonly Contender[] = [
-  { name: 'ours, 1 thread', engine: 'ours', threads: 1 },
+  { name: 'ours, 1 thread', engine: 'ours', threads: 1, options: { threads: 1 } },
   { name: 'tfjs layers, 1 thread', engine: 'layers', threads: 1 },
   { name: 'onnxruntime-web, 1 thread', engine: 'onnx', threads: 1 },
   ...(CORES > 1

@@ -6,13 +6,14 @@ import type { BenchContext, Group } from './group';
 import { blocks } from './groups/blocks';
 import { codeSize } from './groups/code-size';
 import { drawing } from './groups/drawing';
+import { kernels } from './groups/kernels';
 import { memory } from './groups/memory';
 import { exportedPage } from './groups/page';
 import { wasmPasses, webgpuPasses } from './groups/passes';
 import { load, machine } from './machine';
 import { type GroupReport, groupText } from './report';
 
-const groups: readonly Group[] = [wasmPasses, blocks, drawing, exportedPage, memory, codeSize, webgpuPasses];
+const groups: readonly Group[] = [wasmPasses, kernels, blocks, drawing, exportedPage, memory, codeSize, webgpuPasses];
 
 const HELP = `npm run bench -- [options]
 

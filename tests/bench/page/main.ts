@@ -1,9 +1,11 @@
 import { inferShapes, type Shape } from '@/lib/graph/shapes';
 import { findNetwork, findVariant, modelOf } from '@/lib/networks';
+import type { Rewrites } from '@/lib/runtime/plan';
 import type { BackendReport, Memory, RequestOf, Session } from '@/lib/runtime/protocol';
 import { createSession, type SessionWorker } from '@/lib/runtime/session';
 import { chwToHwc } from '@/lib/weights/layout';
 import { seededInput } from '@/lib/weights/recipe';
+import type { ConvShape, KernelRequest, ShapeTimes } from './kernels.worker';
 import type { PeerAnswers, PeerRequest, PeerSetting } from './peer';
 
 /** Engines side by side on one page, each in a worker of its own; the benchmark calls `window.bench` from outside. */
@@ -128,6 +130,21 @@ class Ours {
   }
 }
 
+/** Asks a worker that measures kernels, and ends it. */
+async function askKernels<T>(request: KernelRequest): Promise<T> {
+  const worker = new Worker(new URL('./kernels.worker.ts', import.meta.url), { type: 'module' });
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      worker.onerror = ({ message }) => reject(new Error(message || 'the worker could not be loaded'));
+      worker.onmessage = ({ data }) =>
+        data.error === undefined ? resolve(data.result) : reject(new Error(data.error));
+      worker.postMessage(request);
+    });
+  } finally {
+    worker.terminate();
+  }
+}
+
 const ours = new Map<string, Ours>();
 const peers = new Map<string, PeerClient>();
 
@@ -203,6 +220,12 @@ const bench = {
     worker.terminate();
     return times;
   },
+  /** Times of convolutions by shape, stock and own kernels. */
+  convolutions: (shapes: readonly ConvShape[], rounds: number) =>
+    askKernels<ShapeTimes[]>({ type: 'shapes', shapes, rounds }),
+  /** Times of whole passes under each set of rewrites of the plan. */
+  rewrites: (network: string, node: string, size: number, rewrites: readonly Rewrites[], rounds: number) =>
+    askKernels<number[][]>({ type: 'rewrites', network, node, size, rewrites, rounds }),
   shape: (network: string, node: string, size: number): Shape =>
     inferShapes(modelOf(network).graph, size).get(node) ?? [],
 };

@@ -1,0 +1,144 @@
+import { inferShapes } from '@/lib/graph/shapes';
+import { modelOf } from '@/lib/networks';
+import { type OpenBackend, openBackend, type Tensor } from '@/lib/runtime/engine/backend';
+import { Engine } from '@/lib/runtime/engine/engine';
+import { convolve } from '@/lib/runtime/engine/kernels';
+import { convForm, nameOfForm } from '@/lib/runtime/kernels/conv-form';
+import { packWeights } from '@/lib/runtime/kernels/packed-weights';
+import { type ConvOp, plan, type Rewrites } from '@/lib/runtime/plan';
+import { wasmPaths } from '@/lib/runtime/wasm-paths';
+import { chwToHwc, oihwToHwio } from '@/lib/weights/layout';
+import { seededInput } from '@/lib/weights/recipe';
+import { seededWeights } from '@/lib/weights/weight-source';
+
+/** Our kernels beside those of tfjs, on one heap in one worker: by shape of a convolution, and by rewrite of a plan. */
+
+export interface ConvShape {
+  readonly op: ConvOp;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  /** H×W×C of the result. */
+  readonly output: readonly number[];
+}
+
+export interface ShapeTimes {
+  /** The form that is chosen for the shape. */
+  readonly form: string;
+  readonly stock: readonly number[];
+  readonly direct: readonly number[];
+  readonly chosen: readonly number[];
+  /** Largest difference of the chosen form to the stock kernel, beside the largest value. */
+  readonly difference: number;
+}
+
+export type KernelRequest =
+  | { readonly type: 'shapes'; readonly shapes: readonly ConvShape[]; readonly rounds: number }
+  | {
+      readonly type: 'rewrites';
+      readonly network: string;
+      readonly node: string;
+      readonly size: number;
+      readonly rewrites: readonly Rewrites[];
+      readonly rounds: number;
+    };
+
+const DIRECT = { type: 'direct' } as const;
+
+/** Multiply-accumulates after which the clock of a browser is fine enough. */
+const ENOUGH = 6e7;
+
+/** Values that are the same in every run. */
+const wave = (count: number, step: number): Float32Array =>
+  Float32Array.from({ length: count }, (_, i) => Math.sin(1 + step * i));
+
+/** Each of the functions once per round, in turn from another one; milliseconds of each. */
+function interleave(functions: readonly (() => Tensor)[], rounds: number, times: number): number[][] {
+  const samples = functions.map((): number[] => []);
+  for (let round = 0; round <= rounds; round++) {
+    for (let i = 0; i < functions.length; i++) {
+      const which = (i + round) % functions.length;
+      const started = performance.now();
+      for (let time = 0; time < times; time++) functions[which]?.().dispose();
+      // In the first round code is compiled and memory grows.
+      if (round > 0) samples[which]?.push((performance.now() - started) / times);
+    }
+  }
+  return samples;
+}
+
+function measure({ tf, kernels }: OpenBackend, shape: ConvShape, rounds: number): ShapeTimes {
+  if (!kernels) throw new Error('our kernels are not there');
+  const { op, height, width, channels, output } = shape;
+  const form = convForm(op, channels, output);
+  const dimensions = [op.filters, channels, op.kernel[0], op.kernel[1]];
+  const count = op.filters * channels * op.kernel[0] * op.kernel[1];
+  const [weights, bias] = [wave(count, 0.7), wave(op.filters, 0.3)];
+  const input = tf.tensor4d(wave(height * width * channels, 1.3), [1, height, width, channels]);
+  const kernel = tf.tensor4d(oihwToHwio(weights, dimensions), [op.kernel[0], op.kernel[1], channels, op.filters]);
+  const biases = tf.tensor1d(bias);
+  if (form.type === 'stock') throw new Error('every convolution has a form of ours');
+  const packed = [DIRECT, form].map((each) => ({
+    form: each,
+    values: tf.tensor1d(packWeights({ weights, shape: dimensions, factors: null, bias }, each)),
+  }));
+  const ours = packed.map((each) => () => kernels.convolve(input, op, output, each, { relu: true }));
+  const stock = () => tf.tidy(() => convolve(tf, input, op, { kernel, bias: biases }, true));
+  const [wanted, found] = [stock(), ours[1]?.() ?? stock()];
+  const [a, b] = [wanted.dataSync<'float32'>(), found.dataSync<'float32'>()];
+  let [worst, largest] = [0, 0];
+  for (const [i, value] of a.entries()) {
+    worst = Math.max(worst, Math.abs(value - (b[i] ?? Number.NaN)));
+    largest = Math.max(largest, Math.abs(value));
+  }
+  const macs = (output[0] ?? 0) * (output[1] ?? 0) * count;
+  const [first = [], second = [], third = []] = interleave([stock, ...ours], rounds, Math.ceil(ENOUGH / macs));
+  tf.dispose([input, kernel, biases, wanted, found, ...packed.map(({ values }) => values)]);
+  return { form: nameOfForm(form), stock: first, direct: second, chosen: third, difference: worst / largest };
+}
+
+/** Whole passes under each set of rewrites in turn; milliseconds. */
+async function passes(
+  backend: OpenBackend,
+  request: Extract<KernelRequest, { type: 'rewrites' }>,
+): Promise<number[][]> {
+  const { network, node, size, rewrites, rounds } = request;
+  const { graph } = modelOf(network);
+  const shapes = inferShapes(graph, size);
+  const picture = { height: size, width: size, channels: 3, pixels: chwToHwc(seededInput(size), size, size, 3) };
+  const engine = new Engine(backend);
+  const samples = rewrites.map((): number[] => []);
+  for (let round = 0; round <= rounds; round++) {
+    for (const [i, each] of rewrites.entries()) {
+      const made = plan({
+        graph,
+        shapes,
+        targets: [node],
+        kept: (key) => engine.has(key),
+        picture: `${round} ${i}`,
+        weights: seededWeights.identity,
+        calibrated: false,
+        rewrites: each,
+      });
+      const started = performance.now();
+      const { release } = await engine.run(made, { picture, weights: seededWeights });
+      if (round > 0) samples[i]?.push(performance.now() - started);
+      release();
+    }
+  }
+  engine.clear();
+  return samples;
+}
+
+async function answer(request: KernelRequest): Promise<ShapeTimes[] | number[][]> {
+  const backend = await openBackend('wasm', { wasmPaths, threads: 1 });
+  if (request.type === 'rewrites') return passes(backend, request);
+  return request.shapes.map((shape) => measure(backend, shape, request.rounds));
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<KernelRequest>) => {
+  answer(data).then(
+    (result) => self.postMessage({ result }),
+    (error: unknown) => self.postMessage({ error: error instanceof Error ? error.message : String(error) }),
+  );
+});
