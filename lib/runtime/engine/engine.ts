@@ -278,6 +278,11 @@ export class Engine {
       const measured = task.norm !== null && task.norm.statistics === null;
       const y = this.#convolve(task, form, inputs, weights, { shape, relu: task.relu && !measured, into });
       if (!measured || !task.norm || !gamma || !beta) return y;
+      // The convolution's own result, which nobody else has seen.
+      if (kernels?.normalises(task.op.filters)) {
+        kernels.normalise(y, gamma, beta, task.norm.epsilon, task.relu);
+        return y;
+      }
       return normalise(tf, y, { gamma, beta, mean: null, variance: null }, task.norm.epsilon, task.relu);
     }
     throw runtimeError('runtime/failed', { reason: `${task.type} lacks an input or weights` });

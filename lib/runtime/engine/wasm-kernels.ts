@@ -30,6 +30,9 @@ export interface PackedWeights {
 const isShared = ({ buffer }: WebAssembly.Memory): boolean =>
   typeof SharedArrayBuffer !== 'undefined' && buffer instanceof SharedArrayBuffer;
 
+/** Places whose values are summed up in float32, before float64 takes their sums. */
+const MOMENT_ROWS = 64;
+
 /** A place between the channels of a map. */
 export interface Place {
   readonly tensor: Tensor;
@@ -231,6 +234,51 @@ export class WasmKernels {
       }
     }
     return result;
+  }
+
+  /** Whether `normalise` takes maps of so many channels. */
+  normalises(channels: number): boolean {
+    return channels % 4 === 0;
+  }
+
+  /**
+   * Batch normalisation of a map in its place, with its own mean and biased variance per channel over H×W, then ReLU
+   * if asked for. @param gamma and `beta`: of length C.
+   */
+  normalise(map: Tensor, gamma: Tensor, beta: Tensor, epsilon: number, relu: boolean): void {
+    const channels = map.shape.at(-1) ?? 0;
+    const places = map.size / channels;
+    const { functions, memory } = this.#thread;
+    const from = this.#heap.pointerOf(map);
+    const step = 4 * channels;
+    const scratch = this.#scratchOf(4 * step);
+    const vector = (pointer: number): Float32Array => new Float32Array(memory.buffer, pointer, channels);
+    const [shiftAt, firstAt, secondAt] = [scratch, scratch + step, scratch + 2 * step];
+    const [shift, first, second] = [vector(shiftAt), vector(firstAt), vector(secondAt)];
+    const sum = (start: number, rows: number): void =>
+      functions.columnSums(from + start * step, rows, step, channels, shiftAt, firstAt, secondAt);
+    // Near the mean, so that the variance is no difference of large numbers.
+    shift.fill(0);
+    const few = Math.min(places, MOMENT_ROWS);
+    sum(0, few);
+    for (const [c, value] of first.entries()) shift[c] = value / few;
+    const [sums, squares] = [new Float64Array(channels), new Float64Array(channels)];
+    for (let start = 0; start < places; start += MOMENT_ROWS) {
+      sum(start, Math.min(MOMENT_ROWS, places - start));
+      for (let c = 0; c < channels; c++) {
+        sums[c] = (sums[c] as number) + (first[c] as number);
+        squares[c] = (squares[c] as number) + (second[c] as number);
+      }
+    }
+    const factors = vector(this.#heap.pointerOf(gamma));
+    for (let c = 0; c < channels; c++) {
+      const offset = (sums[c] as number) / places;
+      const variance = Math.max(0, (squares[c] as number) / places - offset * offset);
+      shift[c] = (shift[c] as number) + offset;
+      first[c] = (factors[c] as number) / Math.sqrt(variance + epsilon);
+    }
+    const low = relu ? 0 : Number.NEGATIVE_INFINITY;
+    functions.affine(from, places, step, channels, shiftAt, firstAt, this.#heap.pointerOf(beta), from, step, low);
   }
 
   /** Copies a map between the channels of another of its height and width. */

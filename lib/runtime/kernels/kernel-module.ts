@@ -1,6 +1,7 @@
 import { average } from './average';
 import { WINOGRAD_WINDOWS } from './conv-form';
 import { multiply, multiplyOnto } from './multiply';
+import { affine, columnSums } from './norm';
 import { matricesOf } from './packed-weights';
 import { inputTransform, outputTransform } from './transform';
 import {
@@ -19,6 +20,8 @@ import {
 export interface KernelFunctions {
   readonly multiply: (...parameters: readonly number[]) => void;
   readonly multiplyOnto: (...parameters: readonly number[]) => void;
+  readonly columnSums: (...parameters: readonly number[]) => void;
+  readonly affine: (...parameters: readonly number[]) => void;
   readonly average: (...parameters: readonly number[]) => void;
   readonly copy: (to: number, from: number, bytes: number) => void;
   readonly zero: (to: number, bytes: number) => void;
@@ -38,6 +41,8 @@ function functionsOf(multiplyAdd: MultiplyAdd): Readonly<Record<string, AnyFunct
     multiply: toEncode(multiply(multiplyAdd)),
     multiplyOnto: toEncode(multiplyOnto(multiplyAdd)),
     average: toEncode(average()),
+    columnSums: toEncode(columnSums(multiplyAdd)),
+    affine: toEncode(affine(multiplyAdd)),
     copy: toEncode(
       wasmFunction({ to: 'i32', from: 'i32', bytes: 'i32' }, ({ to, from, bytes }) =>
         bulk.copy(to.get, from.get, bytes.get),
@@ -83,6 +88,8 @@ export function instantiateKernels(module: WebAssembly.Module, memory: WebAssemb
     multiply: find('multiply'),
     multiplyOnto: find('multiplyOnto'),
     average: find('average'),
+    columnSums: find('columnSums'),
+    affine: find('affine'),
     copy: find('copy'),
     zero: find('zero'),
     transforms: Object.fromEntries(transforms.map((name) => [name, find(name)])),
