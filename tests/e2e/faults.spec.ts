@@ -43,13 +43,14 @@ test('a throw in the worker is said, and the next run computes everything again'
   const lab = await openLab(page, '?at=features.0&size=75');
   await upload(page);
   await runLab(lab);
-  // Both workers throw: the one of the pictures and the one of the session.
+  // Both workers throw: the one of the pictures and the one of the session, whose threads end with it.
   for (const worker of page.workers()) {
-    await worker.evaluate(() => {
+    const planted = worker.evaluate(() => {
       setTimeout(() => {
         throw new Error('planted');
       });
     });
+    await planted.catch((error: Error) => expect(error.message).toContain('closed'));
   }
   const alert = lab.root.getByRole('alert');
   await expect(alert).toBeVisible();

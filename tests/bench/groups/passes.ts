@@ -62,6 +62,9 @@ const workTable = (cost: PassCost, dispatches: readonly (readonly [string, numbe
       ...(dispatches.length > 0 ? [''] : []),
     ],
     ['as our plan does it', million(cost.planned), cost.steps, ...(dispatches.length > 0 ? [''] : [])],
+    ...(dispatches.length > 0
+      ? []
+      : [['as our WebAssembly kernels do it: in Winograd tiles', million(cost.multiplied), cost.rewritten]]),
     ...dispatches.map(([name, count]) => [name, '', '', count]),
   ],
 });
