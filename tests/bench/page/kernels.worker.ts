@@ -48,9 +48,14 @@ const DIRECT = { type: 'direct' } as const;
 /** Multiply-accumulates after which the clock of a browser is fine enough. */
 const ENOUGH = 6e7;
 
-/** Values that are the same in every run. */
-const wave = (count: number, step: number): Float32Array =>
-  Float32Array.from({ length: count }, (_, i) => Math.sin(1 + step * i));
+/** Noise that is the same in every run. */
+function noise(count: number, seed: number): Float32Array {
+  let state = seed;
+  return Float32Array.from({ length: count }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    return state / 2 ** 31;
+  });
+}
 
 /** Each of the functions once per round, in turn from another one; milliseconds of each. */
 function interleave(functions: readonly (() => Tensor)[], rounds: number, times: number): number[][] {
@@ -73,8 +78,8 @@ function measure({ tf, kernels }: OpenBackend, shape: ConvShape, rounds: number)
   const form = convForm(op, channels, output);
   const dimensions = [op.filters, channels, op.kernel[0], op.kernel[1]];
   const count = op.filters * channels * op.kernel[0] * op.kernel[1];
-  const [weights, bias] = [wave(count, 0.7), wave(op.filters, 0.3)];
-  const input = tf.tensor4d(wave(height * width * channels, 1.3), [1, height, width, channels]);
+  const [weights, bias] = [noise(count, 7), noise(op.filters, 11)];
+  const input = tf.tensor4d(noise(height * width * channels, 3), [1, height, width, channels]);
   const kernel = tf.tensor4d(oihwToHwio(weights, dimensions), [op.kernel[0], op.kernel[1], channels, op.filters]);
   const biases = tf.tensor1d(bias);
   if (form.type === 'stock') throw new Error('every convolution has a form of ours');
