@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { Family } from '@/components/home/family';
 import { TrainedRow } from '@/components/home/trained-row';
 import { explorerHref, learnHref, networksHref } from '@/components/ui/links';
+import { TourLink } from '@/components/ui/tour-link';
 import { type Language, wordsFor } from '@/content/languages';
 import { ArticleList } from './article-list';
 import styles from './home.module.css';
@@ -20,6 +21,10 @@ export function Home({ language }: { language: Language }) {
         <div className={styles.opening}>
           <h1 className={styles.title}>{shell.home.title}</h1>
           <p className={styles.lead}>{shell.home.lead}</p>
+          <p className={styles.tour}>
+            <TourLink network={null} className={styles.tourLink} />
+            <span>{shell.tour.says}</span>
+          </p>
         </div>
         <div className={styles.verbs}>
           {shell.home.verbs.map((verb, i) => (

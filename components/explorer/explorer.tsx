@@ -8,12 +8,15 @@ import { Inspector } from '@/components/inspector/inspector';
 import { shortTitleOf, titleOf } from '@/components/inspector/labels';
 import { PartTable } from '@/components/inspector/part-table';
 import { useLabels } from '@/components/inspector/use-labels';
+import type { LabAnswer } from '@/components/lab/lab-answer';
 import { Button } from '@/components/ui/button';
 import { Disclosure } from '@/components/ui/disclosure';
 import { learnHref } from '@/components/ui/links';
 import { Segmented } from '@/components/ui/segmented';
 import { Slider } from '@/components/ui/slider';
-import { setUrlParams } from '@/components/ui/url-state';
+import { TourLink } from '@/components/ui/tour-link';
+import { TOUR_NETWORK } from '@/components/ui/tour-steps';
+import { setUrlParams, useUrlParam } from '@/components/ui/url-state';
 import { variantTitle } from '@/components/ui/variant-title';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
 import { useLanguage, useWords } from '@/components/ui/words';
@@ -43,6 +46,9 @@ const Contents = memo(PartTable);
 /** Written when somebody wants to read it: nobody else waits for the generator. */
 const PartCode = dynamic(() => import('./part-code').then((module) => module.PartCode), { ssr: false });
 
+/** Loaded when somebody takes it. */
+const Tour = dynamic(() => import('@/components/tour').then((module) => module.TourIn), { ssr: false });
+
 const NO_PLACE = { tensor: null, channel: null, position: null };
 
 type ExplorerProps = {
@@ -68,6 +74,9 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
   const { focused } = state;
   const drawn = view === 'part' && block !== null ? block : null;
   const [open, toggle] = useOpenParts(reading.model, drawn === null ? selection.part : null);
+
+  const [tour] = useUrlParam('tour');
+  const [answer, setAnswer] = useState<LabAnswer | null>(null);
 
   const [codeOpen, setCodeOpen] = useState(false);
   const codePart = drawn ?? reading.model.root;
@@ -116,7 +125,9 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
         <header className={styles.top}>
           <div className={styles.heading}>
             <h1 className={styles.title}>{definition.title}</h1>
-            <p className={styles.lead}>{words.lead}</p>
+            <p className={styles.lead}>
+              {words.lead} <TourLink network={definition.id} />
+            </p>
             <VariantSwitch
               definition={definition}
               variant={variant}
@@ -188,7 +199,7 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
         </div>
 
         <div className={styles.columns}>
-          <section className={styles.strip} aria-label={words.strip}>
+          <section className={styles.strip} aria-label={words.strip} data-tour="strip">
             <h2 className={styles.stripTitle}>{words.strip}</h2>
             <NetworkStrip {...shown} onSelect={(next) => selecting.select(next ?? '')} />
           </section>
@@ -196,6 +207,7 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
             <section
               ref={drawingRef}
               className={styles.drawing}
+              data-tour="drawing"
               aria-label={words.drawingOf(shortTitleOf(context, drawn ?? reading.model.root))}
             >
               {drawn?.path ? (
@@ -256,6 +268,7 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
             selected={labAt}
             size={reading.size}
             onSize={state.setSize}
+            onAnswer={tour === null ? null : setAnswer}
           />
         </div>
 
@@ -267,6 +280,10 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
           <Button onClick={showDetails}>{words.toInspector}</Button>
           <Button onClick={showMaps}>{words.toLab}</Button>
         </div>
+
+        {tour !== null && definition.id === TOUR_NETWORK ? (
+          <Tour step={tour} language={language} reading={reading} selection={selection} answer={answer} />
+        ) : null}
 
         <VisuallyHidden>
           <p role="status">{words.selected(title, shape)}</p>

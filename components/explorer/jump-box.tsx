@@ -79,7 +79,7 @@ export function JumpBox({ context, addressOf }: JumpBoxProps) {
   }
 
   return (
-    <div className={styles.jump}>
+    <div className={styles.jump} data-tour="jump">
       <label className={styles.label} htmlFor={`${id}-input`}>
         {words.label}
       </label>

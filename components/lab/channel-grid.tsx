@@ -124,6 +124,7 @@ export function ChannelGrid({ view, order, name, tile, open, pointed, onPoint, o
       aria-label={`${words.grid(name, integer(count))}. ${words.gridHelp}`}
       aria-activedescendant={`${id}-option`}
       data-channels={count}
+      data-tour="grid"
       onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
       onKeyDown={key}
       onFocus={() => {

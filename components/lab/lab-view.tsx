@@ -21,6 +21,7 @@ import { errorText } from './error-text';
 import { estimateTime, remaining } from './estimate';
 import { useLabHead } from './head/use-lab-head';
 import styles from './lab.module.css';
+import type { LabAnswer } from './lab-answer';
 import { backendChoiceOf, kernelChoiceOf, type SettingsControl } from './lab-settings';
 import { type LabTarget, labTarget, partsInside, withChannel, withPath, withTensor } from './lab-target';
 import { FEW, MapsPanel } from './maps-panel';
@@ -54,6 +55,8 @@ type LabViewProps = {
   /** True where nothing is selected, so that the lab chose what to show. */
   byDefault: boolean;
   link: () => string;
+  /** Told of everything that the lab shows of what is selected; null or left out where nobody listens. */
+  onAnswer?: ((answer: LabAnswer) => void) | null;
 };
 
 /** The target of an address, or why it has none. */
@@ -91,6 +94,7 @@ function LabOf({
   within,
   byDefault,
   link,
+  onAnswer,
   target,
 }: LabViewProps & { target: LabTarget }) {
   const all = useWords();
@@ -163,6 +167,12 @@ function LabOf({
   const [ownPlace, setOwnPlace] = useState<{ node: string; place: MapPlace } | null>(null);
   const place = target.address.position ?? (ownPlace?.node === target.node.id ? ownPlace.place : null);
   const { channel } = target.address;
+  const { phase } = use;
+  const nodeId = target.node.id;
+  useEffect(
+    () => onAnswer?.({ node: nodeId, shown: current, place, weights: phase }),
+    [onAnswer, nodeId, current, place, phase],
+  );
 
   const title = partTitle(words, target.part);
   const path = target.address.path;
@@ -286,7 +296,7 @@ function LabOf({
           />
         ) : null}
         {target.tensors.length > 1 ? (
-          <div className={styles.tensor}>
+          <div className={styles.tensor} data-tour="tensor">
             <Segmented
               label={words.tensor}
               showLabel

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useWords } from '@/components/ui/words';
 import { findNetwork, findVariant, modelOf } from '@/lib/networks';
 import styles from './lab.module.css';
+import type { LabAnswer } from './lab-answer';
 import { useUrlSettings } from './lab-settings';
 import { firstPath } from './lab-target';
 import { LabView } from './lab-view';
@@ -20,13 +21,15 @@ export type LabProps = {
   /** Side of the input picture in pixels; the one of the whole page. */
   size: number;
   onSize: (size: number) => void;
+  /** Told of everything that the lab shows of what is selected; null where nobody listens. */
+  onAnswer: ((answer: LabAnswer) => void) | null;
 };
 
 /**
  * The lab of the explorer: it shows what is selected on the page, down to the tensor, the channel and the place. What is
  * wrong in the address of the page the explorer says; `sort`, `scale`, `weights` and `backend` are read from it here.
  */
-export function Lab({ network, variant, selected, size, onSize }: LabProps) {
+export function Lab({ network, variant, selected, size, onSize, onAnswer }: LabProps) {
   const words = useWords().lab;
   const definition = findNetwork(network);
   const chosen = findVariant(definition, variant);
@@ -49,6 +52,7 @@ export function Lab({ network, variant, selected, size, onSize }: LabProps) {
         within={null}
         byDefault={selected === ''}
         link={() => window.location.href}
+        onAnswer={onAnswer}
       />
     </section>
   );

@@ -70,12 +70,14 @@ export function MapsPanel({
     <section className={styles.maps} aria-label={words.title} data-stale={stale || undefined}>
       {isVector ? null : (
         <div className={styles.toolbar}>
-          <Select
-            label={words.sort}
-            value={sort}
-            options={SORTS.map((value) => ({ value, label: words.sorts[value] }))}
-            onChange={onSort}
-          />
+          <div data-tour="sort">
+            <Select
+              label={words.sort}
+              value={sort}
+              options={SORTS.map((value) => ({ value, label: words.sorts[value] }))}
+              onChange={onSort}
+            />
+          </div>
           <Segmented
             label={words.range}
             showLabel

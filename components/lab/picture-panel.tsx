@@ -91,7 +91,7 @@ export function PicturePanel({ workbench, state, size, preprocessing, prepared }
         />
       ) : null}
 
-      <ul className={styles.samples} aria-label={words.samples}>
+      <ul className={styles.samples} aria-label={words.samples} data-tour="samples">
         {SAMPLES.map((sample) => {
           const chosen = picture?.origin.kind === 'sample' && picture.origin.sample === sample;
           return (

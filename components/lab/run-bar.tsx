@@ -75,7 +75,7 @@ export function RunBar({ run, state, what, runLabel, estimate, opening, other, r
   }, [run.phase]);
 
   return (
-    <div className={styles.run} data-phase={opening ? 'running' : run.phase}>
+    <div className={styles.run} data-tour="run" data-phase={opening ? 'running' : run.phase}>
       <VisuallyHidden>
         <span role="status">{said}</span>
       </VisuallyHidden>

@@ -63,6 +63,7 @@ export function SourcePicture({ picture, frame, onCrop }: SourcePictureProps) {
       <div
         ref={box}
         className={styles.source}
+        data-tour="crop"
         style={{ aspectRatio: `${width} / ${height}`, '--ratio': width / height } as CSSProperties}
       >
         <BitmapCanvas bitmap={picture.preview} />

@@ -76,7 +76,7 @@ export function Stage({ picture, model, shown, channel, values, opacity, place, 
 
   return (
     <div className={styles.stage}>
-      <div className={styles.square}>
+      <div className={styles.square} data-tour="stage">
         <BitmapCanvas bitmap={picture.preview} />
         {shown && channel !== null && isMap ? (
           <ChannelMap shown={shown} channel={channel} values={values} opacity={opacity} />

@@ -25,14 +25,16 @@ export function WeightsNotice({ control, onChoose, onOthers }: WeightsNoticeProp
     const whole = entries.find(({ kind, lastBlock }) => kind === 'hosted' && lastBlock === null);
     const onHub = whole ?? entries.find(({ place }) => place?.type === 'hub');
     return (
-      <InfoNotice
-        lines={[words.beyond.what(use.lastBlock ?? ''), words.beyond.means]}
-        actions={[
-          ...(onHub ? [{ label: words.beyond.load(onHub.name), run: () => onChoose(onHub.id) }] : []),
-          { label: words.seededInstead, run: () => onChoose('seeded') },
-          others,
-        ]}
-      />
+      <div data-tour="weights">
+        <InfoNotice
+          lines={[words.beyond.what(use.lastBlock ?? ''), words.beyond.means]}
+          actions={[
+            ...(onHub ? [{ label: words.beyond.load(onHub.name), run: () => onChoose(onHub.id) }] : []),
+            { label: words.seededInstead, run: () => onChoose('seeded') },
+            others,
+          ]}
+        />
+      </div>
     );
   }
   if (use.phase === 'meanwhile') {

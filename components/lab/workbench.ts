@@ -56,6 +56,8 @@ export interface WeightFile {
 /** What all labs of a page share: one picture, one session, one measured speed. */
 export interface WorkbenchState {
   readonly picture: ChosenPicture | null;
+  /** True once a reader chose a picture: the first sample stands there by itself. */
+  readonly picked: boolean;
   /** The picture that is being opened; the one before stays until it is there. */
   readonly opening: PictureOrigin | null;
   readonly refusal: Refusal | null;
@@ -113,6 +115,7 @@ export interface PictureSetting {
 
 const FIRST: WorkbenchState = {
   picture: null,
+  picked: false,
   opening: null,
   refusal: null,
   crop: null,
@@ -187,7 +190,7 @@ export class Workbench {
   async choose(): Promise<void> {
     this.#index ??= this.#readIndex();
     if (this.#state.picture || this.#state.opening) return;
-    await this.chooseSample(DEFAULT_SAMPLE);
+    await this.#openSample(DEFAULT_SAMPLE, false);
   }
 
   async #readIndex(): Promise<void> {
@@ -207,18 +210,22 @@ export class Workbench {
   }
 
   async chooseSample(sample: Sample): Promise<void> {
+    await this.#openSample(sample, true);
+  }
+
+  async #openSample(sample: Sample, picked: boolean): Promise<void> {
     const origin = { kind: 'sample', sample } as const;
     this.#set({ opening: origin, refusal: null });
-    await this.#open(origin, () => this.#parts.fetchSample(sample));
+    await this.#open(origin, () => this.#parts.fetchSample(sample), picked);
   }
 
   /** A picture of the reader's own; a refusal keeps the picture before. */
   async chooseFile(blob: Blob, origin: Exclude<PictureOrigin, { kind: 'sample' }>): Promise<void> {
     this.#set({ opening: origin, refusal: null });
-    await this.#open(origin, () => Promise.resolve(blob));
+    await this.#open(origin, () => Promise.resolve(blob), true);
   }
 
-  async #open(origin: PictureOrigin, blobOf: () => Promise<Blob>): Promise<void> {
+  async #open(origin: PictureOrigin, blobOf: () => Promise<Blob>, picked: boolean): Promise<void> {
     try {
       const blob = await blobOf();
       const client = await this.#client();
@@ -228,7 +235,7 @@ export class Workbench {
         opened.preview.close();
         return;
       }
-      this.#set({ picture: { ...opened, origin }, opening: null, crop: null });
+      this.#set({ picture: { ...opened, origin }, picked: picked || this.#state.picked, opening: null, crop: null });
     } catch (error) {
       if (this.#state.opening !== origin) return;
       const name = origin.kind === 'sample' ? origin.sample : origin.name;

@@ -1,6 +1,7 @@
 import type { Route } from 'next';
 import { isLanguage, type Language } from '@/content/language-list';
 import { variantInAddress } from '@/lib/networks/page-variant';
+import { TOUR_NETWORK } from './tour-steps';
 
 /** The same page in another language; a page that belongs to none leads to the home page. @param path of the page, without query. */
 export function translatedHref(language: Language, path: string): string {
@@ -33,6 +34,11 @@ export function explorerHref(
   const query = new URLSearchParams({ ...(shown ? { variant: shown } : {}), ...(at ? { at } : {}) });
   const page = `/${language}/networks/${network}`;
   return (query.size > 0 ? `${page}?${query}` : page) as Route;
+}
+
+/** A step of the guided tour, 1…10, in the explorer of the network that it walks through. */
+export function tourHref(language: Language, step: number): Route {
+  return `/${language}/networks/${TOUR_NETWORK}?tour=${step}` as Route;
 }
 
 /** The list of all networks. */

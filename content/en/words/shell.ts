@@ -74,6 +74,11 @@ export const shell = {
     family: 'Four networks',
     articles: 'The articles, in order',
   },
+  tour: {
+    take: 'Take the tour',
+    goOn: (step: number, count: number) => `Go on with the tour: step ${step} of ${count}`,
+    says: 'Ten steps, a few minutes: from a photograph to the last block, with the real controls.',
+  },
   languages: 'Languages',
   article: {
     contents: 'Contents',

@@ -1,0 +1,40 @@
+'use client';
+
+import Link from 'next/link';
+import { tourHref } from './links';
+import { useKeptTourStep } from './tour-progress';
+import { stepOf, TOUR_NETWORK, TOUR_STEPS } from './tour-steps';
+import { setUrlParams, useUrlParam } from './url-state';
+import { useLanguage, useWords } from './words';
+
+type TourLinkProps = {
+  /** The network whose page this is: on the tour's own what is selected there stays. Null on other pages. */
+  network: string | null;
+  className?: string;
+};
+
+/** Begins the tour, or goes on where the reader left it. */
+export function TourLink({ network, className }: TourLinkProps) {
+  const words = useWords().shell.tour;
+  const language = useLanguage();
+  const kept = useKeptTourStep();
+  const [open] = useUrlParam('tour');
+  const step = kept === null ? 1 : stepOf(kept);
+  const label = step === 1 ? words.take : words.goOn(step, TOUR_STEPS.length);
+  if (open !== null && network === TOUR_NETWORK) return null;
+  const href = tourHref(language, step);
+  return (
+    <Link
+      href={href}
+      className={className}
+      data-tour-link=""
+      onClick={(event) => {
+        if (network !== TOUR_NETWORK || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        setUrlParams({ tour: String(step) });
+      }}
+    >
+      {label}
+    </Link>
+  );
+}

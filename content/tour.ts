@@ -1,0 +1,4 @@
+import type { tour } from './en/words/tour';
+
+/** What every language says on the tour. They are loaded with it, one language at a time (`components/tour`). */
+export type TourWords = typeof tour;
