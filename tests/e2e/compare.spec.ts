@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { choose } from './choose';
 import { htmlOf } from './exported-site';
 
 const COMPARE = '/en/compare/';
@@ -185,7 +186,7 @@ test('on a phone one side is drawn at a time, below the list', async ({ page }) 
   const drawing = (side: 'a' | 'b') => stage.locator(`[data-side=${side}] svg[role=group]`);
   await expect(drawing('a')).toBeVisible();
   await expect(drawing('b')).toBeHidden();
-  await stage.getByRole('radio', { name: 'B: Released' }).check();
+  await choose(stage.getByRole('radio', { name: 'B: Released' }));
   await expect(drawing('b')).toBeVisible();
   await expect(drawing('a')).toBeHidden();
 });

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { choose } from './choose';
 import { HUB_HOSTS } from './lab-page';
 
 const EXPLORER = '/en/networks/inception-v4/';
@@ -89,7 +90,7 @@ test('one selection is shown by drawing, strip, trail, inspector, table and lab'
   await expect(row).toContainText('branch 1');
 
   // The inspector's tensor is the lab's.
-  await explorer.inspector.getByRole('radio', { name: 'Convolution' }).check();
+  await choose(explorer.inspector.getByRole('radio', { name: 'Convolution' }));
   await expect.poll(() => atOf(page)).toBe('features.6.branch1.1@conv');
   await expect(explorer.lab.getByRole('radio', { name: 'convolution' })).toBeChecked();
   await expect(explorer.inspector).toContainText('3 × 3 × 64 × 96 = 55,296');
@@ -232,7 +233,7 @@ test('the search finds by name, path and state-dict key', async ({ page }) => {
 
 test('the whole network opens to the selection and keeps it', async ({ page }) => {
   const explorer = await open(page, '?at=features.12.branch0');
-  await page.getByRole('radio', { name: 'Whole network' }).check();
+  await choose(page.getByRole('radio', { name: 'Whole network' }));
   await expect(page.getByRole('region', { name: 'Drawing of Inception-v4' })).toBeVisible();
   await expectSelected(explorer, {
     at: 'features.12.branch0',
@@ -270,7 +271,7 @@ test('a variant is in the address, keeps what is selected, and goes with back an
   await expect(explorer.title).toHaveText('Inception-ResNet-A 1 of 10');
   await expect(explorer.inspector).toContainText('35×35×320');
 
-  await variant('Paper').check();
+  await choose(variant('Paper'));
   await expect.poll(() => paramsOf(page).get('variant')).toBe('paper');
   expect(atOf(page)).toBe('repeat.0@scaled');
   await expect(explorer.title).toHaveText('Inception-ResNet-A 1 of 5');
@@ -297,7 +298,7 @@ test('what a variant does not have is said, and the nearest stage is selected', 
   const explorer = await open(page, '?at=block8', RESIDUAL);
   await expect(explorer.title).toHaveText('Inception-ResNet-C 10 of 10');
   const note = page.getByRole('status').filter({ hasText: 'Paper has no block8.' });
-  await page.getByRole('radio', { name: 'Paper', exact: true }).check();
+  await choose(page.getByRole('radio', { name: 'Paper', exact: true }));
   await expect(note).toHaveText('Paper has no block8. The nearest is shown: Inception-ResNet-C.');
   await expect.poll(() => atOf(page)).toBe('inception-resnet-c');
   await expect(page.locator('main').getByRole('alert')).toHaveCount(0);
@@ -312,7 +313,7 @@ test('a slip of a figure is told where it stands, in the variant that has it', a
   const slip = explorer.inspector.locator('[data-slip="ir-v2-b-width"]');
   await expect(slip).toContainText('1154');
   await expect(slip).toContainText('1152');
-  await page.getByRole('radio', { name: 'Released', exact: true }).check();
+  await choose(page.getByRole('radio', { name: 'Released', exact: true }));
   await expect(explorer.inspector).toContainText('17×17×1088');
   await expect(slip).toHaveCount(0);
 });
@@ -329,7 +330,7 @@ test('a residual block shows its shortcut, and each tensor on the way is to be c
     ['Added', 'added', 'repeat.0@add'],
     ['After ReLU', 'ReLU', 'repeat.0'],
   ] as const) {
-    await explorer.inspector.getByRole('radio', { name: inspected, exact: true }).check();
+    await choose(explorer.inspector.getByRole('radio', { name: inspected, exact: true }));
     await expect.poll(() => atOf(page)).toBe(at);
     await expect(explorer.lab.getByRole('radio', { name: shown, exact: true })).toBeChecked();
   }
@@ -343,12 +344,12 @@ test('a residual block shows its shortcut, and each tensor on the way is to be c
   const made = explorer.lab.locator('[data-made]');
   await expect(made).toHaveAttribute('data-made', 'repeat.0@scaled', { timeout: 120_000 });
   await expect(explorer.lab).toContainText('Centred on zero');
-  await explorer.lab.getByRole('radio', { name: 'ReLU', exact: true }).check();
+  await choose(explorer.lab.getByRole('radio', { name: 'ReLU', exact: true }));
   await expect(made).toHaveAttribute('data-made', 'repeat.0@relu', { timeout: 120_000 });
   await expect(explorer.lab).not.toContainText('Centred on zero');
 
   // One key, another shape: the variant has weights of its own.
-  await page.getByRole('radio', { name: 'Paper', exact: true }).check();
+  await choose(page.getByRole('radio', { name: 'Paper', exact: true }));
   await expect(made).toContainText('7×7×384', { timeout: 120_000 });
 });
 

@@ -8,6 +8,7 @@ import { seededTensor } from '../../lib/weights/recipe';
 import { isWeightHost } from '../../lib/weights/weight-hosts.mjs';
 import { recipeFile } from '../hub/recipe-file';
 import { startHub } from '../hub/server';
+import { choose } from './choose';
 import {
   coloursOf,
   EXPLORER,
@@ -79,7 +80,7 @@ test.describe('at a small size', () => {
     }
     expect(new URL(page.url()).searchParams.get('sort')).toBe('sparsity');
     await expect(lab.root.getByText('does not compare between maps')).toBeVisible();
-    await lab.root.getByRole('radio', { name: 'shared by all' }).check();
+    await choose(lab.root.getByRole('radio', { name: 'shared by all' }));
     await expect(lab.root.getByText('brightness compares between maps')).toBeVisible();
     await waitForMaps(lab, 'features.3');
     expect(await workOf(lab)).toMatchObject({ computed: 0 });
@@ -88,7 +89,7 @@ test.describe('at a small size', () => {
   test('a tensor before ReLU is signed and coloured around zero', async ({ page }) => {
     const lab = await openLab(page, '?at=features.1&size=139');
     await runLab(lab, 'features.1@relu');
-    await lab.root.getByRole('radio', { name: 'batch norm' }).check();
+    await choose(lab.root.getByRole('radio', { name: 'batch norm' }));
     await waitForMaps(lab, 'features.1@bn');
     await expect(lab.root.getByText('Centred on zero')).toBeVisible();
     expect((await tableOf(lab)).some(({ min }) => min < 0)).toBe(true);
@@ -155,7 +156,7 @@ test.describe('at a small size', () => {
     await expect(lab.root.locator('[data-made]')).toContainText('batch norm calibrated on this picture');
     const calibrated = await tableOf(lab);
     await lab.root.getByText('Input size and weights').click();
-    await lab.root.getByRole('radio', { name: 'seeded, exact' }).check();
+    await choose(lab.root.getByRole('radio', { name: 'seeded, exact' }));
     await expect(lab.root.locator('[data-made]')).toContainText('exact recipe');
     expect(await tableOf(lab)).not.toEqual(calibrated);
     expect(new URL(page.url()).searchParams.get('weights')).toBe('exact');

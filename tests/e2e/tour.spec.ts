@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { choose } from './choose';
 import { HUB_HOSTS, troublesOf } from './lab-page';
 
 /** The guided tour on the exported site, at a small input: what it points at is there, and what it asks can be done. */
@@ -96,7 +97,7 @@ test('a reader does all ten steps with the real controls, and the card notices',
   await expect(pointedAt(page)).toHaveAttribute('data-tour', 'sort');
   await lab.getByLabel('Sort by').selectOption('sparsity');
   await expect(pointedAt(page)).toHaveAttribute('data-tour', 'tensor');
-  await lab.getByRole('radio', { name: 'batch norm' }).check();
+  await choose(lab.getByRole('radio', { name: 'batch norm' }));
   await isDone(card);
   await expect(lab.getByText('Centred on zero')).toBeVisible();
   await next.click();

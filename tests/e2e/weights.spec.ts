@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { recipeFile } from '../hub/recipe-file';
 import { type Hub, type HubOptions, startHub } from '../hub/server';
+import { choose } from './choose';
 import { EXPLORER, HUB_HOSTS, type LabPage, phaseOf, runLab, selectPart, tableOf, waitForMaps } from './lab-page';
 
 /** Trained weights in the lab: from a hub on this machine as mirror, and those that come with the packages. */
@@ -64,7 +65,7 @@ test('trained maps are the default where the hub answers: the bytes of the block
   const trained = await tableOf(lab);
   // The hub of the test hands out the recipe, so the exact recipe says what must come.
   await lab.root.getByText('Input size and weights').click();
-  await lab.root.getByRole('radio', { name: 'seeded, exact' }).check();
+  await choose(lab.root.getByRole('radio', { name: 'seeded, exact' }));
   await expect(made(lab)).toContainText('exact recipe');
   expect(await tableOf(lab)).toEqual(trained);
   expect(new URL(page.url()).searchParams.get('weights')).toBe('exact');
@@ -138,7 +139,7 @@ test('more than 25 MB are announced, and nothing is fetched before the reader ag
   await expect(made(lab)).toContainText('not learned');
   expect(hub.seen).toEqual([]);
   await lab.root.getByText('Input size and weights').click();
-  await lab.root.getByRole('radio', { name: 'trained: timm/inception_v4.tf_in1k' }).check();
+  await choose(lab.root.getByRole('radio', { name: 'trained: timm/inception_v4.tf_in1k' }));
   await weightsPhase(lab, 'announced');
   expect(hub.seen).toEqual([]);
   await load.click();
@@ -203,7 +204,7 @@ test('Inception-v3 opens with trained weights of this site, and says where they 
   await waitForMaps(lab, 'Mixed_6d');
   await expect(made(lab)).toContainText('timm/inception_v3.tv_in1k');
   // The released code stays one step away, and has an address of its own.
-  await page.getByRole('radio', { name: 'Released', exact: true }).check();
+  await choose(page.getByRole('radio', { name: 'Released', exact: true }));
   await expect.poll(() => new URL(page.url()).searchParams.get('variant')).toBe('released');
 });
 
@@ -250,7 +251,7 @@ test('what is done to the picture can be changed, is in the address, and goes ba
   await lab.root.getByRole('combobox', { name: 'Values' }).selectOption({ label: 'ImageNet mean and deviation' });
   await expect.poll(async () => JSON.stringify(await tableOf(lab))).not.toBe(JSON.stringify(asked));
   expect(new URL(page.url()).searchParams.get('input')).toBe('0.875~bicubic~0.485,0.456,0.406~0.229,0.224,0.225');
-  await lab.root.getByRole('radio', { name: 'bilinear' }).check();
+  await choose(lab.root.getByRole('radio', { name: 'bilinear' }));
   await page.reload();
   await lab.root.getByText('Input size and weights').click();
   await expect(lab.root.getByRole('radio', { name: 'bilinear' })).toBeChecked();
