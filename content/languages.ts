@@ -1,12 +1,22 @@
 import { words as en } from './en/words';
 import type { Language } from './language-list';
+import { words as zh } from './zh/words';
 
 export { isLanguage, type Language, languages, languageTags } from './language-list';
 
-/** What every language provides. */
-export type Words = typeof en;
+/** The same keys and arguments, with any text in the place of the English one. */
+type AnyText<Value> = Value extends string
+  ? string
+  : Value extends (...given: infer Given) => infer Said
+    ? (...given: Given) => AnyText<Said>
+    : Value extends object
+      ? { readonly [Key in keyof Value]: AnyText<Value[Key]> }
+      : Value;
 
-const dictionaries: Readonly<Record<Language, Words>> = { en };
+/** What every language provides. */
+export type Words = AnyText<typeof en>;
+
+const dictionaries: Readonly<Record<Language, Words>> = { en, zh };
 
 /**
  * The words of one language, for server components. Client components call `useWords`: importing this would bring the

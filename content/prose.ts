@@ -2,6 +2,9 @@ import { type Citation, citations, type Source, sources } from './en/citations';
 import { type GlossaryEntry, glossary } from './en/glossary';
 import { type SeedRow, seed } from './en/seed';
 import { type Language, type Words, wordsFor } from './languages';
+import { citations as zhCitations, sources as zhSources } from './zh/citations';
+import { glossary as zhGlossary } from './zh/glossary';
+import { seed as zhSeed } from './zh/seed';
 
 /** Everything that the components of an article look up, in one language. */
 export interface ProseContent {
@@ -15,6 +18,7 @@ export interface ProseContent {
 
 const lists: Readonly<Record<Language, Omit<ProseContent, 'language' | 'words'>>> = {
   en: { citations, sources, glossary, seed },
+  zh: { citations: zhCitations, sources: zhSources, glossary: zhGlossary, seed: zhSeed },
 };
 
 /** The content of a language for the components of its articles. */

@@ -1,9 +1,8 @@
-import type { CitationId } from '@/content/en/citations';
 import type { Words } from '@/content/languages';
 import { countCites, ensembleCite, faceCite, trials } from '@/content/results';
 
 /** Every place that the page of results cites, in the order of the page. */
-export function citedByResults({ answer, belongs, tables }: Words['results']): readonly CitationId[] {
+export function citedByResults({ answer, belongs, tables }: Words['results']): readonly string[] {
   return [
     ...new Set([
       ...answer.flatMap(({ cites }) => cites),

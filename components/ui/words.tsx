@@ -8,6 +8,7 @@ import { WordsContext } from './words-context';
 // One chunk per language: a page loads the words of its own only. The export waits for them, so its HTML is whole.
 const providers: Readonly<Record<Language, ComponentType<{ children: ReactNode }>>> = {
   en: dynamic(() => import('./words-en')),
+  zh: dynamic(() => import('./words-zh')),
 };
 
 /** Sets the language of everything below it. Words hold functions, so only the language crosses from server to client. */

@@ -1,5 +1,5 @@
 import { cli as words } from '@/content/en/words/cli';
-import { errors } from '@/content/en/words/errors';
+import { commandErrors } from '@/content/en/words/command-errors';
 import { AtlasError } from '../error';
 import { explain } from '../explanation';
 import { choice } from './arguments';
@@ -45,7 +45,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     return await runCommand(args, io);
   } catch (error) {
     if (!(error instanceof AtlasError)) throw error;
-    const explanation = explain(errors, error);
+    const explanation = explain(commandErrors, error);
     const line = explanation ? `${explanation.what} ${explanation.next}` : error.message;
     io.err(`atlas: ${line.replace(/\s+/g, ' ')}\n`);
     return 2;

@@ -1,0 +1,126 @@
+import type { ErrorWords } from '@/lib/explanation';
+import type { GraphErrors } from '@/lib/graph/errors';
+import type { Words } from '../../languages';
+import { networkErrors } from './explorer';
+import { exportErrors } from './export';
+import { pictureErrors } from './picture';
+import { runtimeErrors } from './session';
+import { weightErrors } from './weights';
+
+const shape = (extents: readonly number[]): string => extents.join('×');
+const list = (values: readonly (string | number)[]): string => values.join('、');
+
+const CANNOT_BUILD = '照这样写，网络搭不起来。';
+const NOWHERE = '这个地址什么也没有指向。';
+
+/** The language, its shapes and addresses (`lib/graph`). */
+const graph: ErrorWords<GraphErrors> = {
+  'expression/not-positive': ({ what, value }) => ({
+    what: `${what} 不能是 ${value}。`,
+    means: CANNOT_BUILD,
+    next: `请把 ${what} 写成不小于 1 的整数。`,
+  }),
+  'expression/bad-padding': ({ padding }) => ({
+    what: `填充不能是 ${list(padding)} 像素。`,
+    means: CANNOT_BUILD,
+    next: '每一边都请写成不小于 0 的整数。',
+  }),
+  'expression/same-needs-stride-1': ({ stride }) => ({
+    what: `same 填充不能与步幅 ${shape(stride)} 同用。`,
+    means: 'same 填充保持特征图的尺寸，只有步幅为 1 时才做得到。',
+    next: '请选择 valid 填充，或写明每一边填充多少像素。',
+  }),
+  'expression/bad-rate': ({ rate }) => ({
+    what: `dropout 的比率不能是 ${rate}。`,
+    means: '比率是训练时丢弃的值所占的份额。',
+    next: '请给出不小于 0 且小于 1 的比率。',
+  }),
+  'expression/empty': ({ what }) => ({
+    what: `${what} 里面没有任何部分。`,
+    means: '它没有东西可以计算。',
+    next: '请至少给它一个部分。',
+  }),
+  'expression/unknown-entry': ({ stage, entry }) => ({
+    what: `阶段“${stage}”包含“${entry}”，而网络里没有它。`,
+    means: CANNOT_BUILD,
+    next: '请写出网络中已有的一项。',
+  }),
+  'naming/duplicate': ({ path }) => ({
+    what: `有两个部分都叫“${path}”。`,
+    means: '一个地址只能指向一个部分。',
+    next: '请给其中一个换个名字。',
+  }),
+  'shape/window-too-large': ({ node, op, input, window, padded }) => ({
+    what: `在 ${node} 处，${op} 的 ${shape(window)} 窗口放不进 ${shape(padded)} 的输入${
+      shape(padded) === shape(input.slice(0, 2)) ? '' : `（已含填充；不含填充为 ${shape(input.slice(0, 2))}）`
+    }。`,
+    means: '图片对这个网络来说太小：到了这个深度，已经什么都不剩了。',
+    next: '请选择更大的输入尺寸。',
+  }),
+  'shape/join-mismatch': ({ node, op, first, second, branch }) => ({
+    what: `在 ${node} 处，${op} 无法合并 ${shape(first)} 和 ${shape(second)}（第 ${branch} 个输入）。`,
+    means: op === 'add' ? '相加要求两边的高度、宽度和通道数都相同。' : '各分支只允许通道数不同。',
+    next: '请让各分支的步幅和填充一致。',
+  }),
+  'shape/wrong-rank': ({ node, op, input, wanted }) => ({
+    what: `在 ${node} 处，${op} 收到的是 ${shape(input)}，它要的却是${wanted === 'vector' ? '向量' : '特征图'}。`,
+    means: wanted === 'vector' ? '特征图还没有汇聚成每个通道一个值。' : '这时已经没有特征图了。',
+    next: wanted === 'vector' ? '请在它前面放一个全局汇聚。' : '请把它放在全局汇聚之前。',
+  }),
+  'shape/bad-input': ({ size }) => ({
+    what: `图片的边长不能是 ${size} 像素。`,
+    means: '没有尺寸，就没有形状。',
+    next: '请把尺寸写成整数像素。',
+  }),
+  'shape/never-fits': ({ upTo }) => ({
+    what: `边长不超过 ${upTo} 像素的图片都不适合这个网络。`,
+    means: '总有某个运算得不到它能处理的特征图。',
+    next: '请检查网络的填充和步幅。',
+  }),
+  'address/syntax': ({ text, at }) => ({
+    what: `“${text}”不是一个地址：从第 ${at + 1} 个字符起就不对了。`,
+    means: '地址的写法是 network[:variant]/path[@tensor][#channel[,y,x]]。',
+    next: '请写成 inception-v4/features.6.branch1.0@conv#12 这样的形式。',
+  }),
+  'address/unknown-network': ({ network, known }) => ({
+    what: `没有叫“${network}”的网络。`,
+    means: NOWHERE,
+    next: `可选的有：${list(known)}。`,
+  }),
+  'address/unknown-variant': ({ network, variant, known }) => ({
+    what: `${network} 没有变体“${variant}”。`,
+    means: NOWHERE,
+    next: `可选的有：${list(known)}。`,
+  }),
+  'address/unknown-path': ({ network, path, near }) => ({
+    what: `${network} 里没有“${path}”这个部分。`,
+    means: NOWHERE,
+    next: near.length === 0 ? '请选择网络中的一个部分。' : `最接近的有：${list(near)}。`,
+  }),
+  'address/no-such-tensor': ({ path, tensor, known }) => ({
+    what: `“${path}”没有张量“@${tensor}”。`,
+    means: '只有产生多个张量的部分才需要选择张量。',
+    next:
+      known.length === 0 ? '请去掉 @：这个部分只有一个张量。' : `可选的有：${list(known.map((name) => `@${name}`))}。`,
+  }),
+  'address/channel-out-of-range': ({ path, channel, channels }) => ({
+    what: `“${path}”没有通道 ${channel}。`,
+    means: '通道从 0 开始编号。',
+    next: `请选择 0 到 ${channels - 1} 之间的通道。`,
+  }),
+  'address/position-out-of-range': ({ path, y, x, height, width }) => ({
+    what: `“${path}”没有位置（${y}，${x}）。`,
+    means: `在这个输入尺寸下，它的特征图有 ${height} 行、${width} 列，从 0 开始编号。`,
+    next: `行请选 0 到 ${height - 1}，列请选 0 到 ${width - 1}。`,
+  }),
+};
+
+/** Every error that a page can show, by code. */
+export const errors: Words['errors'] = {
+  ...graph,
+  ...networkErrors,
+  ...pictureErrors,
+  ...weightErrors,
+  ...runtimeErrors,
+  ...exportErrors,
+};

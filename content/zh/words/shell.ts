@@ -1,0 +1,72 @@
+import type { Words } from '../../languages';
+
+/** Words of the frame around every page: header, footer, home page, small parts. */
+export const shell: Words['shell'] = {
+  siteName: 'Inception 图谱',
+  siteDescription: 'Inception 家族的交互式图谱：读懂它，点开它，用自己的图片看见它。',
+  skipToContent: '跳到正文',
+  mainNavigation: '主导航',
+  learn: '文章',
+  networks: '网络',
+  compare: '对比',
+  results: '结果',
+  close: '关闭',
+  legend: '颜色的含义',
+  kinds: {
+    pointwise: '1×1 卷积',
+    square: '方形卷积',
+    asymmetric: '1×n 或 n×1 卷积',
+    pool: '汇聚',
+    join: '合并分支',
+    head: '头部',
+  },
+  theme: (now: string) => `配色：${now}。点击切换`,
+  themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+  footer: {
+    paper: '这些网络出自 Szegedy、Ioffe、Vanhoucke 和 Alemi 的论文',
+    title: 'Inception-v4, Inception-ResNet and the Impact of Residual Connections on Learning,',
+    privacy: '你在这里打开的图片不会离开你的电脑：一切都在浏览器里计算。',
+    photographs: '示例照片的来源：',
+    licences: '示例照片的许可',
+  },
+  home: {
+    title: '拆开 Inception 家族',
+    lead: '2016 年，一篇论文问了两个问题：残差连接对 Inception 有没有帮助？不用残差连接，Inception 又能走多远？它的回答是 Inception-v4 和两个 Inception-ResNet。它们都完整地摆在这里，旁边是 Inception-v3：每一个卷积都画出来、数清楚、跑一遍。',
+    verbs: [
+      {
+        verb: '读',
+        text: '一篇短文讲一个块：它做什么，为什么这样设计，形状怎样一步步算出来。',
+        go: '开始阅读',
+      },
+      {
+        verb: '点',
+        text: '把任何一个块展开成分支，把任何一条分支展开成运算，逐个查看形状、开销和感受野。',
+        go: '打开网络',
+      },
+      {
+        verb: '看',
+        text: '选一张自己的图片，看看任何一层从中得到了什么。计算在浏览器里完成，什么都不上传。',
+        go: '查看特征图',
+      },
+    ],
+    family: '四个网络',
+    articles: '全部文章，按顺序',
+  },
+  languages: '语言',
+  article: {
+    contents: '目录',
+    previous: '上一篇',
+    next: '下一篇',
+    minutes: (n: number) => `约 ${n} 分钟读完`,
+    more: '其他文章',
+  },
+  learnPage: {
+    title: '文章',
+    lead: '从图片到答案，一次讲一个块。每篇文章可以单独读；按顺序读下来，就是整个家族。',
+  },
+  notFound: {
+    title: '没有这个页面',
+    means: '地址可能输错了，也可能页面已经搬走。',
+    next: '回到首页',
+  },
+};
