@@ -67,6 +67,7 @@ export const explorer: Words['explorer'] = {
   lab: {
     loading: '正在加载实验台……',
   },
+  code: (name: string) => `${name} 的 PyTorch 代码`,
   noScript: '点选需要 JavaScript；结构图和整个网络的表格不需要。',
 };
 

@@ -5,6 +5,7 @@ import { diagram } from './diagram';
 import { differences } from './differences';
 import { errors } from './errors';
 import { explorer } from './explorer';
+import { head } from './head';
 import { inspector } from './inspector';
 import { lab } from './lab';
 import { marks } from './marks';
@@ -28,4 +29,5 @@ export const words: Words = {
   differences,
   results,
   figureSlips,
+  head,
 };

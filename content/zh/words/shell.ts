@@ -49,6 +49,15 @@ export const shell: Words['shell'] = {
         go: '查看特征图',
       },
     ],
+    trained: {
+      title: '训练过的网络看见了什么',
+      lead: '同一张照片一路向下：先是边缘和颜色，再是纹理，最后是已经不像图片的答案。打开其中任何一处，就在这里计算。',
+      picture: '图片',
+      pictureAlt: (sample: string) => `${sample}，网络看到的正方形区域`,
+      sheetAlt: (place: string, channels: readonly string[]) => `${place} 的通道 ${channels.join('、')} 的特征图`,
+      caption: ({ title, perSheet, source, bits, lastBlock }) =>
+        `${title}，每处 ${perSheet} 个通道：选的是内容最多、彼此重复最少的；暗处为零，每张图以各自的最大值为最亮。权重是训练好的：Keras 的 ImageNet 权重，取自软件包 ${source}（MIT），从第一层到 ${lastBlock}，在其中舍入到 ${bits} 位。这些图是建站时画好的。`,
+    },
     family: '四个网络',
     articles: '全部文章，按顺序',
   },
