@@ -25,7 +25,7 @@ import styles from './code.module.css';
 import { type ListingLine, listingText } from './listing-line';
 
 /** Comes only with the first line whose maps are asked for, and with it all that computes. */
-const MapStrip = dynamic(() => import('@/components/lab/map-strip').then((module) => module.MapStrip), { ssr: false });
+const MapStrip = dynamic(() => import('@/components/lab').then((module) => module.MapStrip), { ssr: false });
 
 type CodeListingProps = {
   /** As in addresses. */

@@ -3,11 +3,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { motionAllowed } from '@/components/diagram/use-motion';
 import { CopyButton } from '@/components/inspector/copy-button';
+import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
 import { KindLegend } from '@/components/ui/kind-legend';
 import { ErrorNotice } from '@/components/ui/notice';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import type { CompareContent } from '@/content/compare';
 import type { Difference } from '@/lib/analysis/differences';
 import { explain } from '@/lib/explanation';
@@ -40,7 +41,7 @@ const isOutOfSight = (element: Element): boolean => {
 
 /** Two networks side by side: the answer, the totals, the stages, and every difference in the drawings of both. */
 export function Compare({ content, articles }: CompareProps) {
-  const all = useWords();
+  const all = useAllWords();
   const { compare: words, errors } = all;
   const language = useLanguage();
   const formats = formatsFor(language);

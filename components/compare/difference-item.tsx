@@ -3,8 +3,9 @@
 import Link from 'next/link';
 import { memo } from 'react';
 import { Cite } from '@/components/prose/cite';
+import { useAllWords } from '@/components/ui/all-words';
 import { learnHref } from '@/components/ui/links';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import type { CompareContent } from '@/content/compare';
 import type { DifferenceNote } from '@/content/en/differences';
 import type { Difference } from '@/lib/analysis/differences';
@@ -39,7 +40,7 @@ export const itemId = (difference: string): string => `difference-${difference}`
 export const DifferenceItem = memo(function DifferenceItem(props: DifferenceItemProps) {
   const { difference, place, number, note, content, article, names, isTrunk, lit, selected } = props;
   const { onSelect, onPoint } = props;
-  const { compare, differences, prose } = useWords();
+  const { compare, differences, prose } = useAllWords();
   const language = useLanguage();
   const { item: words } = compare;
   const { id, kind, follows } = difference;

@@ -1,7 +1,7 @@
 'use client';
 
 import { useId } from 'react';
-import { useWords } from '@/components/ui/words';
+import { useAllWords } from '@/components/ui/all-words';
 import type { Difference } from '@/lib/analysis/differences';
 import styles from './compare.module.css';
 import { type Filter, filtersOf } from './difference-filter';
@@ -10,7 +10,7 @@ type KindFilterProps = { differences: readonly Difference[]; value: Filter; onCh
 
 /** Which differences are shown: chips with their counts, a radio group to keyboard and screen reader. */
 export function KindFilter({ differences, value, onChange }: KindFilterProps) {
-  const { compare, differences: names } = useWords();
+  const { compare, differences: names } = useAllWords();
   const { differences: words } = compare;
   const group = useId();
   const labelOf = (filter: Filter): string => {

@@ -1,12 +1,13 @@
 'use client';
 
 import { LARGEST_SIZE } from '@/components/explorer/reading';
+import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { formatsFor } from '@/components/ui/format';
 import { Select } from '@/components/ui/select';
 import { Slider } from '@/components/ui/slider';
 import { variantTitle } from '@/components/ui/variant-title';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import styles from './compare.module.css';
 import { COMMON_SIZE, type Pair, subjects } from './pairs';
 
@@ -21,7 +22,7 @@ type PairPickerProps = {
 
 /** Which two networks or variants, and at which input size. */
 export function PairPicker({ keys, size, smallest, onPair, onSize }: PairPickerProps) {
-  const { compare, variants } = useWords();
+  const { compare, variants } = useAllWords();
   const { pick: words } = compare;
   const formats = formatsFor(useLanguage());
   const options = subjects.map(({ key, definition, variant }) => ({

@@ -1,8 +1,9 @@
 'use client';
 
 import type { MouseEvent } from 'react';
+import { useAllWords } from '@/components/ui/all-words';
 import { compareHref } from '@/components/ui/links';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import type { PreparedPair } from '@/content/differences';
 import styles from './compare.module.css';
 import { wholePair } from './comparing';
@@ -19,7 +20,7 @@ type PreparedPairsProps = {
 
 /** Links to the comparisons that are explained; each is this page with another pair. */
 export function PreparedPairs({ pairs, keys, onPair }: PreparedPairsProps) {
-  const { compare } = useWords();
+  const { compare } = useAllWords();
   const language = useLanguage();
   return (
     <nav aria-label={compare.prepared} className={styles.prepared}>

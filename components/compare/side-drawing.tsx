@@ -4,7 +4,7 @@ import { memo, useMemo } from 'react';
 import { DiagramView } from '@/components/diagram/diagram-view';
 import type { Mark } from '@/components/diagram/mark';
 import type { Reading } from '@/components/explorer/reading';
-import { useWords } from '@/components/ui/words';
+import { useAllWords } from '@/components/ui/all-words';
 import { operationsIn } from '@/lib/diagram/summary';
 import { shapeText } from '@/lib/diagram/wording';
 import { inputOf } from '@/lib/graph/model';
@@ -30,7 +30,7 @@ function useMarks(
   numbers: ReadonlyMap<string, number>,
   lit: string | null,
 ): ReadonlyMap<string, Mark> {
-  const { compare, marks } = useWords();
+  const { compare, marks } = useAllWords();
   const words = compare.row;
   return useMemo(
     () =>
@@ -61,7 +61,7 @@ function useMarks(
 /** One drawing of one side, its differences marked; choosing what is marked selects the difference there. */
 export const SideDrawing = memo(function SideDrawing(props: SideDrawingProps) {
   const { side, sideName, drawing, reading, numbers, lit, onSelect } = props;
-  const { compare, diagram } = useWords();
+  const { compare, diagram } = useAllWords();
   const { block, title, geometry, marked } = drawing;
   const { model, shapes, definition, variant, size } = reading;
   const marks = useMarks(marked.items, numbers, lit);

@@ -2,10 +2,11 @@
 
 import { useMemo, useState } from 'react';
 import type { Reading } from '@/components/explorer/reading';
+import { useAllWords } from '@/components/ui/all-words';
 import { Disclosure } from '@/components/ui/disclosure';
 import { formatsFor } from '@/components/ui/format';
 import { Segmented } from '@/components/ui/segmented';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import { type Cost, costOfPart } from '@/lib/analysis/cost';
 import type { Part } from '@/lib/graph/naming';
 import styles from './compare.module.css';
@@ -31,7 +32,7 @@ type StageBarsProps = {
 
 /** What every stage costs, both sides in pairs of bars on one scale. */
 export function StageBars({ rows, readings, names }: StageBarsProps) {
-  const { compare } = useWords();
+  const { compare } = useAllWords();
   const { bars: words, row: rowWords } = compare;
   const formats = formatsFor(useLanguage());
   const [measure, setMeasure] = useState<Measure>('parameters');

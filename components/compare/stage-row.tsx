@@ -2,9 +2,10 @@
 
 import { memo, useMemo, useState } from 'react';
 import { Cite } from '@/components/prose/cite';
+import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
 import { Segmented } from '@/components/ui/segmented';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import type { CompareContent } from '@/content/compare';
 import type { DifferenceNote } from '@/content/differences';
 import type { Difference } from '@/lib/analysis/differences';
@@ -53,7 +54,7 @@ export const stageId = (stage: string): string => `stage-${stage}`;
 export const stageName = ({ stage }: Row, side: SideName): string => stage[side]?.name ?? stage[side]?.path ?? '';
 
 function SlipNotes({ slips, content }: { slips: readonly FigureSlip[]; content: CompareContent }) {
-  const { figureSlips, differences, compare, inspector, prose, marks } = useWords();
+  const { figureSlips, differences, compare, inspector, prose, marks } = useAllWords();
   const text = (value: FigureSlip['printed']): string => (typeof value === 'number' ? `${value}` : kernelText(value));
   return slips.map(({ id, attribute, printed, meant }) => {
     const words = figureSlips[id];
@@ -82,7 +83,7 @@ function SlipNotes({ slips, content }: { slips: readonly FigureSlip[]; content: 
 /** A stage of both networks: its differences, and its drawings to the left and to the right of them. */
 export const StageRow = memo(function StageRow(props: StageRowProps) {
   const { row, compared, names, numbers, isShown, lit, selected, onSelect, onPoint, notes, content, articles } = props;
-  const words = useWords();
+  const words = useAllWords();
   const formats = formatsFor(useLanguage());
   const [shownSide, setShownSide] = useState<SideName>(row.a.length > 0 ? 'a' : 'b');
   const [isOpen, setOpen] = useState(false);

@@ -1,7 +1,8 @@
 'use client';
 
+import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import styles from './compare.module.css';
 import { SideBadge } from './side-badge';
 import type { SideNames } from './side-names';
@@ -11,7 +12,7 @@ type TotalsTableProps = { totals: readonly Total[]; names: SideNames; size: numb
 
 /** What both networks come to, and how many times as much the right one is. */
 export function TotalsTable({ totals, names, size }: TotalsTableProps) {
-  const { totals: words } = useWords().compare;
+  const { totals: words } = useAllWords().compare;
   const formats = formatsFor(useLanguage());
   const text = (name: TotalName, value: number): string => {
     if (name === 'activations') return formats.bytes(value);

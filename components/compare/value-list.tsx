@@ -1,10 +1,11 @@
 'use client';
 
 import Link from 'next/link';
+import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
 import { explorerHref } from '@/components/ui/links';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import type { Difference, DifferenceValue } from '@/lib/analysis/differences';
 import { parseAddress } from '@/lib/graph/address';
 import styles from './compare.module.css';
@@ -23,7 +24,7 @@ const opsOf = (value: DifferenceValue | null): readonly string[] | null =>
 
 /** What stands on either side of a difference; ops in a row one by one, those that differ set off. */
 export function ValueList({ difference, names, isTrunk }: ValueListProps) {
-  const words = useWords();
+  const words = useAllWords();
   const language = useLanguage();
   const formats = formatsFor(language);
   const { item: text } = words.compare;

@@ -1,7 +1,7 @@
 'use client';
 
+import { useAllWords } from '@/components/ui/all-words';
 import { ErrorNotice } from '@/components/ui/notice';
-import { useWords } from '@/components/ui/words';
 import type { AtlasError } from '@/lib/error';
 import { explain } from '@/lib/explanation';
 import styles from './address-problem.module.css';
@@ -17,7 +17,7 @@ type AddressProblemProps = {
 
 /** What is wrong in the address of the page, in words, with the nearest right ones to go on to. */
 export function AddressProblem({ problem, nearest, repair }: AddressProblemProps) {
-  const { errors, explorer, marks } = useWords();
+  const { errors, explorer, marks } = useAllWords();
   const text = explain(errors, problem);
   if (!text) return null;
   return (

@@ -9,6 +9,7 @@ import { shortTitleOf, titleOf } from '@/components/inspector/labels';
 import { PartTable } from '@/components/inspector/part-table';
 import { useLabels } from '@/components/inspector/use-labels';
 import type { LabAnswer } from '@/components/lab/lab-answer';
+import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { Disclosure } from '@/components/ui/disclosure';
 import { learnHref } from '@/components/ui/links';
@@ -19,7 +20,7 @@ import { TOUR_NETWORK } from '@/components/ui/tour-steps';
 import { setUrlParams, useUrlParam } from '@/components/ui/url-state';
 import { variantTitle } from '@/components/ui/variant-title';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import { formatAddress } from '@/lib/graph/address';
 import { AddressProblem } from './address-problem';
 import styles from './explorer.module.css';
@@ -61,7 +62,7 @@ type ExplorerProps = {
 
 /** A network to walk through: strip, drawing, inspector and lab, all showing the one selection of the address. */
 export function Explorer({ network, articles, remarks }: ExplorerProps) {
-  const { explorer: words, variants } = useWords();
+  const { explorer: words, variants } = useAllWords();
   const language = useLanguage();
   const state = useExplorer(network);
   const { reading, selection, facts, problem, problems, selecting, block, view, size } = state;

@@ -3,8 +3,8 @@
 import { useDeferredValue, useId, useMemo, useRef, useState } from 'react';
 import { KindSwatch } from '@/components/inspector/kind-swatch';
 import type { LabelContext } from '@/components/inspector/labels';
+import { useAllWords } from '@/components/ui/all-words';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
-import { useWords } from '@/components/ui/words';
 import styles from './jump-box.module.css';
 import { type JumpEntry, jumpIndex, searchJump } from './jump-index';
 import { useSelecting } from './selecting';
@@ -17,7 +17,7 @@ type JumpBoxProps = {
 
 /** Search for a part by path, reference path, name or kind, as a combobox: arrows choose, Enter jumps, Escape closes. */
 export function JumpBox({ context, addressOf }: JumpBoxProps) {
-  const { explorer, shell } = useWords();
+  const { explorer, shell } = useAllWords();
   const words = explorer.jump;
   const { select } = useSelecting();
   const id = useId();

@@ -1,11 +1,11 @@
 'use client';
 
-import { useWords } from '@/components/ui/words';
+import { useAllWords } from '@/components/ui/all-words';
 import styles from './lab-placeholder.module.css';
 
 /** Stands where the lab will be, as high as the lab is, while it is loaded. */
 export function LabPlaceholder() {
-  const { explorer, lab } = useWords();
+  const { explorer, lab } = useAllWords();
   return (
     <section className={styles.placeholder} aria-label={lab.title} aria-busy="true">
       <p className={styles.title}>{lab.title}</p>

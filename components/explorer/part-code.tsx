@@ -3,7 +3,8 @@
 import { useMemo } from 'react';
 import { CodeListing } from '@/components/code/code-listing';
 import { listingOf } from '@/components/code/listing';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useAllWords } from '@/components/ui/all-words';
+import { useLanguage } from '@/components/ui/words';
 import type { Model } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import type { Shape } from '@/lib/graph/shapes';
@@ -22,7 +23,7 @@ type PartCodeProps = {
 
 /** The PyTorch code of the part that the explorer shows, one with its selection. */
 export function PartCode({ network, variant, model, part, shapes, name, selected, onSelect }: PartCodeProps) {
-  const { prose } = useWords();
+  const { prose } = useAllWords();
   const language = useLanguage();
   const lines = useMemo(
     () => listingOf({ words: prose, language }, { network, model, part, shapes }),

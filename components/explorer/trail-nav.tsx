@@ -1,7 +1,7 @@
 'use client';
 
 import { crumbOf, type LabelContext, shortTitleOf } from '@/components/inspector/labels';
-import { useWords } from '@/components/ui/words';
+import { useAllWords } from '@/components/ui/all-words';
 import type { Part } from '@/lib/graph/naming';
 import { SelectLink } from './selecting';
 import { neighboursOf, trailOf } from './trail';
@@ -9,7 +9,7 @@ import styles from './trail-nav.module.css';
 
 /** network › stage › block › branch › op; every step selects. */
 export function TrailNav({ part, context }: { part: Part; context: LabelContext }) {
-  const { explorer } = useWords();
+  const { explorer } = useAllWords();
   const trail = trailOf(context.model, part);
   return (
     <nav aria-label={explorer.trail}>
@@ -32,7 +32,7 @@ export function TrailNav({ part, context }: { part: Part; context: LabelContext 
 
 /** The blocks before and after. */
 export function NeighboursNav({ part, context }: { part: Part; context: LabelContext }) {
-  const { explorer } = useWords();
+  const { explorer } = useAllWords();
   const { previous, next, index, count } = neighboursOf(context.model, part);
   const { formats } = context;
   const step = (to: Part | null, sign: string, label: (name: string) => string) =>

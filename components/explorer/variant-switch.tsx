@@ -1,10 +1,11 @@
 'use client';
 
 import Link from 'next/link';
+import { useAllWords } from '@/components/ui/all-words';
 import { compareHref } from '@/components/ui/links';
 import { Segmented } from '@/components/ui/segmented';
 import { variantTitle } from '@/components/ui/variant-title';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import type { NetworkDefinition, Variant } from '@/lib/networks';
 import styles from './variant-switch.module.css';
 
@@ -18,7 +19,7 @@ type VariantSwitchProps = {
 
 /** Which variant of the network is shown, what it is built from, and the way to the comparison. */
 export function VariantSwitch({ definition, variant, onChange, moved }: VariantSwitchProps) {
-  const { explorer, variants: names, marks } = useWords();
+  const { explorer, variants: names, marks } = useAllWords();
   const words = explorer.variants;
   const language = useLanguage();
   const { id, variants, defaultVariant } = definition;

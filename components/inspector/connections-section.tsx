@@ -1,13 +1,13 @@
 'use client';
 
 import { SelectLink } from '@/components/explorer/selecting';
-import { useWords } from '@/components/ui/words';
+import { useAllWords } from '@/components/ui/all-words';
 import type { Facts, Link } from './facts';
 import styles from './inspector.module.css';
 import { crumbOf, type LabelContext } from './labels';
 
 function Links({ links, context }: { links: readonly Link[]; context: LabelContext }) {
-  const { inspector: words } = useWords();
+  const { inspector: words } = useAllWords();
   return (
     <ul className={styles.list}>
       {links.map((link) => (
@@ -29,7 +29,7 @@ function Links({ links, context }: { links: readonly Link[]; context: LabelConte
 
 /** What the selection reads and what reads it. */
 export function ConnectionsSection({ facts, context }: { facts: Facts; context: LabelContext }) {
-  const { inspector: words } = useWords();
+  const { inspector: words } = useAllWords();
   return (
     <section className={styles.section}>
       <h3 className={styles.heading}>{words.flow}</h3>

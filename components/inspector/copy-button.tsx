@@ -18,7 +18,7 @@ type CopyButtonProps = {
 
 /** Copies a text and says whether that worked. */
 export function CopyButton({ text, label, done, className }: CopyButtonProps) {
-  const { inspector } = useWords();
+  const { shell } = useWords();
   const [said, setSaid] = useState<string | null>(null);
 
   useEffect(() => {
@@ -30,10 +30,10 @@ export function CopyButton({ text, label, done, className }: CopyButtonProps) {
   async function copy() {
     try {
       await navigator.clipboard.writeText(typeof text === 'function' ? text() : text);
-      setSaid(done ?? inspector.copied);
+      setSaid(done ?? shell.copied);
     } catch {
       // No clipboard without a secure context or permission: the text itself can still be selected by hand.
-      setSaid(inspector.copyFailed);
+      setSaid(shell.copyFailed);
     }
   }
 

@@ -1,8 +1,8 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { useAllWords } from '@/components/ui/all-words';
 import type { Formats } from '@/components/ui/format';
-import { useWords } from '@/components/ui/words';
 import type { Facts } from './facts';
 import styles from './inspector.module.css';
 import { ShareBar } from './share-bar';
@@ -36,7 +36,7 @@ function CostRow(props: {
 
 /** Parameters, multiply-accumulates and memory, each with the product that it comes from and its share. */
 export function CostSection({ facts, formats }: { facts: Facts; formats: Formats }) {
-  const { inspector: words } = useWords();
+  const { inspector: words } = useAllWords();
   const { cost, share, terms, weights } = facts;
   const sum = terms.length > 1 ? terms.map(({ value }) => formats.integer(value)).join(' + ') : null;
   return (

@@ -1,8 +1,8 @@
 'use client';
 
 import { SelectLink } from '@/components/explorer/selecting';
+import { useAllWords } from '@/components/ui/all-words';
 import type { Formats } from '@/components/ui/format';
-import { useWords } from '@/components/ui/words';
 import type { Region } from '@/lib/analysis/receptive-field';
 import type { Facts } from './facts';
 import { FieldDrawing, fitsDrawing } from './field-drawing';
@@ -18,7 +18,7 @@ const regionKey = (region: Region): string => `${region.top},${region.left},${re
 
 /** How much of the picture a value sees, drawn on it; after a join, branch by branch. */
 export function FieldSection({ facts, size, context }: { facts: Facts; size: number; context: LabelContext }) {
-  const { inspector } = useWords();
+  const { inspector } = useAllWords();
   const words = inspector.field;
   const { formats } = context;
   const { field: found } = facts;

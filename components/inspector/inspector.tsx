@@ -5,8 +5,8 @@ import Link from 'next/link';
 import type { Ref } from 'react';
 import type { Reading, Selection } from '@/components/explorer/reading';
 import { useSelecting } from '@/components/explorer/selecting';
+import { useAllWords } from '@/components/ui/all-words';
 import { Segmented } from '@/components/ui/segmented';
-import { useWords } from '@/components/ui/words';
 import { formatAddress, formatLocalAddress, type TensorName } from '@/lib/graph/address';
 import { ConnectionsSection } from './connections-section';
 import { CopyButton } from './copy-button';
@@ -45,7 +45,7 @@ export function Inspector({
   onShowMaps,
   titleRef,
 }: InspectorProps) {
-  const { inspector: words } = useWords();
+  const { inspector: words } = useAllWords();
   const { select } = useSelecting();
   const { definition, variant, size } = reading;
   const { part, tensor, channel, position } = selection;

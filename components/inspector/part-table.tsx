@@ -1,7 +1,7 @@
 'use client';
 
 import { SelectLink } from '@/components/explorer/selecting';
-import { useWords } from '@/components/ui/words';
+import { useAllWords } from '@/components/ui/all-words';
 import type { Part } from '@/lib/graph/naming';
 import type { Facts, TableRow } from './facts';
 import { KindSwatch } from './kind-swatch';
@@ -29,7 +29,7 @@ function isInside({ model }: LabelContext, part: Part, outer: Part): boolean {
 
 /** The table of what is inside a container, its totals, and what each branch takes of them. */
 export function PartTable({ part, facts, selected, context }: PartTableProps) {
-  const { inspector: words } = useWords();
+  const { inspector: words } = useAllWords();
   const { formats } = context;
   const { rows, cost, branches } = facts;
   if (rows.length === 0) return null;

@@ -1,7 +1,7 @@
 'use client';
 
+import { useAllWords } from '@/components/ui/all-words';
 import { Disclosure } from '@/components/ui/disclosure';
-import { useWords } from '@/components/ui/words';
 import { CopyButton } from './copy-button';
 import { DottedPath } from './dotted-path';
 import type { Facts } from './facts';
@@ -10,7 +10,7 @@ import { classNameIn, type LabelContext } from './labels';
 
 /** The same part in the reference code: its module, and the keys and shapes of its weights. */
 export function ReferenceSection({ facts, context }: { facts: Facts; context: LabelContext }) {
-  const { inspector: words } = useWords();
+  const { inspector: words } = useAllWords();
   const { referencePath, stateDict, block } = facts;
   const className = block && classNameIn(context, block);
   const { formats } = context;

@@ -1,7 +1,7 @@
 'use client';
 
+import { useAllWords } from '@/components/ui/all-words';
 import type { Formats } from '@/components/ui/format';
-import { useWords } from '@/components/ui/words';
 import type { AxisArithmetic } from '@/lib/analysis/arithmetic';
 import type { Facts } from './facts';
 import styles from './inspector.module.css';
@@ -15,7 +15,7 @@ const sameAxis = (a: AxisArithmetic, b: AxisArithmetic): boolean =>
 
 /** Shape in → out, and the arithmetic that leads from one to the other. */
 export function ShapeSection({ facts, formats }: { facts: Facts; formats: Formats }) {
-  const { inspector: words } = useWords();
+  const { inspector: words } = useAllWords();
   const from = facts.input ? formats.shape(facts.input.shape) : null;
   const to = formats.shape(facts.output);
   return (
@@ -35,7 +35,7 @@ export function ShapeSection({ facts, formats }: { facts: Facts; formats: Format
 }
 
 function ShapeArithmetic({ facts: { reason }, formats }: { facts: Facts; formats: Formats }) {
-  const { inspector: words, marks } = useWords();
+  const { inspector: words, marks } = useAllWords();
   switch (reason.kind) {
     case 'sequence':
       return null;

@@ -1,6 +1,6 @@
 'use client';
 
-import { useWords } from '@/components/ui/words';
+import { useAllWords } from '@/components/ui/all-words';
 import { kernelText } from '@/lib/diagram/wording';
 import type { FigureSlip } from '@/lib/networks';
 import styles from './inspector.module.css';
@@ -9,7 +9,7 @@ const textOf = (value: FigureSlip['printed']): string => (typeof value === 'numb
 
 /** What the figures of the paper print about the selection and cannot mean. */
 export function SlipNotes({ slips }: { slips: readonly FigureSlip[] }) {
-  const { figureSlips, differences, inspector: words, marks } = useWords();
+  const { figureSlips, differences, inspector: words, marks } = useAllWords();
   return slips.map(({ id, attribute, printed, meant }) => {
     const slip = figureSlips[id];
     return slip ? (

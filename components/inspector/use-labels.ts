@@ -2,13 +2,14 @@
 
 import { useMemo } from 'react';
 import type { Reading } from '@/components/explorer/reading';
+import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import type { LabelContext } from './labels';
 
 /** What naming the parts of a network needs, in the page's language. */
 export function useLabels({ model, definition }: Pick<Reading, 'model' | 'definition'>): LabelContext {
-  const { inspector } = useWords();
+  const { inspector } = useAllWords();
   const language = useLanguage();
   return useMemo(
     () => ({ model, network: definition.id, title: definition.title, words: inspector, formats: formatsFor(language) }),

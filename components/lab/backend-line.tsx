@@ -1,12 +1,12 @@
 'use client';
 
-import { useWords } from '@/components/ui/words';
+import { useAllWords } from '@/components/ui/all-words';
 import type { BackendReport } from '@/lib/runtime/protocol';
 import styles from './lab.module.css';
 
 /** Which backend computes, why this one, and on what. */
 export function BackendLine({ backend }: { backend: BackendReport | null }) {
-  const { lab, marks } = useWords();
+  const { lab, marks } = useAllWords();
   const words = lab.backend;
   if (!backend) return <p className={styles.small}>{words.notYet}</p>;
   const { adapter } = backend;

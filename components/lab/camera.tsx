@@ -1,10 +1,10 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/notice';
 import { Sheet } from '@/components/ui/sheet';
-import { useWords } from '@/components/ui/words';
 import { type CameraRefusal, cameraRefusalOf, stillOf, stopCamera } from './camera-stream';
 import styles from './picture.module.css';
 
@@ -16,7 +16,7 @@ type CameraProps = {
 
 /** A live preview and a button that takes the picture; the camera is off whenever this is closed. */
 export function Camera({ open, onClose, onPicture }: CameraProps) {
-  const words = useWords().lab.camera;
+  const words = useAllWords().lab.camera;
   return (
     <Sheet open={open} onClose={onClose} title={words.title}>
       <LiveCamera onClose={onClose} onPicture={onPicture} />
@@ -25,7 +25,7 @@ export function Camera({ open, onClose, onPicture }: CameraProps) {
 }
 
 function LiveCamera({ onClose, onPicture }: Omit<CameraProps, 'open'>) {
-  const words = useWords().lab.camera;
+  const words = useAllWords().lab.camera;
   const video = useRef<HTMLVideoElement>(null);
   const [attempt, setAttempt] = useState(0);
   const [ready, setReady] = useState(false);

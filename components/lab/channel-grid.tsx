@@ -1,9 +1,10 @@
 'use client';
 
 import { type KeyboardEvent, type PointerEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import type { MapView } from '@/lib/runtime/protocol';
 import { tileOrigin as bitmapOrigin } from '@/lib/tiles/tile-layout';
 import { gridLayout, movedFocus, scrolledTo, type TileSize, tileAt, tileOrigin, visibleTiles } from './grid-layout';
@@ -33,7 +34,7 @@ const PADDING = 4;
  * tiles cost what can be seen. To keyboard and screen reader it is a list with one option: the channel in focus.
  */
 export function ChannelGrid({ view, order, name, tile, open, pointed, onPoint, onOpen }: ChannelGridProps) {
-  const words = useWords().lab.maps;
+  const words = useAllWords().lab.maps;
   const { integer } = formatsFor(useLanguage());
   const brief = useBrief();
   const id = useId();

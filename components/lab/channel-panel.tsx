@@ -1,11 +1,12 @@
 'use client';
 
 import { useMemo, useState } from 'react';
+import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { formatsFor } from '@/components/ui/format';
 import { ErrorNotice } from '@/components/ui/notice';
 import { Slider } from '@/components/ui/slider';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import type { Model } from '@/lib/graph/model';
 import type { PreparedPicture } from '@/lib/picture/client';
 import { histogram } from '@/lib/tiles/histogram';
@@ -37,7 +38,7 @@ type ChannelPanelProps = {
 
 /** The picture with a channel over it, the channels at a place, and the numbers of what is open. */
 export function ChannelPanel({ workbench, model, picture, shown, channel, place, onOpen, onPlace }: ChannelPanelProps) {
-  const all = useWords();
+  const all = useAllWords();
   const words = all.lab;
   const language = useLanguage();
   const { integer } = formatsFor(language);

@@ -1,10 +1,11 @@
 'use client';
 
 import { useState } from 'react';
+import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { Disclosure } from '@/components/ui/disclosure';
 import { formatsFor } from '@/components/ui/format';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import type { MapView } from '@/lib/runtime/protocol';
 import styles from './maps.module.css';
 import { formatValue } from './value-format';
@@ -15,7 +16,7 @@ type ChannelTableProps = { view: MapView; order: Uint32Array; open: number | nul
 
 /** The same channels as numbers, in the same order: what the maps are to those who cannot see them. */
 export function ChannelTable({ view, order, open, onOpen }: ChannelTableProps) {
-  const words = useWords().lab.maps;
+  const words = useAllWords().lab.maps;
   const language = useLanguage();
   const { integer, percent } = formatsFor(language);
   const [visible, setVisible] = useState(false);

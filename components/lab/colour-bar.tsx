@@ -1,6 +1,7 @@
 'use client';
 
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useAllWords } from '@/components/ui/all-words';
+import { useLanguage } from '@/components/ui/words';
 import type { MapView } from '@/lib/runtime/protocol';
 import { cssGradient } from '@/lib/tiles/colour-scale';
 import styles from './maps.module.css';
@@ -11,7 +12,7 @@ import { formatValue } from './value-format';
  * in words while no channel is pointed at.
  */
 export function ColourBar({ view, channel }: { view: MapView; channel: number | null }) {
-  const words = useWords().lab.maps;
+  const words = useAllWords().lab.maps;
   const language = useLanguage();
   const { scale, range, low, high } = view;
   const about = channel ?? (range === 'shared' ? 0 : null);

@@ -1,12 +1,13 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useAllWords } from '@/components/ui/all-words';
+import { useLanguage } from '@/components/ui/words';
 import { formatDuration } from './value-format';
 
 /** Time since a run began, counted on; for the eye only. */
 export function Elapsed({ since }: { since: number }) {
-  const words = useWords().lab.run;
+  const words = useAllWords().lab.run;
   const language = useLanguage();
   const [now, setNow] = useState(since);
   useEffect(() => {

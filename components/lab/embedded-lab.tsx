@@ -1,8 +1,9 @@
 'use client';
 
 import { useMemo } from 'react';
+import { useAllWords } from '@/components/ui/all-words';
 import { explorerHref } from '@/components/ui/links';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import { formatLocalAddress } from '@/lib/graph/address';
 import { resolveAddress } from '@/lib/networks';
 import { OWN_FILE } from '@/lib/weights/catalogue';
@@ -16,7 +17,7 @@ import { preprocessingText } from './preprocessing-text';
  * @param at a whole address, `inception-v4/features.6`.
  */
 export function EmbeddedLab({ at }: { at: string }) {
-  const words = useWords().lab;
+  const words = useAllWords().lab;
   const language = useLanguage();
   const { address, definition, variant, model, part } = useMemo(() => resolveAddress(at), [at]);
   const control = useOwnSettings(formatLocalAddress(address), definition.defaultSize);

@@ -1,8 +1,9 @@
 'use client';
 
 import { max, scaleLinear, scaleSqrt } from 'd3';
+import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import styles from './maps.module.css';
 import { formatValue } from './value-format';
 
@@ -22,7 +23,7 @@ const LEFT = 22;
 
 /** How values are spread: bars over the range, exact zeros apart. Heights grow with the root of the count. */
 export function HistogramChart({ data, label }: { data: HistogramData; label: string }) {
-  const words = useWords().lab.histogram;
+  const words = useAllWords().lab.histogram;
   const language = useLanguage();
   const { integer, percent } = formatsFor(language);
   const { low, high, counts, zeros } = data;

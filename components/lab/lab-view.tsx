@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { LARGEST_SIZE } from '@/components/explorer/reading';
+import { useAllWords } from '@/components/ui/all-words';
 import { Disclosure } from '@/components/ui/disclosure';
 import { formatsFor } from '@/components/ui/format';
 import { ErrorNotice } from '@/components/ui/notice';
@@ -9,7 +10,7 @@ import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
 import { Slider } from '@/components/ui/slider';
 import { useUrlParam } from '@/components/ui/url-state';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import type { Model } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import { smallestSize } from '@/lib/graph/shapes';
@@ -73,7 +74,7 @@ function useTarget(model: Model, network: string, at: string, size: number) {
 /** A lab whose state is held by somebody else: the address of the page, or the lab itself. */
 export function LabView(props: LabViewProps) {
   const { model, definition, control } = props;
-  const all = useWords();
+  const all = useAllWords();
   const { target, error } = useTarget(model, definition.id, control.settings.at, control.settings.size);
   const last = useRef<LabTarget | null>(null);
   if (target) last.current = target;
@@ -97,7 +98,7 @@ function LabOf({
   onAnswer,
   target,
 }: LabViewProps & { target: LabTarget }) {
-  const all = useWords();
+  const all = useAllWords();
   const words = all.lab;
   const language = useLanguage();
   const { bytes, integer, shape: shapeText } = formatsFor(language);

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo } from 'react';
-import { useWords } from '@/components/ui/words';
+import { useAllWords } from '@/components/ui/all-words';
 import { findNetwork, findVariant, modelOf } from '@/lib/networks';
 import styles from './lab.module.css';
 import type { LabAnswer } from './lab-answer';
@@ -30,7 +30,7 @@ export type LabProps = {
  * wrong in the address of the page the explorer says; `sort`, `scale`, `weights` and `backend` are read from it here.
  */
 export function Lab({ network, variant, selected, size, onSize, onAnswer }: LabProps) {
-  const words = useWords().lab;
+  const words = useAllWords().lab;
   const definition = findNetwork(network);
   const chosen = findVariant(definition, variant);
   const model = useMemo(() => modelOf(network, chosen.id), [network, chosen.id]);

@@ -1,11 +1,12 @@
 'use client';
 
 import { useEffect, useMemo, useState } from 'react';
+import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { formatsFor } from '@/components/ui/format';
 import { ErrorNotice } from '@/components/ui/notice';
 import { useUrlParam } from '@/components/ui/url-state';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import { findNetwork, findVariant, modelOf, type Preprocessing } from '@/lib/networks';
 import { drawOrder } from '@/lib/tiles/order';
 import { SEEDED } from '@/lib/weights/catalogue';
@@ -33,7 +34,7 @@ type MapStripProps = {
 
 /** A few live maps of one tensor, of the picture of the page's lab and with its default weights. */
 export function MapStrip({ network: id, variant: variantId, at }: MapStripProps) {
-  const all = useWords();
+  const all = useAllWords();
   const { strip } = all.prose.code;
   const { integer } = formatsFor(useLanguage());
   const [workbench, state] = useWorkbench();

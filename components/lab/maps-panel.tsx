@@ -1,10 +1,11 @@
 'use client';
 
 import { type ReactNode, useMemo, useState } from 'react';
+import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import { drawOrder, type SortKey } from '@/lib/tiles/order';
 import { ChannelGrid } from './channel-grid';
 import { ChannelTable } from './channel-table';
@@ -53,7 +54,7 @@ export function MapsPanel({
   onOpen,
   poster,
 }: MapsPanelProps) {
-  const all = useWords().lab;
+  const all = useAllWords().lab;
   const words = all.maps;
   const { integer } = formatsFor(useLanguage());
   const brief = useBrief();

@@ -1,9 +1,9 @@
 'use client';
 
 import { useId, useRef, useState } from 'react';
+import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/notice';
-import { useWords } from '@/components/ui/words';
 import type { Preprocessing } from '@/lib/networks';
 import type { PreparedPicture } from '@/lib/picture/client';
 import { Camera } from './camera';
@@ -25,7 +25,7 @@ type PicturePanelProps = {
 
 /** Picture in: samples, file, drop, paste, camera; the crop; what is to be known of it; what was refused and why. */
 export function PicturePanel({ workbench, state, size, preprocessing, prepared }: PicturePanelProps) {
-  const all = useWords();
+  const all = useAllWords();
   const words = all.lab.picture;
   const fileId = useId();
   const fileInput = useRef<HTMLInputElement>(null);

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useWords } from '@/components/ui/words';
+import { useAllWords } from '@/components/ui/all-words';
 import { tileOrigin as bitmapOrigin } from '@/lib/tiles/tile-layout';
 import { gridLayout, tileOrigin, visibleTiles } from './grid-layout';
 import styles from './maps.module.css';
@@ -14,7 +14,7 @@ type PosterViewProps = { node: string; poster: Poster; fit: boolean };
 
 /** What the maps will look like, before anything was computed here: drawn in advance, and said to be. */
 export function PosterView({ node, poster, fit }: PosterViewProps) {
-  const words = useWords().lab.run;
+  const words = useAllWords().lab.run;
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, height } = useElementSize(box);

@@ -1,11 +1,11 @@
 'use client';
 
 import { useState } from 'react';
+import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
 import { Slider } from '@/components/ui/slider';
-import { useWords } from '@/components/ui/words';
 import type { Preprocessing } from '@/lib/networks';
 import styles from './lab.module.css';
 import { samePreprocessing } from './preprocessing-text';
@@ -21,7 +21,7 @@ type PreprocessingPanelProps = {
 
 /** What is done to the picture before the network sees it, as the weights ask, and open to change. */
 export function PreprocessingPanel({ value, asked, onChange }: PreprocessingPanelProps) {
-  const words = useWords().lab.preprocessing;
+  const words = useAllWords().lab.preprocessing;
   const [draft, setDraft] = useState<number | null>(null);
   const same = samePreprocessing(value, asked);
   const change = (changes: Partial<Preprocessing>) => {

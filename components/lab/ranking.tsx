@@ -1,9 +1,10 @@
 'use client';
 
 import { useMemo } from 'react';
+import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/notice';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import { rankChannels } from '@/lib/tiles/rank';
 import { errorText } from './error-text';
 import styles from './maps.module.css';
@@ -27,7 +28,7 @@ type RankingProps = {
 
 /** The channels that answer most at a place, each by how far it is above what it usually says. */
 export function Ranking({ workbench, shown, place, open, onOpen, onClear }: RankingProps) {
-  const all = useWords();
+  const all = useAllWords();
   const words = all.lab.rank;
   const language = useLanguage();
   const { result, error } = useAnswer<'place'>(workbench, shown, { type: 'place', y: place.y, x: place.x });

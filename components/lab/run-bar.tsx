@@ -1,11 +1,12 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { formatsFor } from '@/components/ui/format';
 import { ErrorNotice } from '@/components/ui/notice';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import { AtlasError } from '@/lib/error';
 import type { Progress } from '@/lib/runtime/protocol';
 import { BackendLine } from './backend-line';
@@ -35,7 +36,7 @@ type RunBarProps = {
 
 /** Run, progress, cancel, what it took: one line whose height never changes. */
 export function RunBar({ run, state, what, runLabel, estimate, opening, other, ready, onRun, onCancel }: RunBarProps) {
-  const all = useWords();
+  const all = useAllWords();
   const words = all.lab.run;
   const language = useLanguage();
   const { bytes } = formatsFor(language);

@@ -1,7 +1,7 @@
 'use client';
 
 import { type CSSProperties, type PointerEvent, useEffect, useRef, useState } from 'react';
-import { useWords } from '@/components/ui/words';
+import { useAllWords } from '@/components/ui/all-words';
 import { BitmapCanvas } from './bitmap-canvas';
 import { type Frame, keyMove, movedCrop } from './crop-frame';
 import styles from './picture.module.css';
@@ -19,7 +19,7 @@ const KEY_PAUSE_MS = 250;
 
 /** The whole picture with the square that the network sees; the square moves by pointer and arrow keys. */
 export function SourcePicture({ picture, frame, onCrop }: SourcePictureProps) {
-  const words = useWords().lab.picture;
+  const words = useAllWords().lab.picture;
   const box = useRef<HTMLDivElement>(null);
   const [draft, setDraft] = useState<{ x: number; y: number } | null>(null);
   const drag = useRef<{ x: number; y: number; frame: Frame } | null>(null);

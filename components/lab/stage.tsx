@@ -1,7 +1,8 @@
 'use client';
 
 import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useAllWords } from '@/components/ui/all-words';
+import { useLanguage } from '@/components/ui/words';
 import { reachOf } from '@/lib/analysis/provenance';
 import type { Region } from '@/lib/analysis/receptive-field';
 import type { Model } from '@/lib/graph/model';
@@ -34,7 +35,7 @@ type StageProps = {
  * picture. A click or Enter asks which channels answer there.
  */
 export function Stage({ picture, model, shown, channel, values, opacity, place, onPlace }: StageProps) {
-  const { lab, marks } = useWords();
+  const { lab, marks } = useAllWords();
   const words = lab.stage;
   const language = useLanguage();
   const [pointed, setPointed] = useState<MapPlace | null>(null);

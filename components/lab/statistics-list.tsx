@@ -1,14 +1,15 @@
 'use client';
 
+import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import type { MapView } from '@/lib/runtime/protocol';
 import styles from './maps.module.css';
 import { formatValue } from './value-format';
 
 /** The six statistics of a channel. */
 export function StatisticsList({ view, channel }: { view: MapView; channel: number }) {
-  const words = useWords().lab.statistics;
+  const words = useAllWords().lab.statistics;
   const language = useLanguage();
   const { statistics, shape } = view;
   const number = (values: ArrayLike<number>) => formatValue(language, values[channel] ?? 0);

@@ -1,16 +1,17 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { formatsFor } from '@/components/ui/format';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import styles from './lab.module.css';
 import { useInView } from './use-in-view';
 import { useWorkbench } from './use-workbench';
 
 /** What of weight files is kept on this device between visits, and one button that empties it. */
 export function StoredWeights() {
-  const words = useWords().lab.stored;
+  const words = useAllWords().lab.stored;
   const { bytes } = formatsFor(useLanguage());
   const [workbench, { stored }] = useWorkbench();
   const [forgetting, setForgetting] = useState(false);

@@ -1,14 +1,15 @@
 'use client';
 
 import { useCallback } from 'react';
+import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import type { MapView } from '@/lib/runtime/protocol';
 import { formatValue } from './value-format';
 
 /** The statistics of a channel in one line. */
 export function useBrief(): (view: MapView, channel: number) => string {
-  const words = useWords().lab.statistics;
+  const words = useAllWords().lab.statistics;
   const language = useLanguage();
   return useCallback(
     ({ statistics }, channel) => {

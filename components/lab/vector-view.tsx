@@ -1,10 +1,11 @@
 'use client';
 
 import { useState } from 'react';
+import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { formatsFor } from '@/components/ui/format';
 import { Segmented } from '@/components/ui/segmented';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import type { MapView } from '@/lib/runtime/protocol';
 import styles from './maps.module.css';
 import { formatValue } from './value-format';
@@ -14,7 +15,7 @@ const STEP = 20;
 
 /** A vector has no place to be mapped on: its values as bars, the largest first. */
 export function VectorView({ view }: { view: MapView }) {
-  const words = useWords().lab.vector;
+  const words = useAllWords().lab.vector;
   const language = useLanguage();
   const { integer } = formatsFor(language);
   const [sort, setSort] = useState<VectorSort>('value');

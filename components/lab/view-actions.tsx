@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
+import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
-import { useWords } from '@/components/ui/words';
 import styles from './lab.module.css';
 import type { Shown } from './run-state';
 import { download, fileNameOf, pngOfMaps } from './save-maps';
@@ -18,7 +18,7 @@ type ViewActionsProps = {
 
 /** Save the maps, copy the link of the view, start again. */
 export function ViewActions({ shown, caption, link, onReset }: ViewActionsProps) {
-  const words = useWords().lab.maps;
+  const words = useAllWords().lab.maps;
   const [copied, setCopied] = useState<'no' | 'yes' | 'by-hand'>('no');
 
   async function copy() {

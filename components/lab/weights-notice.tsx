@@ -1,7 +1,7 @@
 'use client';
 
+import { useAllWords } from '@/components/ui/all-words';
 import { InfoNotice } from '@/components/ui/notice';
-import { useWords } from '@/components/ui/words';
 import { errorText } from './error-text';
 import type { WeightsControl } from './use-weights';
 import { sourceName } from './weights-name';
@@ -15,7 +15,7 @@ type WeightsNoticeProps = {
 
 /** Says plainly where other weights compute than those that are wanted, or none, and what can be done about it. */
 export function WeightsNotice({ control, onChoose, onOthers }: WeightsNoticeProps) {
-  const all = useWords();
+  const all = useAllWords();
   const words = all.lab.weights;
   const { use, entries } = control;
   const others = { label: words.others, run: onOthers };

@@ -2,11 +2,12 @@
 
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { CopyButton } from '@/components/inspector/copy-button';
+import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { Disclosure } from '@/components/ui/disclosure';
 import { formatsFor } from '@/components/ui/format';
 import { ErrorNotice } from '@/components/ui/notice';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import { accuracyLinks, FACES_PYTHON, FACES_RELEASE } from '@/content/weights';
 import { type CatalogueEntry, EXACT, OWN_FILE } from '@/lib/weights/catalogue';
 import { HUB } from '@/lib/weights/hub-address';
@@ -46,7 +47,7 @@ export function WeightsPanel({
   onDismiss,
   onMirror,
 }: WeightsPanelProps) {
-  const all = useWords();
+  const all = useAllWords();
   const words = all.lab.weights;
   const { integer, bytes } = formatsFor(useLanguage());
   const input = useRef<HTMLInputElement>(null);
@@ -177,7 +178,7 @@ export function WeightsPanel({
 
 /** Where the chosen weights are from, what they are worth and what they ask, as far as it is known. */
 function Provenance({ entry }: { entry: CatalogueEntry }) {
-  const words = useWords().lab;
+  const words = useAllWords().lab;
   const { facts, says } = words.weights;
   const { bytes, percent } = formatsFor(useLanguage());
   const { kind, accuracy, preprocessing: asked, place } = entry;
@@ -229,7 +230,7 @@ function Provenance({ entry }: { entry: CatalogueEntry }) {
 
 /** What stands for the hub where that cannot be reached. */
 function MirrorField({ state, onMirror }: { state: WorkbenchState; onMirror: (text: string | null) => boolean }) {
-  const all = useWords();
+  const all = useAllWords();
   const words = all.lab.weights.mirror;
   const { mirror, mirrorError } = state;
   const id = useId();

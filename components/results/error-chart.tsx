@@ -4,11 +4,12 @@ import type { ReactNode } from 'react';
 import { type DescribedMark, MarkSign, Scatter } from '@/components/charts/scatter';
 import { shortWork } from '@/components/prose/quantity-text';
 import { CountCell, CountHead, ScrollTable } from '@/components/prose/scroll-table';
+import { useAllWords } from '@/components/ui/all-words';
 import { Disclosure } from '@/components/ui/disclosure';
 import { formatsFor } from '@/components/ui/format';
 import { Segmented } from '@/components/ui/segmented';
 import { useUrlParam } from '@/components/ui/url-state';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import { CHART_TRIALS, type ChartMark, type ChartTrial, type ChartView } from './chart-mark';
 import { percentText } from './rate';
 import styles from './results.module.css';
@@ -35,7 +36,7 @@ export function ErrorChart({ views, sources }: ErrorChartProps) {
   const {
     results: { chart, trials },
     marks: signs,
-  } = useWords();
+  } = useAllWords();
   const language = useLanguage();
   const { integer, decimal } = formatsFor(language);
   const [trial, setTrial] = useChoice<ChartTrial>('test', CHART_TRIALS);

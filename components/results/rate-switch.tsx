@@ -1,8 +1,8 @@
 'use client';
 
+import { useAllWords } from '@/components/ui/all-words';
 import { Segmented } from '@/components/ui/segmented';
 import { useUrlParam } from '@/components/ui/url-state';
-import { useWords } from '@/components/ui/words';
 import type { ShownMeasure } from './rate';
 
 const SHOWN = ['printed', 'error', 'accuracy'] as const satisfies ShownMeasure[];
@@ -16,7 +16,7 @@ export function useShownMeasure(): [ShownMeasure, (next: ShownMeasure) => void] 
 
 /** The choice above the tables. */
 export function RateSwitch() {
-  const { tables } = useWords().results;
+  const { tables } = useAllWords().results;
   const [value, setValue] = useShownMeasure();
   return (
     <Segmented

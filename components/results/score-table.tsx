@@ -2,7 +2,8 @@
 
 import type { ReactNode } from 'react';
 import { CountHead, ScrollTable } from '@/components/prose/scroll-table';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useAllWords } from '@/components/ui/all-words';
+import { useLanguage } from '@/components/ui/words';
 import type { Rates, Trial } from '@/content/results';
 import { convertRate, rateText } from './rate';
 import { useShownMeasure } from './rate-switch';
@@ -46,7 +47,7 @@ const KINDS = ['top1', 'top5'] as const;
 
 /** Published rates as their source prints them, or all as errors or accuracies. */
 export function ScoreTable({ caption, label, rowHead, groups, rows }: ScoreTableProps) {
-  const { tables } = useWords().results;
+  const { tables } = useAllWords().results;
   const language = useLanguage();
   const [shown] = useShownMeasure();
   const measureOf = (group: ScoreGroup) => (shown === 'printed' ? group.measure : shown);

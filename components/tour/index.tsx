@@ -10,6 +10,7 @@ type SpokenTourProps = Omit<TourProps, 'words'>;
 // One chunk per language, as the words of the pages are.
 const tours: Readonly<Record<Language, ComponentType<SpokenTourProps>>> = {
   en: dynamic(() => import('./tour-en'), { ssr: false }),
+  zh: dynamic(() => import('./tour-zh'), { ssr: false }),
 };
 
 /** The tour in a language. */

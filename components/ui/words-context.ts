@@ -1,5 +1,8 @@
 import { createContext } from 'react';
-import type { Language, Words } from '@/content/languages';
+import type { EveryPageWords, Language, Words } from '@/content/languages';
 
-/** The language of a page and its words; null outside of every provider. */
-export const WordsContext = createContext<{ readonly language: Language; readonly words: Words } | null>(null);
+/** The language of a page and the words of every page; null outside of every provider. */
+export const WordsContext = createContext<{ readonly language: Language; readonly words: EveryPageWords } | null>(null);
+
+/** All words of the language; null where nobody asked for them. */
+export const AllWordsContext = createContext<Words | null>(null);

@@ -1,10 +1,10 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { words } from '@/content/en/words';
+import { everyPageWords } from '@/content/en/words/every-page';
 import { WordsContext } from './words-context';
 
-const spoken = { language: 'en', words } as const;
+const spoken = { language: 'en', words: everyPageWords } as const;
 
 /** English for everything below it; loaded by `WordsProvider`. */
 export default function EnglishWords({ children }: { children: ReactNode }) {

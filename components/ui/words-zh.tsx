@@ -1,10 +1,10 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { words } from '@/content/zh/words';
+import { everyPageWords } from '@/content/zh/words/every-page';
 import { WordsContext } from './words-context';
 
-const spoken = { language: 'zh', words } as const;
+const spoken = { language: 'zh', words: everyPageWords } as const;
 
 /** Chinese for everything below it; loaded by `WordsProvider`. */
 export default function ChineseWords({ children }: { children: ReactNode }) {

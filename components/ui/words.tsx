@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { type ComponentType, type ReactNode, useContext } from 'react';
-import type { Language, Words } from '@/content/languages';
+import type { EveryPageWords, Language } from '@/content/languages';
 import { WordsContext } from './words-context';
 
 // One chunk per language: a page loads the words of its own only. The export waits for them, so its HTML is whole.
@@ -23,8 +23,8 @@ function useSpoken() {
   return spoken;
 }
 
-/** The words of the page's language, by area: `useWords().lab.run`. */
-export function useWords(): Words {
+/** The words that every page has, in its language, by area: `useWords().shell.close`. */
+export function useWords(): EveryPageWords {
   return useSpoken().words;
 }
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { words as en } from '../../content/en/words';
+import { words as zh } from '../../content/zh/words';
 import { linkPictureHash } from '../../scripts/link-picture-text.mjs';
 import { exportedPages, gzipBytes, htmlOf, isExported, scriptsOf, scriptText } from './exported-site';
 
@@ -29,28 +30,23 @@ function drawingsIn(html: string): number {
   return html.split('data-standing="').filter((part, i) => i > 0 && /data-stop="/.test(part)).length;
 }
 
+const LANGUAGES = ['en', 'zh'];
 const NETWORKS = ['inception-v4', 'inception-resnet-v2', 'inception-resnet-v1', 'inception-v3'];
 
 test('the export holds the start pages, every article, every network, comparison, results and the benchmark', () => {
-  for (const page of [
-    '/',
-    '/en/',
-    '/en/learn/',
-    '/en/networks/',
-    '/en/compare/',
-    '/en/results/',
-    '/en/bench/',
-    '/en/glossary/',
-    '/en/sources/',
-  ]) {
-    expect(pages).toContain(page);
-  }
-  for (const network of NETWORKS) expect(pages).toContain(`/en/networks/${network}/`);
+  expect(pages).toContain('/');
   const written = readdirSync(new URL('../../content/en/articles', import.meta.url)).filter((name) =>
     name.endsWith('.mdx'),
   );
   expect(written.length).toBeGreaterThanOrEqual(15);
-  expect([...articles].sort()).toEqual(written.map((name) => `/en/learn/${name.replace('.mdx', '')}/`).sort());
+  for (const language of LANGUAGES) {
+    for (const page of ['', 'learn/', 'networks/', 'compare/', 'results/'])
+      expect(pages).toContain(`/${language}/${page}`);
+    for (const network of NETWORKS) expect(pages).toContain(`/${language}/networks/${network}/`);
+  }
+  expect([...articles].sort()).toEqual(
+    LANGUAGES.flatMap((language) => written.map((name) => `/${language}/learn/${name.replace('.mdx', '')}/`)).sort(),
+  );
 });
 
 for (const page of [...pages, '/404.html']) {
@@ -105,17 +101,21 @@ for (const page of articles) {
 
 for (const network of NETWORKS) {
   test(`the explorer of ${network} holds its drawing in the HTML`, () => {
-    expect(drawingsIn(htmlOf(`/en/networks/${network}/`))).toBeGreaterThan(0);
+    for (const language of LANGUAGES) {
+      expect(drawingsIn(htmlOf(`/${language}/networks/${network}/`))).toBeGreaterThan(0);
+    }
   });
 }
 
 for (const path of [...pages, '/no-such-page/']) {
-  test(`${path} is quiet, fits a phone, and axe finds nothing in either theme`, async ({ page }) => {
+  // Colours and parts are the same in every language: a translation is read by axe in one theme, the original in both.
+  const schemes = path.startsWith('/zh/') ? (['light'] as const) : (['light', 'dark'] as const);
+  test(`${path} is quiet, fits a phone, and axe finds nothing, ${schemes.join(' and ')}`, async ({ page }) => {
     const complaints = complaintsOf(page);
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(path);
-    for (const scheme of ['light', 'dark'] as const) {
+    for (const scheme of schemes) {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
       await expect(page.locator('html')).toHaveAttribute('data-theme', scheme);
       const { violations } = await new AxeBuilder({ page }).analyze();
@@ -148,7 +148,7 @@ test('the theme is kept, and the skip link leads to the content', async ({ page 
 });
 
 test('a page loads the words of its own language and of no other', () => {
-  const said: Readonly<Record<string, string>> = { en: en.shell.skipToContent };
+  const said: Readonly<Record<string, string>> = { en: en.shell.skipToContent, zh: zh.shell.skipToContent };
   for (const page of pages) {
     const spoken = page.split('/')[1] || 'en';
     const scripts = scriptsOf(page).map(scriptText);
@@ -193,4 +193,32 @@ test('the map of the site holds every page, with its translations', () => {
   expect(readFileSync(new URL('../../out/robots.txt', import.meta.url), 'utf8')).toMatch(
     /Sitemap: http\S+\/sitemap\.xml/,
   );
+});
+
+test('every page names itself in its other language, and so does its language', () => {
+  for (const page of pages.filter((each) => each !== '/')) {
+    const html = htmlOf(page);
+    const [, language, ...rest] = page.split('/');
+    expect(html, page).toMatch(language === 'zh' ? /<html[^>]* lang="zh-Hans"/ : /<html[^>]* lang="en"/);
+    for (const [tag, folder] of [
+      ['en', 'en'],
+      ['zh-Hans', 'zh'],
+      ['x-default', 'en'],
+    ]) {
+      expect(html, page).toContain(`hrefLang="${tag}" href="/${folder}/${rest.join('/')}"`);
+    }
+  }
+});
+
+test('the switch of language keeps the page and what is chosen on it', async ({ page }) => {
+  await page.goto('/en/networks/inception-v4/?at=features.6.branch1.0&size=139');
+  await page.getByRole('link', { name: '中文' }).click();
+  await expect(page).toHaveURL(/\/zh\/networks\/inception-v4\/\?at=features\.6\.branch1\.0&size=139$/);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+  await expect(page.getByRole('heading', { name: '1×1 卷积，64 个卷积核' })).toBeVisible();
+  await page.goto('/zh/learn/stem/#the-whole-way-down');
+  await expect(page.locator('#the-whole-way-down')).toBeInViewport();
+  await page.getByRole('link', { name: 'English' }).click();
+  await expect(page).toHaveURL(/\/en\/learn\/stem\/#the-whole-way-down$/);
+  await expect(page.locator('#the-whole-way-down')).toBeInViewport();
 });

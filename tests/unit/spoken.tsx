@@ -4,13 +4,18 @@ import { type Language, type Words, wordsFor } from '@/content/languages';
 const LanguageContext = createContext<Language>('en');
 
 /**
- * Stands for components/ui/words.tsx in the tests of components: that one loads the words of one language while the
- * page opens, this one has them all at once, and is English where nothing else is said.
+ * Stands for components/ui/words.tsx and all-words.tsx in the tests of components: those load the words of one language while the
+ * page opens, this has them all at once, and is English where nothing else is said.
  */
 export function WordsProvider({ language, children }: { language: Language; children: ReactNode }) {
   return <LanguageContext value={language}>{children}</LanguageContext>;
 }
 
 export const useWords = (): Words => wordsFor(useContext(LanguageContext));
+
+export const useAllWords = useWords;
+
+/** All words are there already. */
+export const AllWordsProvider = ({ children }: { children: ReactNode }) => children;
 
 export const useLanguage = (): Language => useContext(LanguageContext);

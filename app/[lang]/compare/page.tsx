@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { pageMetadata } from '@/app/metadata';
 import { Compare } from '@/components/compare/compare';
+import { AllWordsProvider } from '@/components/ui/all-words';
 import { articlesOf } from '@/content/articles';
 import { compareContentOf } from '@/content/compare';
 import { isLanguage, wordsFor } from '@/content/languages';
@@ -18,6 +19,11 @@ export default async function Page({ params }: { params: Params }) {
   const { lang } = await params;
   if (!isLanguage(lang)) notFound();
   return (
-    <Compare content={compareContentOf(lang)} articles={articlesOf(lang).map(({ slug, title }) => ({ slug, title }))} />
+    <AllWordsProvider>
+      <Compare
+        content={compareContentOf(lang)}
+        articles={articlesOf(lang).map(({ slug, title }) => ({ slug, title }))}
+      />
+    </AllWordsProvider>
   );
 }

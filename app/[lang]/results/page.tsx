@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { pageMetadata } from '@/app/metadata';
 import { Results } from '@/components/results/results';
+import { AllWordsProvider } from '@/components/ui/all-words';
 import { isLanguage, wordsFor } from '@/content/languages';
 
 type Params = Promise<{ lang: string }>;
@@ -15,5 +16,9 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 export default async function Page({ params }: { params: Params }) {
   const { lang } = await params;
   if (!isLanguage(lang)) notFound();
-  return <Results language={lang} />;
+  return (
+    <AllWordsProvider>
+      <Results language={lang} />
+    </AllWordsProvider>
+  );
 }

@@ -1,9 +1,10 @@
 'use client';
 
 import { useState } from 'react';
+import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
 import { Segmented } from '@/components/ui/segmented';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import type { ClassMapView } from '@/lib/runtime/protocol';
 import styles from './head.module.css';
 import { MapCanvas } from './map-canvas';
@@ -21,7 +22,7 @@ const sumOf = (values: Float32Array): number => values.reduce((sum, value) => su
 
 /** The channels that add most to the logit of a class, and those that take most from it; each opens in the lab. */
 export function ClassChannels({ view, naming, block, onOpen }: ClassChannelsProps) {
-  const { head } = useWords();
+  const { head } = useAllWords();
   const words = head.channels;
   const { integer } = formatsFor(useLanguage());
   const [side, setSide] = useState<'most' | 'least'>('most');

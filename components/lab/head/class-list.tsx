@@ -1,7 +1,8 @@
 'use client';
 
+import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import type { ClassScore } from '@/lib/runtime/protocol';
 import styles from './head.module.css';
 import type { ClassNaming } from './use-naming';
@@ -18,7 +19,7 @@ type ClassListProps = {
 
 /** The classes with the highest scores, and the one that is looked at where it is none of them. */
 export function ClassList({ top, classes, naming, index, score, onChoose }: ClassListProps) {
-  const words = useWords().head.classes;
+  const words = useAllWords().head.classes;
   const { integer } = formatsFor(useLanguage());
   const other = score && score.index === index && !top.some((each) => each.index === index) ? score : null;
   const list = (scores: readonly ClassScore[]) => (
@@ -55,7 +56,7 @@ export function ClassList({ top, classes, naming, index, score, onChoose }: Clas
 type ClassRowProps = { score: ClassScore; naming: ClassNaming; chosen: boolean; onChoose: () => void };
 
 function ClassRow({ score, naming, chosen, onChoose }: ClassRowProps) {
-  const { head } = useWords();
+  const { head } = useAllWords();
   const words = head.classes;
   const { percent } = formatsFor(useLanguage());
   const { index, probability } = score;

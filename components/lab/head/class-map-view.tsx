@@ -1,10 +1,10 @@
 'use client';
 
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { useAllWords } from '@/components/ui/all-words';
 import { Disclosure } from '@/components/ui/disclosure';
 import { Segmented } from '@/components/ui/segmented';
 import { Slider } from '@/components/ui/slider';
-import { useWords } from '@/components/ui/words';
 import type { PreparedPicture } from '@/lib/picture/client';
 import type { ClassMapView as View } from '@/lib/runtime/protocol';
 import { cssGradient } from '@/lib/tiles/colour-scale';
@@ -27,7 +27,7 @@ const SMOOTHNESS = 24;
 
 /** The picture with the class activation map over it, its values, and how they sum up to the logit. */
 export function ClassMapView({ view, picture, naming, stale }: ClassMapViewProps) {
-  const words = useWords().head.map;
+  const words = useAllWords().head.map;
   const [form, setForm] = useState<'smooth' | 'grid'>('smooth');
   const [opacity, setOpacity] = useState(65);
   const [pointed, setPointed] = useState<MapPlace | null>(null);

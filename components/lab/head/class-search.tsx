@@ -1,8 +1,8 @@
 'use client';
 
 import { type KeyboardEvent, useDeferredValue, useId, useMemo, useState } from 'react';
+import { useAllWords } from '@/components/ui/all-words';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
-import { useWords } from '@/components/ui/words';
 import { type Label, searchLabels } from '@/lib/analysis/labels';
 import styles from './head.module.css';
 
@@ -10,7 +10,7 @@ type ClassSearchProps = { labels: readonly Label[]; onChoose: (index: number) =>
 
 /** Any class by name, WordNet id or number, as a combobox: arrows choose, Enter takes, Escape closes. */
 export function ClassSearch({ labels, onChoose }: ClassSearchProps) {
-  const { head } = useWords();
+  const { head } = useAllWords();
   const words = head.search;
   const id = useId();
   const [text, setText] = useState('');

@@ -1,10 +1,11 @@
 'use client';
 
+import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { formatsFor } from '@/components/ui/format';
 import { ErrorNotice } from '@/components/ui/notice';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import type { HeadRefusal, PooledHead } from '@/lib/runtime/pooled-head';
 import type { Progress } from '@/lib/runtime/protocol';
 import { Elapsed } from '../elapsed';
@@ -52,7 +53,7 @@ type HeadPanelProps = {
 /** What the whole network says about the picture, and what made it say so; quiet until it is asked. */
 export function HeadPanel(props: HeadPanelProps) {
   const { head } = props;
-  const words = useWords().head;
+  const words = useAllWords().head;
   return (
     <section className={styles.panel} aria-label={words.title} data-head={props.control.phase}>
       {head.type === 'pooled' ? (
@@ -83,7 +84,7 @@ function Pooled({
   onChannel,
   onWeights,
 }: HeadPanelProps & { head: PooledHead }) {
-  const all = useWords();
+  const all = useAllWords();
   const words = all.head;
   const { integer, percent } = formatsFor(useLanguage());
   const { phase, classified, stale, answer, index } = control;
@@ -179,7 +180,7 @@ function Ask({
   ready: boolean;
 }) {
   const { bytes } = formatsFor(useLanguage());
-  const all = useWords();
+  const all = useAllWords();
   const words = all.head;
   const run = all.lab.run;
   const running = control.phase === 'running';

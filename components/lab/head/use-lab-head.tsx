@@ -1,9 +1,10 @@
 'use client';
 
 import { type ReactNode, useMemo, useState } from 'react';
+import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
 import { setUrlParams, useUrlParam } from '@/components/ui/url-state';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import type { Words } from '@/content/languages';
 import type { Model } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
@@ -55,7 +56,7 @@ function worthOf(words: Words, { phase, trained, wanted, lastBlock }: WeightsInU
 export function useLabHead(wanted: LabHeadWanted): { readonly panel: ReactNode; readonly first: boolean } {
   const { workbench, state, definition, variant, model, network, target, within, picture, choice } = wanted;
   const { started, inView } = wanted;
-  const all = useWords();
+  const all = useAllWords();
   const language = useLanguage();
   const { bytes } = formatsFor(language);
   const head = useMemo(() => headOf(model.graph), [model]);

@@ -1,7 +1,8 @@
 'use client';
 
 import { useMemo } from 'react';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useAllWords } from '@/components/ui/all-words';
+import { useLanguage } from '@/components/ui/words';
 import type { Label } from '@/lib/analysis/labels';
 
 /** How classes and their scores are written. */
@@ -17,7 +18,7 @@ export interface ClassNaming {
 const PLACES = 4;
 
 export function useNaming(labels: readonly Label[]): ClassNaming {
-  const words = useWords().head.classes;
+  const words = useAllWords().head.classes;
   const language = useLanguage();
   return useMemo(() => {
     const format = new Intl.NumberFormat(language, { minimumFractionDigits: PLACES, maximumFractionDigits: PLACES });

@@ -2,13 +2,14 @@
 
 import type { Route } from 'next';
 import Link from 'next/link';
+import { useAllWords } from '@/components/ui/all-words';
 import { learnHref } from '@/components/ui/links';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import styles from './head.module.css';
 
 /** Why the map of a class is exact, with the way to the article. */
 export function WhyExact() {
-  const words = useWords().head.why;
+  const words = useAllWords().head.why;
   const href = `${learnHref(useLanguage(), 'head')}#where-did-it-look` as Route;
   return (
     <p className={styles.why}>

@@ -126,8 +126,6 @@ export const inspector = {
   layout: 'Convolution weights are stored O×I×H×W: out, in, rows, columns.',
   scalar: 'one number',
   copyKeys: 'Copy keys',
-  copied: 'Copied',
-  copyFailed: 'Copying was not allowed',
   address: 'Address',
   copyAddress: 'Copy address',
   remark: 'From the notes',

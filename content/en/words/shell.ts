@@ -9,6 +9,8 @@ export const shell = {
   compare: 'Compare',
   results: 'Results',
   close: 'Close',
+  copied: 'Copied',
+  copyFailed: 'Copying was not allowed',
   legend: 'What the colours mean',
   kinds: {
     pointwise: '1×1 convolution',

@@ -122,8 +122,6 @@ export const inspector: Words['inspector'] = {
   layout: '卷积权重按 O×I×H×W 存储：输出、输入、行、列。',
   scalar: '一个数',
   copyKeys: '复制键名',
-  copied: '已复制',
-  copyFailed: '浏览器不允许复制',
   address: '地址',
   copyAddress: '复制地址',
   remark: '笔记中的说法',

@@ -11,6 +11,8 @@ export const shell: Words['shell'] = {
   compare: '对比',
   results: '结果',
   close: '关闭',
+  copied: '已复制',
+  copyFailed: '浏览器不允许复制',
   legend: '颜色的含义',
   kinds: {
     pointwise: '1×1 卷积',
@@ -60,6 +62,11 @@ export const shell: Words['shell'] = {
     },
     family: '四个网络',
     articles: '全部文章，按顺序',
+  },
+  tour: {
+    take: '跟着导览走',
+    goOn: (step: number, count: number) => `继续导览：第 ${step} 步，共 ${count} 步`,
+    says: '十步，几分钟：从一张照片到最后一块，用的都是真正的控件。',
   },
   languages: '语言',
   article: {

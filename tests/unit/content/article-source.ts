@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-const folder = join(process.cwd(), 'content/en/articles');
+import type { Language } from '@/content/languages';
 
 /** One component in an article, with its plain attributes. */
 export interface Tag {
@@ -18,14 +17,20 @@ export interface ArticleSource {
   readonly body: string;
 }
 
-/** Every article of the folder. */
-export const articleSources: readonly ArticleSource[] = readdirSync(folder)
-  .filter((file) => file.endsWith('.mdx'))
-  .map((file) => {
-    const text = readFileSync(join(folder, file), 'utf8');
-    const match = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text);
-    return { slug: file.replace(/\.mdx$/, ''), frontmatter: match?.[1] ?? '', body: match?.[2] ?? '' };
-  });
+/** Every article of a language, as its files are. */
+export function articleSourcesOf(language: Language): readonly ArticleSource[] {
+  const folder = join(process.cwd(), 'content', language, 'articles');
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.mdx'))
+    .map((file) => {
+      const text = readFileSync(join(folder, file), 'utf8');
+      const match = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text);
+      return { slug: file.replace(/\.mdx$/, ''), frontmatter: match?.[1] ?? '', body: match?.[2] ?? '' };
+    });
+}
+
+/** Every English article. */
+export const articleSources: readonly ArticleSource[] = articleSourcesOf('en');
 
 /** Every quoted string of the data files of a language, among them the ids of what they cite. */
 export const quotedInContent: ReadonlySet<string> = new Set(

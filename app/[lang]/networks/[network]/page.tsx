@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { pageMetadata } from '@/app/metadata';
 import { Explorer } from '@/components/explorer/explorer';
+import { AllWordsProvider } from '@/components/ui/all-words';
 import { articlePlaces } from '@/content/article-places';
 import { articlesOf } from '@/content/articles';
 import { isLanguage, type Language, languages, wordsFor } from '@/content/languages';
@@ -49,5 +50,9 @@ export default async function Page({ params }: { params: Params }) {
   const { lang, network } = await params;
   if (!isLanguage(lang)) notFound();
   const { id } = definitionOf(network);
-  return <Explorer network={id} articles={articlesAbout(lang, id)} remarks={remarksOf(lang, id)} />;
+  return (
+    <AllWordsProvider>
+      <Explorer network={id} articles={articlesAbout(lang, id)} remarks={remarksOf(lang, id)} />
+    </AllWordsProvider>
+  );
 }

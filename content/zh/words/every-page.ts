@@ -1,0 +1,12 @@
+import type { EveryPageWords } from '../../languages';
+import { diagram } from './diagram';
+import { errors } from './errors';
+import { marks } from './marks';
+import { prose } from './prose';
+import { reading } from './reading';
+import { search } from './search';
+import { shell } from './shell';
+import { variants } from './variants';
+
+/** The words that every page loads, since articles need them; the others come with the pages and parts that use them. */
+export const everyPageWords: EveryPageWords = { shell, marks, variants, diagram, prose, reading, search, errors };
