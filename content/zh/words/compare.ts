@@ -8,12 +8,17 @@ const paddingPixels = ({ top, bottom, left, right }: { top: number; bottom: numb
     ? `四边各 ${top} px`
     : `上 ${top} px，下 ${bottom} px，左 ${left} px，右 ${right} px`;
 
+/** A name as it stands before Chinese: with a space behind Latin letters. */
+const before = (name: string): string => (/[\w)]$/.test(name) ? `${name} ` : name);
+/** And behind it. */
+const after = (name: string): string => (/^[\w(]/.test(name) ? ` ${name}` : name);
+
 /** Words of the page that sets two networks side by side. */
 export const compare: Words['compare'] = {
   title: '对比',
   description:
     '两个 Inception 网络逐阶段并排：论文与发布代码之间的每一处差异都由计算得出，在两边的图中标明，并加以说明。',
-  heading: (a: string, b: string) => `${a} 与 ${b}`,
+  heading: (a: string, b: string) => `${before(a)}与${after(b)}`,
   headingOf: (network: string, a: string, b: string) => `${network}：${a}与${b}`,
   lead: '代码为什么和论文不一样？这里把两者都写成网络，它们之间的所有不同都计算出来、画出来、数出来。',
   sides: { a: 'A', b: 'B' },
@@ -45,7 +50,7 @@ export const compare: Words['compare'] = {
       following === 0 ? `共有 ${own} 处差异。` : `共有 ${own} 处差异，另有 ${following} 处只是随之而来。`,
     percentMore: (percent: string) => `多 ${percent}`,
     times: (ratio: string) => `达到另一方的 ${ratio} 倍`,
-    has: (name: string, claims: readonly string[]) => `${name} 的${claims.join('，')}。`,
+    has: (name: string, claims: readonly string[]) => `${before(name)}的${claims.join('，')}。`,
     both: (what: readonly string[]) => `两者的${what.join('和')}相同。`,
     claim: (how: string, what: string) => `${what}${how}`,
     parameters: '参数量',
@@ -53,7 +58,7 @@ export const compare: Words['compare'] = {
   },
   totals: {
     title: '总计',
-    caption: (a: string, b: string, size: string) => `${a} 与 ${b}，输入 ${size} × ${size} 像素`,
+    caption: (a: string, b: string, size: string) => `${before(a)}与${after(b)}，输入 ${size} × ${size} 像素`,
     measure: '指标',
     ratio: 'B / A',
     parameters: '参数量',
@@ -72,7 +77,7 @@ export const compare: Words['compare'] = {
     title: '逐阶段比较',
     measure: '条形表示什么',
     measures: { parameters: '参数量', macs: '乘加次数', activations: '激活值' },
-    label: (measure: string, a: string, b: string) => `各阶段的${measure}：上面是 ${a}，下面是 ${b}`,
+    label: (measure: string, a: string, b: string) => `各阶段的${measure}：上面是${after(a)}，下面是${after(b)}`,
     numbers: '具体数字',
     stage: '阶段',
     missing: '无',
@@ -92,7 +97,7 @@ export const compare: Words['compare'] = {
     vector: '向量',
     same: (stage: string) => `相同：${stage}`,
     follows: (n: number) => `${n} 处只是随之而来`,
-    nothing: (name: string) => `${name} 在这里什么都没有。`,
+    nothing: (name: string) => `${before(name)}在这里什么都没有。`,
     blocks: (name: string, count: number) => `${name} ×${count}`,
     times: (count: number) => `×${count}`,
     oneOf: (name: string, place: number, of: number) => `${name}，第 ${place} 块，共 ${of} 块`,
@@ -109,7 +114,7 @@ export const compare: Words['compare'] = {
   item: {
     nothing: '没有',
     places: (n: number) => `共 ${n} 处`,
-    open: (name: string) => `在 ${name} 中打开`,
+    open: (name: string) => `在${after(before(name))}中打开`,
     article: (title: string) => `阅读：${title}`,
   },
   where: {

@@ -24,7 +24,7 @@ export const inspector: Words['inspector'] = {
     run: (name: string, count: string) => `${name} ×${count}`,
     input: '输入图片',
     numbered: (name: string, index: number) => `${name} ${index}`,
-    numberedOf: (name: string, index: number, count: number) => `${name} ${index}，共 ${count} 个`,
+    numberedOf: (name: string, index: number, count: number) => `${name} ${index}（共 ${count} 个）`,
   },
   sorts: {
     network: '网络',
@@ -89,7 +89,7 @@ export const inspector: Words['inspector'] = {
   macsTerms: '权重 × 位置',
   activations: '激活值',
   activationsLong: '途中产生的每个张量，每个数按 4 字节计',
-  outputAlone: '仅输出',
+  outputAlone: '（仅输出）',
   field: {
     title: '感受野',
     size: '大小',
