@@ -3,10 +3,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { errorText } from '@/components/lab/error-text';
 import { download } from '@/components/lab/save-maps';
+import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/notice';
 import { Segmented } from '@/components/ui/segmented';
-import { useLanguage, useWords } from '@/components/ui/words';
+import { useLanguage } from '@/components/ui/words';
 import { benchWordsOf } from '@/content/bench';
 import type { BackendChoice, BackendReport, Session } from '@/lib/runtime/protocol';
 import styles from './bench.module.css';
@@ -28,7 +29,7 @@ const loadSession = async (): Promise<Session> => (await import('@/lib/runtime/s
 
 /** The benchmark on the reader's own machine. @param open makes the session; tests bring their own. */
 export function Bench({ open = loadSession }: { open?: () => Promise<Session> }) {
-  const all = useWords();
+  const all = useAllWords();
   const words = benchWordsOf(useLanguage());
   const [choice, setChoice] = useState<(typeof CHOICES)[number]>('auto');
   const [size, setSize] = useState<MeasuredSize>('299');
@@ -116,7 +117,7 @@ export function Bench({ open = loadSession }: { open?: () => Promise<Session> })
 
 /** What computed: where it was not the reader's own choice, also why. */
 function MeasuredOn({ backend: { backend, reason, threads, adapter } }: { backend: BackendReport }) {
-  const words = useWords().lab.backend;
+  const words = useAllWords().lab.backend;
   const name = words.names[backend];
   const parts = [
     reason === 'forced' ? name : words.line(name, words.reasons[reason]),

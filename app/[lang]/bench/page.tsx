@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { pageMetadata } from '@/app/metadata';
 import { Bench } from '@/components/bench/bench';
 import styles from '@/components/bench/bench.module.css';
+import { AllWordsProvider } from '@/components/ui/all-words';
 import { benchWordsOf } from '@/content/bench';
 import { isLanguage } from '@/content/languages';
 
@@ -27,7 +28,9 @@ export default async function Page({ params }: { params: Params }) {
           {text}
         </p>
       ))}
-      <Bench />
+      <AllWordsProvider>
+        <Bench />
+      </AllWordsProvider>
       <section aria-labelledby="peers">
         <h2 id="peers">{words.peers.title}</h2>
         <p className={styles.lead}>{words.peers.text}</p>

@@ -23,7 +23,7 @@ export const head: Words['head'] = {
     says: '这些权重由种子生成，不是学出来的：名称没有意义，哪个类别排第一全凭偶然，无论数字看上去多么肯定。只有运算是真的。',
     trained: '使用训练好的权重',
   },
-  part: (name: string, block: string) => `${name} 到 ${block} 为止，还没到头部：没有东西可以给类别打分。`,
+  part: (name: string, block: string) => `${name} 的权重到 ${block} 为止，还没到头部：没有东西可以给类别打分。`,
   partNext: '选择整个网络的权重',
 
   classes: {

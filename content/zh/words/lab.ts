@@ -331,6 +331,7 @@ export const lab: Words['lab'] = {
       rounded: (text: string, bits: number) => `${text}，舍入到 ${bits} 位`,
       upTo: (text: string, last: string) => `${text}；到 ${last} 为止`,
     },
+    maker: (name: string) => `Keras 的 Inception-v3（${name}）`,
     says: {
       calibrated: '由种子生成的权重，批量规范化按这张图片校准：形状和运算是精确的，特征不是学出来的。',
       exact: '由种子生成的权重，完全按配方：形状和运算是精确的，特征不是学出来的。',
@@ -357,9 +358,9 @@ export const lab: Words['lab'] = {
     unknown: (id: string) => `地址要求使用权重“${id}”，而这里没有为这个网络提供它。`,
     load: (bytes: string, channels: string) => `下载 ${bytes}，计算 ${channels} 张特征图`,
     loadVector: (bytes: string, values: string) => `下载 ${bytes}，计算 ${values} 个值`,
-    announced: (name: string, bytes: string) => `${name} 的权重中，这个部分要用 ${bytes}；还什么都没有下载。`,
+    announced: (name: string, bytes: string) => `这要用到 ${name} 的权重中的 ${bytes}，等你同意才会下载。`,
     announcedSaving: (name: string, bytes: string) =>
-      `你的浏览器要求节省流量，所以什么都没有下载：${name} 的权重中，这个部分要用 ${bytes}。`,
+      `你的浏览器要求节省流量，所以什么都没有下载：这要用到 ${name} 的权重中的 ${bytes}。`,
     seededInstead: '改用种子权重',
     asking: (name: string) => `正在请求 ${name} 的训练好的权重`,
     meanwhile: {
@@ -416,7 +417,7 @@ export const lab: Words['lab'] = {
   },
 
   stored: {
-    holds: (bytes: string, files: number) => `已存在这台设备上：${files} 个权重文件的 ${bytes}，不必再次下载。`,
+    holds: (bytes: string, files: number) => `已存在这台设备上：${files} 个权重文件的 ${bytes}。存下的不会再次下载。`,
     nothing: '下载过的权重会存在这台设备上；现在还没有。',
     asking: '正在查看这台设备上存了什么……',
     forget: '清除',

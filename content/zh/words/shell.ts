@@ -28,7 +28,9 @@ export const shell: Words['shell'] = {
     paper: '这些网络出自 Szegedy、Ioffe、Vanhoucke 和 Alemi 的论文',
     title: 'Inception-v4, Inception-ResNet and the Impact of Residual Connections on Learning,',
     privacy: '你在这里打开的图片不会离开你的电脑：一切都在浏览器里计算。',
+    bench: '在你的电脑上有多快？',
     photographs: '示例照片的来源：',
+    more: '参考',
     licences: '示例照片的许可',
   },
   home: {
