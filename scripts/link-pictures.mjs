@@ -42,14 +42,16 @@ function compose() {
   title.style.cssText = `font:600 ${heading.length > 22 ? 50 : 62}px/1.08 var(--font-serif);letter-spacing:-.015em;text-wrap:balance`;
   const question = document.createElement('div');
   question.textContent = lead.length > 130 ? '' : lead;
-  question.style.cssText = 'font:italic 400 28px/1.35 var(--font-serif);color:var(--ink-soft)';
+  // Chinese has no slanted letters.
+  const slant = document.documentElement.lang.startsWith('zh') ? 'normal' : 'italic';
+  question.style.cssText = `font:${slant} 400 28px/1.35 var(--font-serif);color:var(--ink-soft)`;
   const site = document.createElement('div');
   site.style.cssText = 'margin-top:auto;display:flex;align-items:center;gap:12px;font:600 24px/1 var(--font-serif)';
   if (mark instanceof SVGElement) {
     mark.style.cssText = 'width:32px;height:32px';
     site.append(mark);
   }
-  site.append('Inception Atlas');
+  site.append(document.querySelector('header a')?.textContent ?? '');
   text.append(title, question, site);
   const frame = document.createElement('div');
   frame.style.cssText =
