@@ -13,7 +13,7 @@ export function WordsProvider({ language, children }: { language: Language; chil
 
 export const useWords = (): Words => wordsFor(useContext(LanguageContext));
 
-export const useAllWords = useWords;
+export const useAllWords = (): Words => wordsFor(useLanguage());
 
 /** All words are there already. */
 export const AllWordsProvider = ({ children }: { children: ReactNode }) => children;
