@@ -22,7 +22,7 @@ const nextConfig = {
   experimental: { globalNotFound: true },
 };
 
-// Turbopack takes remark and rehype plugins by name, with options that are plain JSON.
+// Turbopack takes remark and rehype plugins by name or path, with options that are plain JSON.
 const withMDX = createMDX({
   extension: /\.mdx$/,
   options: {
@@ -32,6 +32,7 @@ const withMDX = createMDX({
       'remark-frontmatter',
       'remark-mdx-frontmatter',
       fileURLToPath(new URL('scripts/remark-heading-ids.mjs', import.meta.url)),
+      fileURLToPath(new URL('scripts/remark-typed-numbers.mjs', import.meta.url)),
     ],
     rehypePlugins: [
       'rehype-slug',

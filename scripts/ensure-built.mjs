@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { access, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { collectCoverage } from './collect-coverage.mjs';
 import { ensureTrained } from './ensure-trained.mjs';
 import { root, runCommand, runInstalled } from './run-command.mjs';
 
@@ -12,6 +13,8 @@ const sources = [
   'lib',
   'public',
   'scripts/search-index.ts',
+  'scripts/remark-heading-ids.mjs',
+  'scripts/remark-typed-numbers.mjs',
   'mdx-components.tsx',
   'next.config.mjs',
   'package-lock.json',
@@ -62,6 +65,12 @@ export async function build() {
   if (code !== 0) return false;
   if ((await runCommand(process.execPath, ['--import', 'tsx', join(root, 'scripts', 'search-index.ts')])) !== 0)
     return false;
+  const { rows, faults } = await collectCoverage(join(root, 'out'));
+  if (faults.length > 0) {
+    console.error(`The notes are not covered:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    return false;
+  }
+  await writeFile(join(root, 'out', 'coverage.json'), `${JSON.stringify(rows, null, 1)}\n`);
   await mkdir(join(root, '.stamps'), { recursive: true });
   await writeFile(stampFile, before);
   return true;

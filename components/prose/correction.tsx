@@ -24,6 +24,8 @@ export function Correction({ content, row, says, cite, children }: CorrectionPro
   return (
     <aside
       className={styles.correction}
+      id={row === undefined ? undefined : `seed-${row}`}
+      data-seed={row}
       aria-label={row === undefined ? correction.title : correction.title + marks.colon + row}
     >
       <p className={styles.title}>

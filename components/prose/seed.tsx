@@ -21,7 +21,7 @@ export function Seed({ content, id }: { content: ProseContent; id: string }) {
     </>
   );
   return (
-    <span className={styles.seed}>
+    <span className={styles.seed} id={`seed-${id}`} data-seed={id}>
       <span className={styles.margin}>{text}</span>
       <span className={styles.inline}>
         <Pop mark={seed.mark(id)} look="tag" label={seed.title(id)}>

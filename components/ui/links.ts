@@ -52,6 +52,11 @@ export function compareHref(language: Language, a?: string, b?: string): Route {
   return (a && b ? `${page}?${new URLSearchParams({ a, b })}` : page) as Route;
 }
 
+/** Where every row of the notes is treated. */
+export function coverageHref(language: Language): Route {
+  return `/${language}/coverage` as Route;
+}
+
 /** Published results and how the published counts follow from the expressions. */
 export function resultsHref(language: Language): Route {
   return `/${language}/results` as Route;

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { type Language, wordsFor } from '@/content/languages';
-import { benchHref, glossaryHref, sourcesHref } from './links';
+import { benchHref, coverageHref, glossaryHref, sourcesHref } from './links';
 import styles from './site-footer.module.css';
 
 /** Where the content comes from, at the bottom of every page. */
@@ -21,6 +21,7 @@ export function SiteFooter({ language }: { language: Language }) {
           <Link href={glossaryHref(language)}>{reading.glossary.title}</Link>
           <Link href={sourcesHref(language)}>{reading.sources.title}</Link>
           <Link href={benchHref(language)}>{shell.footer.bench}</Link>
+          <Link href={coverageHref(language)}>{shell.footer.coverage}</Link>
         </nav>
       </div>
     </footer>

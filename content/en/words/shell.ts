@@ -30,6 +30,7 @@ export const shell = {
     photographs: 'Where the sample photographs come from:',
     licences: 'licences of the samples',
     more: 'Reference',
+    coverage: 'The notes of 2018, row by row',
   },
   home: {
     title: 'The Inception family, taken apart',

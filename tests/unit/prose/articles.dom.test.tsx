@@ -8,6 +8,8 @@ import remarkMath from 'remark-math';
 import remarkMdxFrontmatter from 'remark-mdx-frontmatter';
 import { describe, expect, it } from 'vitest';
 import { proseComponentsFor } from '@/components/prose';
+import remarkHeadingIds from '@/scripts/remark-heading-ids.mjs';
+import remarkTypedNumbers from '@/scripts/remark-typed-numbers.mjs';
 import { articleSources, tagsOf } from '../content/article-source';
 
 /** An article as the site builds it: the same plugins, the same components, real drawings; the lab as its frame. */
@@ -15,7 +17,14 @@ async function render(frontmatter: string, body: string): Promise<Document> {
   const { default: Text } = await evaluate(`---\n${frontmatter}\n---\n${body}`, {
     ...runtime,
     baseUrl: import.meta.url,
-    remarkPlugins: [remarkGfm, remarkMath, remarkFrontmatter, remarkMdxFrontmatter],
+    remarkPlugins: [
+      remarkGfm,
+      remarkMath,
+      remarkFrontmatter,
+      remarkMdxFrontmatter,
+      remarkHeadingIds,
+      remarkTypedNumbers,
+    ],
     rehypePlugins: [[rehypeKatex, { strict: false, output: 'htmlAndMathml' }]],
   });
   const html = renderToStaticMarkup(<Text components={proseComponentsFor('en')} />);
