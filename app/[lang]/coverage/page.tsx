@@ -5,7 +5,8 @@ import { articlesNaming } from '@/app/article-text';
 import { pageMetadata } from '@/app/metadata';
 import { ScrollTable } from '@/components/prose/scroll-table';
 import { learnHref } from '@/components/ui/links';
-import { isLanguage, wordsFor } from '@/content/languages';
+import { coverageWordsOf } from '@/content/coverage';
+import { isLanguage } from '@/content/languages';
 import { proseContentOf } from '@/content/prose';
 import styles from './coverage.module.css';
 
@@ -14,7 +15,7 @@ type Params = Promise<{ lang: string }>;
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
   const { lang } = await params;
   if (!isLanguage(lang)) notFound();
-  const { title, description } = wordsFor(lang).coverage;
+  const { title, description } = coverageWordsOf(lang);
   return pageMetadata(lang, 'coverage', { title, description });
 }
 
@@ -22,7 +23,7 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 export default async function Page({ params }: { params: Params }) {
   const { lang } = await params;
   if (!isLanguage(lang)) notFound();
-  const { coverage: words } = wordsFor(lang);
+  const words = coverageWordsOf(lang);
   const { seed, words: prose } = proseContentOf(lang);
   // The build holds this against what the pages really show (scripts/collect-coverage.mjs).
   const places = await articlesNaming(lang, /<(?:Seed\s+id|Correction\s+row)="([^"]+)"/g);
