@@ -22,8 +22,8 @@ const NODES = new Set([
 const ALLOWED = [
   // a window: 3×3, 1×7, 1 × 1
   /\d{1,2}\s?×\s?(?:\d{1,2}|n)(?!\d)|n\s?×\s?\d(?!\d)/gu,
-  // a year
-  /(?<!\d)(?:19|20)\d\d(?!\d)/gu,
+  // a year, and a month as Chinese writes it: 2016 年 8 月
+  /(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}\s?月/gu,
   // a network and its version: Inception-v4, Inception-ResNet-v2, GoogLeNet v1
   /\bv[1-4](?!\d)/gu,
   // a class or part as the code calls it: Block35, Mixed_5b

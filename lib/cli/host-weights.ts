@@ -1,6 +1,6 @@
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errors } from '@/content/en/words/errors';
+import { commandErrors } from '@/content/en/words/command-errors';
 import { hostWeightsErrors, hostWeights as words } from '@/content/en/words/host-weights';
 import { AtlasError } from '../error';
 import { explain } from '../explanation';

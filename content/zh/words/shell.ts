@@ -31,6 +31,7 @@ export const shell: Words['shell'] = {
     bench: '在你的电脑上有多快？',
     photographs: '示例照片的来源：',
     more: '参考',
+    coverage: '2018 年的笔记，逐条对照',
     licences: '示例照片的许可',
   },
   home: {

@@ -8,7 +8,7 @@ interface Skeleton {
 }
 
 /** Attributes that hold sentences. */
-const SAID = ['says', 'label', 'title'];
+const SAID = ['says', 'label', 'title', 'name'];
 
 function skeletonOf(source: string): Skeleton {
   const components = tagsOf(source).map(({ name, attributes }) => {

@@ -42,7 +42,7 @@ describe('a number typed into an article', () => {
     '<Num of="inception-v4/features.6" what="channels" /> of them',
     '<Said cite="v4-training">0.045</Said>',
     '<Exercise ask="output" of="inception-v4/features.6" size={331}>\n\ntext\n\n</Exercise>',
-    'Inception-v4 的 3×3 卷积。',
+    'Inception-v4 的 3×3 卷积，2016 年 8 月发布。',
   ])('may stand: %s', async (text) => {
     await expect(compiled(text)).resolves.toBeDefined();
   });
