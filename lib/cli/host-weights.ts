@@ -220,7 +220,7 @@ export async function hostWeights(args: readonly string[], io: Io, parts: HostWe
       return 130;
     }
     if (!(error instanceof AtlasError)) throw error;
-    const explanation = explain({ ...errors, ...hostWeightsErrors }, error);
+    const explanation = explain({ ...commandErrors, ...hostWeightsErrors }, error);
     const line = explanation ? `${explanation.what} ${explanation.next}` : error.message;
     io.err(`weights: ${line.replace(/\s+/g, ' ')}\n`);
     return 2;
