@@ -23,6 +23,7 @@ import type { Model } from '@/lib/graph/model';
 import { modelOf } from '@/lib/networks';
 import styles from './code.module.css';
 import { type ListingLine, listingText } from './listing-line';
+import { tokenGroups } from './token-groups';
 
 /** Comes only with the first line whose maps are asked for, and with it all that computes. */
 const MapStrip = dynamic(() => import('@/components/lab').then((module) => module.MapStrip), { ssr: false });
@@ -51,6 +52,26 @@ function nodeOf(model: Model, at: string | null): string | null {
     if (error instanceof AtlasError) return null;
     throw error;
   }
+}
+
+function Token({ token: [kind, text] }: { token: ListingLine['tokens'][number] }) {
+  return kind === 'plain' || kind === 'mark' ? text : <span data-token={kind}>{text}</span>;
+}
+
+/** A line in colour; on a narrow page it breaks between arguments and behind the bracket of a call. */
+function LineText({ tokens }: Pick<ListingLine, 'tokens'>) {
+  if (tokens.length === 0) return '\n';
+  return tokenGroups(tokens).map((group, g) => {
+    // biome-ignore lint/suspicious/noArrayIndexKey: a token has no other identity than its place.
+    const inside = group.tokens.map((token, t) => <Token key={t} token={token} />);
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: nor has a group.
+      <Fragment key={g}>
+        {group.breakBefore ? <wbr /> : null}
+        {group.whole ? <span className={styles.whole}>{inside}</span> : inside}
+      </Fragment>
+    );
+  });
 }
 
 const noChange = (): (() => void) => () => {};
@@ -172,24 +193,7 @@ export function CodeListing({ network, variant, lines, notes = [], label, select
                   style={{ '--indent': indent } as React.CSSProperties}
                   {...(alive && isBound ? button : {})}
                 >
-                  {line.tokens.length === 0
-                    ? '\n'
-                    : line.tokens.map(([kind, text], t) =>
-                        kind === 'mark' && text.endsWith('(') ? (
-                          // biome-ignore lint/suspicious/noArrayIndexKey: a token has no other identity than its place.
-                          <Fragment key={t}>
-                            {text}
-                            <wbr />
-                          </Fragment>
-                        ) : kind === 'plain' || kind === 'mark' ? (
-                          text
-                        ) : (
-                          // biome-ignore lint/suspicious/noArrayIndexKey: nor has a token.
-                          <span key={t} data-token={kind}>
-                            {text}
-                          </span>
-                        ),
-                      )}
+                  <LineText tokens={line.tokens} />
                 </code>
                 {note ? (
                   <span className={styles.number} aria-hidden="true">

@@ -140,7 +140,7 @@ export const prose = {
     strip: {
       computing: 'Computing…',
       said: (shown: string, all: string, weights: string) =>
-        `The ${shown} of ${all} channels that vary most, on the picture of the lab. ${weights}.`,
+        `The ${shown} of ${all} channels that vary most, on the picture of the lab: ${weights}.`,
       vector: 'A list of numbers, no maps; the lab shows it as bars.',
       retry: 'Try again',
       channel: (index: number) => `Channel ${index}`,
