@@ -35,6 +35,7 @@ import { PreprocessingPanel } from './preprocessing-panel';
 import { samePreprocessing } from './preprocessing-text';
 import { RunBar } from './run-bar';
 import { DEFAULT_SAMPLE } from './samples';
+import { useAhead } from './use-ahead';
 import { useInView } from './use-in-view';
 import { rootKeyOf, useMaps } from './use-maps';
 import { usePrepared } from './use-prepared';
@@ -157,6 +158,7 @@ function LabOf({
     choice: forced,
     enabled: state.started && inView && computes,
   });
+  useAhead(workbench, state, model, run);
   const openingSince = useRef(0);
   const isOpening = state.started && use.phase === 'opening';
   if (!isOpening) openingSince.current = 0;

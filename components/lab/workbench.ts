@@ -12,6 +12,7 @@ import type {
   Results,
   Session,
   StoredReport,
+  Warmed,
   WeightReport,
 } from '@/lib/runtime/protocol';
 import { type CatalogueEntry, sourceAddress } from '@/lib/weights/catalogue';
@@ -395,6 +396,22 @@ export class Workbench {
     // Whoever shows what is kept on this device wants to see it grow.
     if (this.#state.stored && answer && 'work' in answer && answer.work.networkBytes > 0) void this.stored();
     return answer;
+  }
+
+  /**
+   * Computes ahead with an open session; whatever else is asked goes first.
+   * @returns null where that cannot be done: nobody has asked for it, so nobody is told why.
+   */
+  async warm(
+    request: RequestOf<'warm'>,
+    given: { readonly network: PlacedNetwork; readonly picture: PreparedPicture },
+    signal: AbortSignal,
+  ): Promise<Warmed | null> {
+    const { key } = given.picture;
+    if (!this.#put.has(`network:${given.network.key}`) || !this.#put.has(`picture:${key}`)) return null;
+    const session = await this.#session;
+    if (!session || signal.aborted) return null;
+    return session.request<'warm'>(request, { signal }).catch(() => null);
   }
 
   #putNetwork(session: Session, { key, network, renames }: PlacedNetwork): Promise<void> {

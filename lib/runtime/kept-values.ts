@@ -1,12 +1,15 @@
+import { evictions, RANKS, type Rank } from './eviction';
+
 interface Entry<T> {
   readonly value: T;
   readonly bytes: number;
   pins: number;
+  rank: Rank;
 }
 
 /**
- * Values under a byte budget, by key. What was used least recently goes first; what is pinned never goes, even above
- * the budget. Owns its values: it disposes of each exactly once.
+ * Values under a byte budget, by key. What is worth least goes first, then what was used least recently; what is pinned
+ * never goes, even above the budget. Owns its values: it disposes of each exactly once.
  */
 export class KeptValues<T> {
   readonly #entries = new Map<string, Entry<T>>();
@@ -31,6 +34,11 @@ export class KeptValues<T> {
     return this.#entries.has(key);
   }
 
+  /** Bytes of what is worth more than an inner tensor. */
+  get valuedBytes(): number {
+    return [...this.#entries.values()].reduce((sum, { rank, bytes }) => sum + (rank === 'inner' ? 0 : bytes), 0);
+  }
+
   values(): T[] {
     return [...this.#entries.values()].map(({ value }) => value);
   }
@@ -45,17 +53,24 @@ export class KeptValues<T> {
   }
 
   /** Takes a value over; it starts pinned once, so that it cannot go before its reader has it. */
-  put(key: string, value: T, bytes: number): void {
+  put(key: string, value: T, bytes: number, rank: Rank = 'inner'): void {
     const old = this.#entries.get(key);
     if (old) {
       // The same key means the same value: keep the one that others may hold.
       this.#dispose(value);
       old.pins++;
+      this.raise(key, rank);
       return;
     }
-    this.#entries.set(key, { value, bytes, pins: 1 });
+    this.#entries.set(key, { value, bytes, pins: 1, rank });
     this.#bytes += bytes;
     this.#trim();
+  }
+
+  /** A value is worth so much from now on; never less than before. */
+  raise(key: string, rank: Rank): void {
+    const entry = this.#entries.get(key);
+    if (entry && RANKS.indexOf(rank) > RANKS.indexOf(entry.rank)) entry.rank = rank;
   }
 
   pin(key: string): void {
@@ -79,12 +94,13 @@ export class KeptValues<T> {
 
   #trim(): void {
     if (this.#bytes <= this.budget) return;
-    for (const [key, entry] of this.#entries) {
-      if (entry.pins > 0) continue;
+    const entries = [...this.#entries].map(([key, { bytes, rank, pins }]) => ({ key, bytes, rank, pinned: pins > 0 }));
+    for (const key of evictions(entries, this.budget)) {
+      const entry = this.#entries.get(key);
+      if (!entry) continue;
       this.#entries.delete(key);
       this.#bytes -= entry.bytes;
       this.#dispose(entry.value);
-      if (this.#bytes <= this.budget) return;
     }
   }
 }

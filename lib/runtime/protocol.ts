@@ -6,6 +6,7 @@ import type { Fit, Renames } from '../weights/fit';
 import type { StorageTrouble } from '../weights/shelf';
 import type { StoredFile, StoredReport } from '../weights/tensor-cache';
 import type { ClassScore } from './class-scores';
+import type { KernelChoices } from './kernels/conv-choice';
 
 /**
  * The closed protocol between a page and its session worker. Every request has one answer: a result, or a failure
@@ -33,8 +34,11 @@ export type BackendReason =
 /** `stock` forces the kernels of tfjs, so that they can be compared with our own. */
 export type KernelChoice = 'auto' | 'stock';
 
-/** Which kernels convolve: those of tfjs, or our own, with or without fused multiply-add. */
-export type KernelReport = 'stock' | 'simd' | 'relaxed-simd';
+/**
+ * Which kernels convolve: those of tfjs, or our own: on WebAssembly with or without fused multiply-add, on WebGPU where
+ * `choices` says so.
+ */
+export type KernelReport = 'stock' | 'simd' | 'relaxed-simd' | 'wgsl';
 
 export interface BackendReport {
   readonly backend: BackendName;
@@ -49,6 +53,8 @@ export interface BackendReport {
   /** Threads that convolve: several with our own kernels on a cross-origin isolated page, else 1. */
   readonly threads: number;
   readonly kernels: KernelReport;
+  /** What was found on this adapter; can be handed to the next `open`. Null without kernels of our own on WebGPU. */
+  readonly choices: KernelChoices | null;
 }
 
 /** Which weights; `calibrated` replaces running mean and variance by those measured on the picture at hand. */
@@ -105,6 +111,8 @@ export type Request =
       readonly type: 'open';
       readonly choice: BackendChoice;
       readonly kernels?: KernelChoice;
+      /** What an earlier session found on the adapter, so that it is not measured again. */
+      readonly choices?: KernelChoices;
       /** At most so many threads; else as many as the machine has. */
       readonly threads?: number;
       readonly without?: readonly BackendName[];
@@ -138,13 +146,19 @@ export type Request =
   | ({ readonly type: 'classify'; readonly top: number } & PictureRequest)
   /** Which places spoke for a class, and `channels` maps each of those channels that did so most and least. */
   | ({ readonly type: 'class-map'; readonly class: number; readonly channels: number } & PictureRequest)
+  /**
+   * Computes what may be asked for next, one node after the other, until anything else is asked or nothing is left;
+   * without progress. Nothing that was looked at goes for it.
+   * `fetch`: whether weights may come over the network for it; else only with those that are here.
+   */
+  | ({ readonly type: 'warm'; readonly nodes: readonly string[]; readonly fetch: boolean } & PictureRequest)
   | { readonly type: 'memory' }
   /** What of weight files on servers is kept on this device between visits. Needs no backend, and starts none. */
   | { readonly type: 'stored' }
   /** Throws that away: of one file (an address as `stored` lists it), or all of it. Answers with what is left. */
   | { readonly type: 'forget-stored'; readonly address?: string };
 
-export type { ChannelStatistics, ClassScore, StorageTrouble, StoredFile, StoredReport, TileLayout };
+export type { ChannelStatistics, ClassScore, KernelChoices, StorageTrouble, StoredFile, StoredReport, TileLayout };
 
 export interface MapView {
   readonly node: string;
@@ -168,6 +182,16 @@ export interface MapView {
     readonly zeros: number;
   };
   readonly work: Work;
+}
+
+/** What was computed ahead. */
+export interface Warmed {
+  /** Nodes whose tensors are there now. */
+  readonly nodes: readonly string[];
+  /** Layers computed for them. */
+  readonly computed: number;
+  /** `weights`: they are not here, or end before the node. `room`: something that was looked at would have to go. */
+  readonly ended: 'done' | 'interrupted' | 'weights' | 'room';
 }
 
 /** The highest scores, the highest first, and how many classes there are. */
@@ -235,6 +259,7 @@ export interface Results {
   readonly tensor: { readonly values: Float32Array; readonly shape: readonly number[] };
   readonly classify: Classified;
   readonly 'class-map': ClassMapView;
+  readonly warm: Warmed;
   readonly memory: Memory;
   readonly stored: StoredReport;
   readonly 'forget-stored': StoredReport;

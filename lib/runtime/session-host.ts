@@ -10,6 +10,7 @@ import { openSafetensors } from '../weights/safetensors';
 import { openStoredFile } from '../weights/stored-source';
 import { noTensorCache, type TensorCache } from '../weights/tensor-cache';
 import { fileWeights, seededWeights, type WeightSource } from '../weights/weight-source';
+import { checkpointsOf } from './checkpoints';
 import { byContribution, channelMaps, classMap, contributions } from './class-map';
 import { scoreOf, topClasses } from './class-scores';
 import { type DrawnView, drawView, extentOf } from './draw-view';
@@ -28,6 +29,7 @@ import type {
   Results,
   TensorRequest,
   Traffic,
+  Warmed,
   WeightChoice,
   WeightReport,
   Work,
@@ -39,6 +41,9 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
+
+/** The reason for which computing ahead is cut short: something was asked. What it finished stays. */
+export const INTERRUPTED = new DOMException('Something else was asked.', 'AbortError');
 
 /** What differs between a worker and a test. */
 export interface HostParts {
@@ -63,6 +68,23 @@ interface ComputedAll {
   readonly tensors: readonly Omit<Computed, 'work'>[];
   readonly weights: WeightSource;
   readonly work: Work;
+}
+
+interface KnownNetwork {
+  readonly graph: Graph;
+  readonly renames: Renames;
+  readonly checkpoints: ReadonlySet<string>;
+}
+
+/** How to compute some nodes, and from what. */
+interface Prepared {
+  readonly made: Plan;
+  readonly shapes: ReadonlyMap<string, Shape>;
+  readonly picture: Picture;
+  readonly weights: WeightSource;
+  readonly checkpoints: ReadonlySet<string>;
+  /** The weights that it needs and that are not uploaded yet. */
+  readonly specs: readonly TensorSpec[];
 }
 
 type PutRequest = Extract<Request, { type: 'put-weights' }>;
@@ -99,7 +121,7 @@ const CANONICAL: Renames = { canonical: [] };
 /** A session without its worker: what was put there, the engine, and the answers. Requests come one at a time. */
 export class SessionHost {
   readonly #parts: HostParts;
-  readonly #networks = new Map<string, { readonly graph: Graph; readonly renames: Renames }>();
+  readonly #networks = new Map<string, KnownNetwork>();
   readonly #pictures = new Map<string, Picture>();
   /** Weight files; one that does not fit keeps the reason for which it is refused. */
   readonly #weights = new Map<string, PutWeights | AtlasError>();
@@ -121,7 +143,8 @@ export class SessionHost {
         return this.#open(request, options);
       case 'put-network': {
         const { graph } = readNetwork(request.network);
-        this.#networks.set(request.key, { graph, renames: request.renames ?? CANONICAL });
+        const checkpoints = checkpointsOf(graph);
+        this.#networks.set(request.key, { graph, renames: request.renames ?? CANONICAL, checkpoints });
         return null;
       }
       case 'put-picture': {
@@ -167,6 +190,8 @@ export class SessionHost {
         return this.#classify(request, options);
       case 'class-map':
         return this.#classMap(request, options);
+      case 'warm':
+        return this.#warm(request, options);
       case 'memory':
         return this.#opened(request.type).memory();
       case 'stored':
@@ -195,6 +220,7 @@ export class SessionHost {
       ...this.#parts.backend,
       without,
       ...(request.kernels ? { kernels: request.kernels } : {}),
+      ...(request.choices ? { choices: request.choices } : {}),
       ...(request.threads ? { threads: request.threads } : {}),
     });
     backend.onFailure((error) => this.#parts.onLost?.(error));
@@ -276,11 +302,22 @@ export class SessionHost {
     return found;
   }
 
+  /** The first tensor that a part of the weights does not hold. */
+  #firstBeyond(choice: WeightChoice, specs: readonly TensorSpec[]): string | undefined {
+    if (choice.kind === 'seeded') return undefined;
+    const { missing, nameOf } = this.#put(choice.key);
+    return specs.map(nameOf).find((key) => missing.has(key));
+  }
+
+  #reaches(choice: WeightChoice, specs: readonly TensorSpec[]): boolean {
+    return this.#firstBeyond(choice, specs) === undefined;
+  }
+
   /** Refuses before anything is computed what a part of the weights cannot compute. @throws `weights/part-ends`. */
   #checkReach(choice: WeightChoice, specs: readonly TensorSpec[]): void {
     if (choice.kind === 'seeded') return;
-    const { missing, nameOf, name, lastBlock } = this.#put(choice.key);
-    const first = specs.map(nameOf).find((key) => missing.has(key));
+    const { name, lastBlock } = this.#put(choice.key);
+    const first = this.#firstBeyond(choice, specs);
     if (first !== undefined) throw weightError('weights/part-ends', { name, lastBlock, key: first });
   }
 
@@ -327,10 +364,56 @@ export class SessionHost {
     };
   }
 
+  /** Computes ahead; an interruption is one of its ends and no error. */
+  async #warm(request: Extract<Request, { type: 'warm' }>, { signal }: RequestOptions): Promise<Warmed> {
+    const engine = this.#opened(request.type);
+    const nodes: string[] = [];
+    let computed = 0;
+    const end = (ended: Warmed['ended']): Warmed => ({ nodes, computed, ended });
+    try {
+      for (const node of request.nodes) {
+        signal?.throwIfAborted();
+        const { made, specs, picture, weights, checkpoints } = this.#prepare(request, [node]);
+        if (!this.#reaches(request.weights, specs)) return end('weights');
+        if (specs.length > 0 && !request.fetch && this.#isRemote(request.weights)) return end('weights');
+        if (!engine.hasRoom(made, weights)) return end('room');
+        this.#meter = new TrafficMeter(0);
+        const uploads = made.steps.length - made.layers;
+        const before = computed;
+        const { release } = await engine.run(made, {
+          picture,
+          weights,
+          checkpoints,
+          signal,
+          ahead: true,
+          onStep: (index) => {
+            computed = before + Math.max(0, index - uploads);
+          },
+        });
+        release();
+        computed = before + made.layers;
+        nodes.push(node);
+      }
+      return end('done');
+    } catch (error) {
+      if (signal?.aborted && signal.reason === INTERRUPTED && error === INTERRUPTED) return end('interrupted');
+      throw error;
+    }
+  }
+
+  /** Whether weights are read from a server. */
+  #isRemote(choice: WeightChoice): boolean {
+    return choice.kind === 'file' && typeof this.#put(choice.key).request.file === 'string';
+  }
+
+  #networkOf(network: string): KnownNetwork {
+    const known = this.#networks.get(network);
+    if (!known) throw runtimeError('runtime/unknown-network', { network });
+    return known;
+  }
+
   #graphOf(network: string): Graph {
-    const graph = this.#networks.get(network)?.graph;
-    if (!graph) throw runtimeError('runtime/unknown-network', { network });
-    return graph;
+    return this.#networkOf(network).graph;
   }
 
   async #compute(request: TensorRequest, options: RequestOptions): Promise<Computed> {
@@ -352,15 +435,11 @@ export class SessionHost {
     }
   }
 
-  async #computeOnce(
-    request: PictureRequest,
-    nodes: readonly string[],
-    options: RequestOptions,
-    before?: Traffic,
-  ): Promise<ComputedAll> {
+  /** @throws errors for what was not put there, or does not fit together. */
+  #prepare(request: PictureRequest, nodes: readonly string[]): Prepared {
     const engine = this.#opened('tensor');
     const { network, picture: pictureKey } = request;
-    const graph = this.#graphOf(network);
+    const { graph, checkpoints } = this.#networkOf(network);
     const picture = this.#pictures.get(pictureKey);
     if (!picture) throw runtimeError('runtime/unknown-picture', { picture: pictureKey });
     const wanted = graph.nodes.find(({ op }) => op.type === 'input')?.channels ?? 0;
@@ -371,9 +450,7 @@ export class SessionHost {
     const shapes = inferShapes(graph, picture.height, picture.width);
     const unknown = nodes.find((node) => !shapes.has(node));
     if (unknown !== undefined) throw runtimeError('runtime/unknown-node', { network, node: unknown });
-
-    const started = performance.now();
-    const made: Plan = plan({
+    const made = plan({
       graph,
       shapes,
       targets: nodes,
@@ -383,7 +460,18 @@ export class SessionHost {
       weights: weights.identity,
       calibrated: request.weights.kind === 'seeded' && request.weights.calibrated,
     });
-    const specs = engine.lacks(made, weights);
+    return { made, shapes, picture, weights, checkpoints, specs: engine.lacks(made, weights) };
+  }
+
+  async #computeOnce(
+    request: PictureRequest,
+    nodes: readonly string[],
+    options: RequestOptions,
+    before?: Traffic,
+  ): Promise<ComputedAll> {
+    const engine = this.#opened('tensor');
+    const started = performance.now();
+    const { made, shapes, picture, weights, checkpoints, specs } = this.#prepare(request, nodes);
     this.#checkReach(request.weights, specs);
     const total = made.layers;
     const uploads = made.steps.length - total;
@@ -392,6 +480,7 @@ export class SessionHost {
     const { release } = await engine.run(made, {
       picture,
       weights,
+      checkpoints,
       signal: options.signal,
       onStep: (index, { node: current }) => {
         const done = index - uploads;

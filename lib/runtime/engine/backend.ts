@@ -1,9 +1,13 @@
 import type * as TensorFlow from '@tensorflow/tfjs-core';
 import { AtlasError } from '@/lib/error';
+import { isChoiceFor, type KernelChoices } from '@/lib/runtime/kernels/conv-choice';
 import { runtimeError } from '../errors';
 import type { BackendChoice, BackendName, BackendReason, BackendReport, KernelChoice, KernelReport } from '../protocol';
+import type { OwnKernels } from './own-kernels';
 import { threadsHere, withSharedHeap } from './shared-memory';
 import { openKernels, type WasmKernels } from './wasm-kernels';
+import { chooseKernels } from './webgpu-choices';
+import { type ProgramRunner, WebgpuKernels } from './webgpu-kernels';
 
 export type Tf = typeof TensorFlow;
 export type Tensor = TensorFlow.Tensor;
@@ -13,12 +17,13 @@ export interface OpenBackend {
   readonly tf: Tf;
   readonly report: BackendReport;
   /** Kernels of our own in place of those of tfjs; null where there are none for the backend, or they are left out. */
-  readonly kernels: WasmKernels | null;
+  readonly kernels: OwnKernels | null;
   /**
    * Waits until the commands of the last steps are done, as far as needed to keep the queue short, and gives other
-   * messages their turn. @throws `runtime/device-lost`, `runtime/device-error`, `runtime/out-of-memory`.
+   * messages their turn. @param empty waits for all of them.
+   * @throws `runtime/device-lost`, `runtime/device-error`, `runtime/out-of-memory`.
    */
-  settle(): Promise<void>;
+  settle(empty?: boolean): Promise<void>;
   /** The result of `work`, or the loss of the device if that comes first. */
   guard<T>(work: Promise<T>): Promise<T>;
   /** The error from which the backend does not recover, once there is one. */
@@ -38,6 +43,8 @@ export interface BackendOptions {
   readonly without?: readonly BackendName[];
   /** `stock` leaves our own kernels out, so that both can be compared. */
   readonly kernels?: KernelChoice;
+  /** Which of our kernels on WebGPU were found to serve an adapter; of use on that one only. */
+  readonly choices?: KernelChoices;
   /** Threads at most; else as many as the machine has, where they can share memory. */
   readonly threads?: number;
   /** Starts a thread that helps our kernels; without it there are no such threads. */
@@ -218,7 +225,7 @@ async function openPlain(
   return {
     tf,
     kernels,
-    report: { backend: name, reason, adapter, threads: kernels?.threads ?? 1, kernels: report },
+    report: { backend: name, reason, adapter, threads: kernels?.threads ?? 1, kernels: report, choices: null },
     settle: async () => {
       await macrotask();
       const failed = failure();
@@ -239,7 +246,7 @@ async function openPlain(
 }
 
 /** What is used of the inside of tfjs-backend-webgpu. */
-interface WebgpuInside {
+interface WebgpuInside extends ProgramRunner {
   readonly device: GPUDevice;
   /** Null while no command waits. */
   readonly commandEncoder: GPUCommandEncoder | null;
@@ -254,7 +261,8 @@ const isWebgpu = (backend: unknown): backend is WebgpuInside =>
   backend.device instanceof GPUDevice &&
   'commandEncoder' in backend &&
   'endComputePassEncoder' in backend &&
-  'submitQueue' in backend;
+  'submitQueue' in backend &&
+  'runWebGPUProgram' in backend;
 
 /** Hands the waiting commands to the device; by itself the backend collects 15 of them. */
 function submit(backend: WebgpuInside): void {
@@ -263,7 +271,15 @@ function submit(backend: WebgpuInside): void {
   backend.submitQueue();
 }
 
-async function openWebgpu(reason: BackendReason, adapter: AdapterReport): Promise<OpenBackend> {
+/** By what one adapter is told from another. */
+const nameOf = ({ vendor, architecture, description, software }: AdapterReport): string =>
+  [vendor, architecture, description, software ? 'software' : ''].join(' | ');
+
+async function openWebgpu(
+  reason: BackendReason,
+  adapter: AdapterReport,
+  options: BackendOptions,
+): Promise<OpenBackend> {
   const tf = await loadCore();
   await import('@tensorflow/tfjs-backend-webgpu');
   // The answer alone tells whether it started: the name of the backend changes either way.
@@ -289,15 +305,20 @@ async function openWebgpu(reason: BackendReason, adapter: AdapterReport): Promis
     );
   });
   const inFlight: Promise<undefined>[] = [];
-  const backend: OpenBackend = {
+  await selfTest(tf, 'webgpu', state.guard);
+  const choices =
+    options.kernels === 'stock' ? null : await choicesOf(tf, inner, nameOf(adapter), state.guard, options);
+  const kernels = choices && new WebgpuKernels(tf, inner, choices);
+  return {
     tf,
-    kernels: null,
-    report: { backend: 'webgpu', reason, adapter, threads: 1, kernels: 'stock' },
-    settle: async () => {
+    kernels,
+    report: { backend: 'webgpu', reason, adapter, threads: 1, kernels: kernels ? 'wgsl' : 'stock', choices },
+    settle: async (empty = false) => {
       submit(inner);
-      inFlight.push(device.queue.onSubmittedWorkDone());
+      const newest = device.queue.onSubmittedWorkDone();
+      inFlight.push(newest);
       const oldest = inFlight.length > STEPS_IN_FLIGHT ? inFlight.shift() : undefined;
-      await state.guard(oldest ?? macrotask());
+      await state.guard(empty ? newest : (oldest ?? macrotask()));
     },
     guard: state.guard,
     failure: state.failure,
@@ -313,8 +334,22 @@ async function openWebgpu(reason: BackendReason, adapter: AdapterReport): Promis
       device.destroy();
     },
   };
-  await selfTest(tf, 'webgpu', state.guard);
-  return backend;
+}
+
+/** Which kernels serve this adapter: as was found before, or as is measured now. */
+async function choicesOf(
+  tf: Tf,
+  inner: WebgpuInside,
+  adapter: string,
+  guard: OpenBackend['guard'],
+  { choices }: BackendOptions,
+): Promise<KernelChoices> {
+  if (isChoiceFor(adapter, choices)) return choices;
+  const done = (): Promise<undefined> => {
+    submit(inner);
+    return inner.device.queue.onSubmittedWorkDone();
+  };
+  return guard(chooseKernels({ tf, runner: inner, adapter, done, now: () => performance.now() }));
 }
 
 /** What the browser tells of its adapter, or why there is none. */
@@ -360,13 +395,13 @@ export async function openBackend(choice: BackendChoice, options: BackendOptions
     const open =
       choice !== 'webgpu'
         ? await attempt(choice, () => openPlain(choice, 'forced', null, options))
-        : adapter && (await attempt('webgpu', () => openWebgpu('forced', adapter)));
+        : adapter && (await attempt('webgpu', () => openWebgpu('forced', adapter, options)));
     if (open) return open;
     throw runtimeError('runtime/backend-unavailable', { backend: choice, tried });
   }
 
   if (adapter && !adapter.software) {
-    const open = await attempt('webgpu', () => openWebgpu('hardware-adapter', adapter));
+    const open = await attempt('webgpu', () => openWebgpu('hardware-adapter', adapter, options));
     if (open) return open;
   }
   const why: BackendReason =
@@ -378,7 +413,7 @@ export async function openBackend(choice: BackendChoice, options: BackendOptions
   const wasm = await attempt('wasm', () => openPlain('wasm', why, adapter, options));
   if (wasm) return wasm;
   if (adapter?.software) {
-    const open = await attempt('webgpu', () => openWebgpu('wasm-failed', adapter));
+    const open = await attempt('webgpu', () => openWebgpu('wasm-failed', adapter, options));
     if (open) return open;
   }
   const cpu = await attempt('cpu', () => openPlain('cpu', 'wasm-failed', adapter, options));

@@ -1,17 +1,18 @@
 import { AtlasError } from '@/lib/error';
 import type { TensorSpec } from '@/lib/graph/graph';
 import type { Shape } from '@/lib/graph/shapes';
-import { type ConvForm, convForm } from '@/lib/runtime/kernels/conv-form';
+import type { ConvForm } from '@/lib/runtime/kernels/conv-form';
 import { HeldBytes } from '@/lib/weights/held-bytes';
 import { readAhead, type WeightReading, type WeightSource } from '@/lib/weights/weight-source';
 import { runtimeError } from '../errors';
 import { KeptValues } from '../kept-values';
+import { bytesOfShape, peakBytes } from '../peak-bytes';
 import type { Plan, Rewrites, Step, Task } from '../plan';
 import type { Memory } from '../protocol';
 import { isOutOfMemory, type OpenBackend, type Tensor } from './backend';
 import { apply, biased, connect, convolve, normalise } from './kernels';
+import type { Place } from './own-kernels';
 import { UnfinishedConcats } from './unfinished-concats';
-import type { Place } from './wasm-kernels';
 import { type Uploaded, WeightStore } from './weight-store';
 
 /** A picture as the network takes it: H×W×C float32, normalised. */
@@ -40,13 +41,15 @@ export interface RunOptions {
   readonly picture: Picture;
   readonly weights: WeightSource;
   readonly signal?: AbortSignal;
+  /** Nodes whose tensors are kept the longest (`checkpointsOf`). */
+  readonly checkpoints?: ReadonlySet<string>;
+  /** Computed ahead: nobody waits for it, and what is asked meanwhile must not wait for it either. */
+  readonly ahead?: boolean;
   /** Called before each step: its place in the plan, and the node that it makes. */
   readonly onStep?: (index: number, step: Step) => void;
 }
 
 const STOCK: ConvForm = { type: 'stock' };
-
-const bytesOf = (shape: Shape): number => 4 * shape.reduce((product, extent) => product * extent, 1);
 
 /** Computes plans on one backend, and keeps what it computed. */
 export class Engine {
@@ -68,8 +71,7 @@ export class Engine {
 
   /** Which rewrites of a plan pay here. */
   get rewrites(): Rewrites {
-    const own = this.backend.kernels !== null;
-    return { poolsBehind: own, residuals: own, joins: own };
+    return this.backend.kernels?.rewrites ?? {};
   }
 
   has(key: string): boolean {
@@ -96,6 +98,21 @@ export class Engine {
   }
 
   /**
+   * Whether a plan can be computed ahead: neither the tensors that were looked at nor checkpoints would have to go for
+   * it, nor weights.
+   */
+  hasRoom(plan: Plan, weights: WeightSource): boolean {
+    const weightBytes = plan.steps.reduce(
+      (sum, step) => sum + this.#weights.bytesToCome(step.task, this.#formOf(step), weights),
+      0,
+    );
+    return (
+      this.#kept.valuedBytes + peakBytes(plan) <= this.#kept.budget &&
+      this.#weights.bytes + weightBytes <= this.#weights.budget
+    );
+  }
+
+  /**
    * Computes a plan step by step, with a turn for other messages between steps. Finished tensors stay, whatever happens
    * later. Targets are pinned until `release` is called.
    * @throws `AbortError` when cancelled; `runtime/…` and `weights/…` errors.
@@ -119,8 +136,9 @@ export class Engine {
         await this.#step(step, { ...options, weights: reading });
         if (!step.into) pinned.add(step.key);
         for (const key of step.release) unpin(key);
-        await this.backend.settle();
+        await this.backend.settle(options.ahead);
       }
+      if (!options.ahead) for (const key of plan.targets.values()) this.#kept.raise(key, 'seen');
       options.signal?.throwIfAborted();
     } catch (error) {
       this.#keepParts();
@@ -204,6 +222,8 @@ export class Engine {
     const form = this.#formOf(step);
     const { weights, release } = await this.#weights.acquire(step.task, form, options.weights, options.signal);
     try {
+      // Weights may have taken their time.
+      options.signal?.throwIfAborted();
       const inputs = step.inputs.map((key) => {
         const tensor = this.#kept.get(key);
         if (!tensor) throw runtimeError('runtime/failed', { reason: `${step.node} lacks an input` });
@@ -213,16 +233,15 @@ export class Engine {
       const compute = (place: Place | null): Tensor =>
         this.backend.tf.tidy(() => this.#compute(step, form, inputs, weights, options.picture, place));
       if (into) this.#joining().write(step, into, compute);
-      else if (task.type === 'join')
-        this.#keep(step.key, this.#joining().finish(step, task.offsets, inputs), step.shape);
-      else this.#keep(step.key, compute(null), step.shape);
+      else if (task.type === 'join') this.#keep(step, this.#joining().finish(step, task.offsets, inputs), options);
+      else this.#keep(step, compute(null), options);
     } finally {
       release();
     }
   }
 
-  #keep(key: string, tensor: Tensor, shape: Shape): void {
-    this.#kept.put(key, tensor, bytesOf(shape));
+  #keep({ key, shape, node }: Step, tensor: Tensor, { checkpoints }: RunOptions): void {
+    this.#kept.put(key, tensor, bytesOfShape(shape), checkpoints?.has(node) ? 'checkpoint' : 'inner');
   }
 
   #joining(): UnfinishedConcats {
@@ -237,7 +256,7 @@ export class Engine {
       return;
     }
     this.#concats?.takeApart((key, part, shape) => {
-      this.#keep(key, part, shape);
+      this.#kept.put(key, part, bytesOfShape(shape));
       this.#kept.unpin(key);
     });
   }
@@ -246,7 +265,7 @@ export class Engine {
   #formOf({ task, shape }: Step): ConvForm {
     if (task.type !== 'conv' || !this.backend.kernels) return STOCK;
     const measured = task.norm?.statistics === null;
-    return convForm(task.op, task.weight.shape[1] ?? 0, shape, measured);
+    return this.backend.kernels.formOf(task.op, task.weight.shape[1] ?? 0, shape, measured);
   }
 
   /** @param into where our kernels may write the result; it is then the tensor that is returned. */

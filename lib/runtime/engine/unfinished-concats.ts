@@ -2,7 +2,7 @@ import type { Shape } from '@/lib/graph/shapes';
 import { runtimeError } from '../errors';
 import type { Slice, Step } from '../plan';
 import type { Tensor } from './backend';
-import type { Place, WasmKernels } from './wasm-kernels';
+import type { OwnKernels, Place } from './own-kernels';
 
 /** The tensor of a concat, and the steps that have written their parts into it. */
 interface Unfinished {
@@ -12,10 +12,10 @@ interface Unfinished {
 
 /** The tensors of concats into which steps write their parts, until all are there. Between runs there are none. */
 export class UnfinishedConcats {
-  readonly #kernels: WasmKernels;
+  readonly #kernels: OwnKernels;
   readonly #byKey = new Map<string, Unfinished>();
 
-  constructor(kernels: WasmKernels) {
+  constructor(kernels: OwnKernels) {
     this.#kernels = kernels;
   }
 

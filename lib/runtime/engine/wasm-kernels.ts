@@ -1,5 +1,5 @@
 import type { Shape } from '@/lib/graph/shapes';
-import { type ConvForm, nameOfForm, WINOGRAD_WINDOWS } from '@/lib/runtime/kernels/conv-form';
+import { type ConvForm, convForm, nameOfForm, WINOGRAD_WINDOWS } from '@/lib/runtime/kernels/conv-form';
 import {
   blocksOf,
   type ConvJob,
@@ -16,29 +16,17 @@ import { type PackedForm, packWeights } from '@/lib/runtime/kernels/packed-weigh
 import { Lead, TEAM_BYTES } from '@/lib/runtime/kernels/team';
 import { oihwToHwio } from '@/lib/weights/layout';
 import { runtimeError } from '../errors';
-import type { ConvOp, PoolOp } from '../plan';
+import type { ConvOp, PoolOp, Rewrites } from '../plan';
 import type { Tensor, Tf } from './backend';
 import { convolve } from './kernels';
+import type { OwnKernels, PackedWeights, Place } from './own-kernels';
 import { type Allocation, openHeap, type WasmHeap } from './wasm-heap';
-
-/** Packed weights of a convolution in one of our forms, as one tensor. */
-export interface PackedWeights {
-  readonly form: ConvForm;
-  readonly values: Tensor;
-}
 
 const isShared = ({ buffer }: WebAssembly.Memory): boolean =>
   typeof SharedArrayBuffer !== 'undefined' && buffer instanceof SharedArrayBuffer;
 
 /** Places whose values are summed up in float32, before float64 takes their sums. */
 const MOMENT_ROWS = 64;
-
-/** A place between the channels of a map. */
-export interface Place {
-  readonly tensor: Tensor;
-  /** The first channel. */
-  readonly offset: number;
-}
 
 /** What helps the kernels to several threads. */
 export interface HelperOptions {
@@ -52,7 +40,8 @@ export interface HelperOptions {
 const HELPER_START = 5000;
 
 /** The kernels of our own beside those of the WebAssembly backend, on its heap and its tensors. */
-export class WasmKernels {
+export class WasmKernels implements OwnKernels {
+  readonly rewrites: Rewrites = { poolsBehind: true, residuals: true, joins: true };
   /** Whether they multiply and add at once. */
   readonly relaxed: boolean;
   readonly #heap: WasmHeap;
@@ -117,6 +106,10 @@ export class WasmKernels {
     for (const helper of this.#helpers) helper.terminate();
     this.#helpers = [];
     this.#team = null;
+  }
+
+  formOf(op: ConvOp, channels: number, shape: Shape, measured: boolean): ConvForm {
+    return convForm(op, channels, shape, measured);
   }
 
   /** A map of H×W×C whose values are not set yet. */

@@ -6,6 +6,7 @@ import { oihwToHwio, outInToInOut } from '@/lib/weights/layout';
 import type { WeightSource } from '@/lib/weights/weight-source';
 import { foldNorm } from '../batch-norm';
 import { KeptValues } from '../kept-values';
+import { bytesOfShape } from '../peak-bytes';
 import type { Norm, Task } from '../plan';
 import type { Tensor, Tf } from './backend';
 
@@ -63,6 +64,18 @@ export class WeightStore {
 
   get bytes(): number {
     return this.#kept.bytes;
+  }
+
+  get budget(): number {
+    return this.#kept.budget;
+  }
+
+  /** What the weights of a task will take here that are not here yet. */
+  bytesToCome(task: Task, form: ConvForm, source: WeightSource): number {
+    return this.lacks(task, form, source).reduce((sum, spec) => {
+      const packed = task.type === 'conv' && spec === task.weight && form.type !== 'stock';
+      return sum + (packed ? 4 * packedFloats(spec.shape, form) : bytesOfShape(spec.shape));
+    }, 0);
   }
 
   /** Live tensors that the store owns. */

@@ -11,6 +11,7 @@ export const wasm: BackendReport = {
   adapter: null,
   threads: 1,
   kernels: 'stock',
+  choices: null,
 };
 
 /** A session that records what it is asked, and answers what a test put into `answers`. */

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { stateDict } from '@/lib/graph/graph';
 import { findNetwork, findVariant, modelOf } from '@/lib/networks';
 import { hasRelaxedSimd } from '@/lib/runtime/kernels/kernel-module';
-import type { MapView, Progress, Request, Results, WeightChoice } from '@/lib/runtime/protocol';
+import type { FromWorker, MapView, Progress, Request, Results, WeightChoice } from '@/lib/runtime/protocol';
 import { SessionHost } from '@/lib/runtime/session-host';
+import { WorkQueue } from '@/lib/runtime/work-queue';
 import { chwToHwc } from '@/lib/weights/layout';
 import { seededInput, seededTensor } from '@/lib/weights/recipe';
 import { safetensorsPieces } from '@/lib/weights/safetensors-writer';
@@ -62,6 +63,7 @@ describe('a session', () => {
       adapter: null,
       threads: 1,
       kernels: hasRelaxedSimd() ? 'relaxed-simd' : 'simd',
+      choices: null,
     });
     await ask<'put-network'>({ type: 'put-network', key: 'v4', network, renames: definition.renames });
     const pixels = chwToHwc(seededInput(SIZE), SIZE, SIZE, 3);
@@ -174,6 +176,90 @@ describe('a session', () => {
     await ask<'put-picture'>({ type: 'put-picture', key: 'small', height: 60, width: 60, channels: 3, pixels });
     const asked = ask<'tensor'>({ type: 'tensor', ...about('softmax', seeded, 'small') });
     await expect(asked).rejects.toMatchObject({ code: 'shape/window-too-large' });
+  });
+
+  it('computes ahead, one node after the other, so that a click finds its block there', async () => {
+    await ask<'put-picture'>({
+      type: 'put-picture',
+      key: 'ahead',
+      height: SIZE,
+      width: SIZE,
+      channels: 3,
+      pixels: chwToHwc(seededInput(SIZE), SIZE, SIZE, 3),
+    });
+    const { node: _, ...where } = about('', seeded, 'ahead');
+    const progress: Progress[] = [];
+    const warmed = await ask<'warm'>(
+      { type: 'warm', nodes: ['features.3', 'features.5'], fetch: false, ...where },
+      (each) => progress.push(each),
+    );
+    expect(warmed).toMatchObject({ nodes: ['features.3', 'features.5'], ended: 'done' });
+    expect(progress).toEqual([]);
+    const clicked = await ask<'view'>({ type: 'view', range: 'channel', ...about('features.5', seeded, 'ahead') });
+    expect(clicked.work.computed).toBe(0);
+    expect(clicked.work.reused).toBeGreaterThan(0);
+    const again = await ask<'warm'>({ type: 'warm', nodes: ['features.5'], fetch: false, ...where });
+    expect(again).toMatchObject({ computed: 0, ended: 'done' });
+  });
+
+  it('gives up computing ahead before the next step, and keeps what it finished', async () => {
+    const sent: FromWorker[] = [];
+    const queue = new WorkQueue(host, (message) => sent.push(message));
+    const { node: _, ...where } = about('', seeded, 'ahead');
+    const warm = queue.receive({
+      kind: 'request',
+      id: 1,
+      request: { type: 'warm', nodes: ['features.21'], fetch: false, ...where },
+    });
+    const memory = async () => ask<'memory'>({ type: 'memory' });
+    const before = (await memory()).activationBytes;
+    await expect.poll(async () => (await memory()).activationBytes, { timeout: 60_000 }).toBeGreaterThan(before);
+    const click = queue.receive({
+      kind: 'request',
+      id: 2,
+      request: { type: 'place', y: 0, x: 0, ...about('features.6', seeded, 'ahead') },
+    });
+    await Promise.all([warm, click]);
+    expect(sent[0]).toMatchObject({ kind: 'result', id: 1, result: { nodes: [], ended: 'interrupted' } });
+    expect(sent.at(-1)).toMatchObject({ kind: 'result', id: 2 });
+    const rest = await ask<'warm'>({ type: 'warm', nodes: ['features.21'], fetch: false, ...where });
+    expect(rest.ended).toBe('done');
+    // What was finished then is not computed again.
+    const [first] = sent;
+    const done = first?.kind === 'result' && first.result && 'ended' in first.result ? first.result.computed : 0;
+    expect(done).toBeGreaterThan(0);
+    const anew = await ask<'view'>({ type: 'view', range: 'channel', ...about('features.21', seeded, 'ahead') });
+    expect(rest.computed).toBeLessThan(anew.work.reused);
+  });
+
+  it('lets nothing go that was looked at, to compute ahead', async () => {
+    const small = new SessionHost({
+      makeBitmap: async () => ({ close() {} }) as ImageBitmap,
+      budgets: { activationBytes: 1.2 * 2 ** 20, weightBytes: 320 * 2 ** 20 },
+    });
+    await small.answer({ type: 'open', choice: 'cpu' });
+    await small.answer({ type: 'put-network', key: 'v4', network, renames: definition.renames });
+    const pixels = chwToHwc(seededInput(SIZE), SIZE, SIZE, 3);
+    await small.answer({ type: 'put-picture', key: 'p', height: SIZE, width: SIZE, channels: 3, pixels });
+    await small.answer({ type: 'view', range: 'channel', ...about('features.1@relu') });
+    const { node: _, ...where } = about('');
+    const warmed = await small.answer({
+      type: 'warm',
+      nodes: ['features.2@relu', 'features.5'],
+      fetch: false,
+      ...where,
+    });
+    expect(warmed).toMatchObject({ nodes: [], computed: 0, ended: 'room' });
+    const again = await small.answer({ type: 'view', range: 'channel', ...about('features.1@relu') });
+    expect(again).toMatchObject({ work: { computed: 0 } });
+    small.close();
+  });
+
+  it('does not compute ahead for what was not put there or is beyond the weights', async () => {
+    const { node: _, ...where } = about('', seeded, 'nowhere');
+    await expect(ask<'warm'>({ type: 'warm', nodes: ['features.5'], fetch: false, ...where })).rejects.toMatchObject({
+      code: 'runtime/unknown-picture',
+    });
   });
 
   it('has leaked nothing in all of this', async () => {

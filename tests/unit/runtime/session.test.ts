@@ -9,6 +9,7 @@ const report = (backend: BackendReport['backend'], reason: BackendReport['reason
   adapter: null,
   threads: 1,
   kernels: 'stock',
+  choices: null,
 });
 
 /** A worker in this thread: opens at once, and answers the rest when a test says so. */

@@ -1,0 +1,91 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import type { Model } from '@/lib/graph/model';
+import { nodesAhead, pointedPart } from './ahead';
+import { remaining } from './estimate';
+import type { RunState, Shown } from './run-state';
+import { savesData } from './save-data';
+import { sparesPower } from './spares-power';
+import { rootKeyOf } from './use-maps';
+import { bytesToFetch } from './weight-need';
+import type { Workbench, WorkbenchState } from './workbench';
+
+/** Milliseconds without anything to do before something is computed ahead. */
+const IDLE_MS = 200;
+
+/** After a question about what is shown has interrupted it. */
+const AGAIN_MS = 1000;
+
+/** Weights beside the site that may be fetched for what nobody has asked for yet, in bytes. */
+const MOST_FETCHED = 4e6;
+
+/** What the pointer or the focus rests on in the drawings of the page. */
+function usePointedPart(enabled: boolean): string | null {
+  const [pointed, setPointed] = useState<string | null>(null);
+  useEffect(() => {
+    if (!enabled) return;
+    const note = ({ target }: Event): void => setPointed(pointedPart(target));
+    document.addEventListener('pointerover', note);
+    document.addEventListener('focusin', note);
+    return () => {
+      document.removeEventListener('pointerover', note);
+      document.removeEventListener('focusin', note);
+    };
+  }, [enabled]);
+  return pointed;
+}
+
+/** Where a step takes seconds, nothing is computed ahead: what is asked would have to wait for it. */
+const isSlow = ({ backend }: WorkbenchState): boolean =>
+  backend === null || backend.backend === 'cpu' || (backend.backend === 'webgpu' && backend.adapter?.software === true);
+
+/** Whether all that the nodes need of a source may be fetched for them: little, from beside the site. */
+function mayFetch(workbench: Workbench, model: Model, { source, request, target }: Shown, nodes: readonly string[]) {
+  if (source.place?.type !== 'site') return false;
+  const { network, picture, weights } = request;
+  const kept = workbench.kept(rootKeyOf(network, picture, weights));
+  const fetched = workbench.fetched(weights.kind === 'file' ? weights.key : '');
+  const bytes = nodes.map((node) =>
+    bytesToFetch(model, target.shapes, node, source, { kept, fetched, storedBytes: 0 }),
+  );
+  return Math.max(0, ...bytes) <= MOST_FETCHED;
+}
+
+/** While nothing is asked, computes what may be asked for next: what is pointed at, and the blocks that follow. */
+export function useAhead(workbench: Workbench, state: WorkbenchState, model: Model, run: RunState): void {
+  const { shown, phase } = run;
+  const enabled = phase === 'done' && shown !== null && !isSlow(state);
+  const pointed = usePointedPart(enabled);
+  useEffect(() => {
+    if (!enabled || !shown) return;
+    const controller = new AbortController();
+    let timer: ReturnType<typeof setTimeout>;
+    const compute = async (): Promise<void> => {
+      if (document.hidden || savesData() || (await sparesPower()) || controller.signal.aborted) return;
+      const { request, network, picture, target } = shown;
+      const rootKey = rootKeyOf(request.network, request.picture, request.weights);
+      const kept = workbench.kept(rootKey);
+      const nodes = nodesAhead(model, request.node, pointed).filter((node) => !kept.has(node));
+      if (nodes.length === 0) return;
+      const { node: _, ...where } = request;
+      const fetch = mayFetch(workbench, model, shown, nodes);
+      const warmed = await workbench.warm(
+        { type: 'warm', nodes, fetch, ...where },
+        { network, picture },
+        controller.signal,
+      );
+      for (const node of warmed?.nodes ?? []) {
+        const { nodes: before } = remaining(model, target.shapes, node, workbench.kept(rootKey));
+        workbench.noteKept(rootKey, before);
+        if (request.weights.kind === 'file') workbench.noteFetched(request.weights.key, before);
+      }
+      if (warmed?.ended === 'interrupted' && !controller.signal.aborted) timer = setTimeout(compute, AGAIN_MS);
+    };
+    timer = setTimeout(compute, IDLE_MS);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [workbench, model, shown, pointed, enabled]);
+}
