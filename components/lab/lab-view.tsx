@@ -35,8 +35,10 @@ import { PreprocessingPanel } from './preprocessing-panel';
 import { samePreprocessing } from './preprocessing-text';
 import { RunBar } from './run-bar';
 import { DEFAULT_SAMPLE } from './samples';
-import { useAhead } from './use-ahead';
+import { savesData } from './save-data';
+import { type AheadOf, useAhead } from './use-ahead';
 import { useInView } from './use-in-view';
+import { useIntent } from './use-intent';
 import { rootKeyOf, useMaps } from './use-maps';
 import { usePrepared } from './use-prepared';
 import { useWeights } from './use-weights';
@@ -158,13 +160,26 @@ function LabOf({
     choice: forced,
     enabled: state.started && inView && computes,
   });
-  useAhead(workbench, state, model, run);
+  const intent = useIntent(root);
+  useEffect(() => {
+    if (intent && inView && !savesData()) void workbench.wake();
+  }, [intent, inView, workbench]);
+  useAhead(workbench, state, model, aheadOf());
   const openingSince = useRef(0);
   const isOpening = state.started && use.phase === 'opening';
   if (!isOpening) openingSince.current = 0;
   else if (openingSince.current === 0) openingSince.current = performance.now();
   // While another tensor is computed the old one can be looked at, but not asked.
   const current = run.shown && !stale && computes ? run.shown : null;
+
+  /** What is computed ahead: what follows the shown maps; before any were asked for, those that would be. */
+  function aheadOf(): AheadOf | null {
+    if (run.phase === 'done' && run.shown) return { ...run.shown, asked: true };
+    // Weights of a server are not even opened before maps are asked for.
+    if (run.phase !== 'idle' || state.started || !intent || !upToDate || weights.kind !== 'seeded') return null;
+    const request = { network: network.key, picture: prepared.key, weights, node: target.node.id };
+    return { network, target, picture: prepared, source: use.entry, request, asked: false };
+  }
 
   // The place of a tensor means nothing on another one.
   const [ownPlace, setOwnPlace] = useState<{ node: string; place: MapPlace } | null>(null);

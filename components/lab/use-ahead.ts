@@ -1,10 +1,10 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Model } from '@/lib/graph/model';
 import { nodesAhead, pointedPart } from './ahead';
 import { remaining } from './estimate';
-import type { RunState, Shown } from './run-state';
+import type { Shown } from './run-state';
 import { savesData } from './save-data';
 import { sparesPower } from './spares-power';
 import { rootKeyOf } from './use-maps';
@@ -40,8 +40,15 @@ function usePointedPart(enabled: boolean): string | null {
 const isSlow = ({ backend }: WorkbenchState): boolean =>
   backend === null || backend.backend === 'cpu' || (backend.backend === 'webgpu' && backend.adapter?.software === true);
 
+/** From what something is computed ahead. */
+export interface AheadOf extends Pick<Shown, 'network' | 'target' | 'picture' | 'source' | 'request'> {
+  /** False before the reader has asked for it: then it is what is computed first. */
+  readonly asked: boolean;
+}
+
 /** Whether all that the nodes need of a source may be fetched for them: little, from beside the site. */
-function mayFetch(workbench: Workbench, model: Model, { source, request, target }: Shown, nodes: readonly string[]) {
+function mayFetch(workbench: Workbench, model: Model, of: AheadOf, nodes: readonly string[]): boolean {
+  const { source, request, target } = of;
   if (source.place?.type !== 'site') return false;
   const { network, picture, weights } = request;
   const kept = workbench.kept(rootKeyOf(network, picture, weights));
@@ -52,29 +59,34 @@ function mayFetch(workbench: Workbench, model: Model, { source, request, target 
   return Math.max(0, ...bytes) <= MOST_FETCHED;
 }
 
-/** While nothing is asked, computes what may be asked for next: what is pointed at, and the blocks that follow. */
-export function useAhead(workbench: Workbench, state: WorkbenchState, model: Model, run: RunState): void {
-  const { shown, phase } = run;
-  const enabled = phase === 'done' && shown !== null && !isSlow(state);
+/**
+ * While nothing is asked, computes what may be asked for next: what is pointed at, and the blocks that follow.
+ * @param of null while something is asked, and before it is known what could be.
+ */
+export function useAhead(workbench: Workbench, state: WorkbenchState, model: Model, of: AheadOf | null): void {
+  const enabled = of !== null && !isSlow(state);
   const pointed = usePointedPart(enabled);
+  const latest = useRef(of);
+  latest.current = of;
+  const key = of && JSON.stringify([of.request, of.asked]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says of what.
   useEffect(() => {
-    if (!enabled || !shown) return;
+    const { current } = latest;
+    if (!enabled || !current) return;
     const controller = new AbortController();
     let timer: ReturnType<typeof setTimeout>;
     const compute = async (): Promise<void> => {
       if (document.hidden || savesData() || (await sparesPower()) || controller.signal.aborted) return;
-      const { request, network, picture, target } = shown;
+      const { request, network, picture, target, asked } = current;
       const rootKey = rootKeyOf(request.network, request.picture, request.weights);
       const kept = workbench.kept(rootKey);
-      const nodes = nodesAhead(model, request.node, pointed).filter((node) => !kept.has(node));
+      const likely = nodesAhead(model, request.node, pointed);
+      const nodes = (asked ? likely : [request.node]).filter((node) => !kept.has(node));
       if (nodes.length === 0) return;
       const { node: _, ...where } = request;
-      const fetch = mayFetch(workbench, model, shown, nodes);
-      const warmed = await workbench.warm(
-        { type: 'warm', nodes, fetch, ...where },
-        { network, picture },
-        controller.signal,
-      );
+      const fetch = mayFetch(workbench, model, current, nodes);
+      const ask = { type: 'warm', nodes, fetch, ...where } as const;
+      const warmed = await workbench.warm(ask, { network, picture }, controller.signal);
       for (const node of warmed?.nodes ?? []) {
         const { nodes: before } = remaining(model, target.shapes, node, workbench.kept(rootKey));
         workbench.noteKept(rootKey, before);
@@ -87,5 +99,5 @@ export function useAhead(workbench: Workbench, state: WorkbenchState, model: Mod
       clearTimeout(timer);
       controller.abort();
     };
-  }, [workbench, model, shown, pointed, enabled]);
+  }, [workbench, model, key, pointed, enabled]);
 }

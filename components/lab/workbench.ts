@@ -21,6 +21,7 @@ import { HUB } from '@/lib/weights/hub-address';
 import { readMirror } from '@/lib/weights/mirror';
 import { learnRate, type Rates } from './estimate';
 import { DEFAULT_SAMPLE, type Sample, samplePath } from './samples';
+import { storeChoices, storedChoices } from './stored-choices';
 import { storedMirror, storeMirror } from './stored-mirror';
 import type { OpenedSource } from './weights-in-use';
 
@@ -143,7 +144,7 @@ const PREPARED_KEPT = 6;
 
 /**
  * The state and the means that all labs of a page share. The picture worker starts with the first picture, the session
- * worker (and with it tfjs) with the first request for maps.
+ * worker (and with it tfjs) with the first request for maps, or shortly before, when a reader turns to a lab.
  */
 export class Workbench {
   #state: WorkbenchState = FIRST;
@@ -322,14 +323,16 @@ export class Workbench {
     try {
       const session = await current;
       if (!this.#opened) {
+        const choices = storedChoices();
         const opened = session.request<'open'>(
-          { type: 'open', choice: this.#choice, kernels: this.#kernels },
+          { type: 'open', choice: this.#choice, kernels: this.#kernels, ...(choices && { choices }) },
           { onProgress },
         );
         this.#opened = opened;
         opened.then(
           (backend) => {
             if (this.#session === current) this.#set({ backend });
+            if (backend.choices) storeChoices(backend.choices);
           },
           () => {
             if (this.#opened === opened) this.#opened = null;
@@ -385,17 +388,18 @@ export class Workbench {
   ): Promise<Results[T]> {
     const session = await this.#ready(options.onProgress);
     options.signal?.throwIfAborted();
-    await this.#putNetwork(session, given.network);
-    const { key, pixels, width, height } = given.picture;
-    await this.#putOnce(`picture:${key}`, () =>
-      session.request<'put-picture'>({ type: 'put-picture', key, width, height, channels: 3, pixels }),
-    );
+    await this.#putGiven(session, given);
     options.signal?.throwIfAborted();
     const answer = await session.request<T>(request, options);
     if (this.#state.lost) this.#set({ lost: null });
     // Whoever shows what is kept on this device wants to see it grow.
     if (this.#state.stored && answer && 'work' in answer && answer.work.networkBytes > 0) void this.stored();
     return answer;
+  }
+
+  /** Opens the session before anything is asked of it. What goes wrong is told when something is. */
+  async wake(): Promise<void> {
+    await this.#ready().catch(() => {});
   }
 
   /**
@@ -407,11 +411,26 @@ export class Workbench {
     given: { readonly network: PlacedNetwork; readonly picture: PreparedPicture },
     signal: AbortSignal,
   ): Promise<Warmed | null> {
-    const { key } = given.picture;
-    if (!this.#put.has(`network:${given.network.key}`) || !this.#put.has(`picture:${key}`)) return null;
-    const session = await this.#session;
-    if (!session || signal.aborted) return null;
-    return session.request<'warm'>(request, { signal }).catch(() => null);
+    if (!this.#opened) return null;
+    try {
+      const session = await this.#ready();
+      await this.#putGiven(session, given);
+      signal.throwIfAborted();
+      return await session.request<'warm'>(request, { signal });
+    } catch {
+      return null;
+    }
+  }
+
+  async #putGiven(
+    session: Session,
+    { network, picture }: { readonly network: PlacedNetwork; readonly picture: PreparedPicture },
+  ): Promise<void> {
+    await this.#putNetwork(session, network);
+    const { key, pixels, width, height } = picture;
+    await this.#putOnce(`picture:${key}`, () =>
+      session.request<'put-picture'>({ type: 'put-picture', key, width, height, channels: 3, pixels }),
+    );
   }
 
   #putNetwork(session: Session, { key, network, renames }: PlacedNetwork): Promise<void> {

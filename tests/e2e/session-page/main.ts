@@ -26,7 +26,7 @@ const losses: { code: string; reason: string }[] = [];
 session.onLost((code, data) => losses.push({ code, reason: String(data.reason ?? '') }));
 
 /** What a session is opened with beyond the backend. */
-type OpenOptions = Pick<RequestOf<'open'>, 'kernels' | 'threads'>;
+type OpenOptions = Pick<RequestOf<'open'>, 'kernels' | 'threads' | 'choices'>;
 
 interface Answer {
   readonly values: number[];
