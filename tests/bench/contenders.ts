@@ -57,7 +57,8 @@ export async function addContender(
     const adapter = report.adapter
       ? `, ${report.adapter.vendor} ${report.adapter.architecture}${report.adapter.software ? ' (software)' : ''}`
       : '';
-    description = `${report.backend}, ${report.threads} ${report.threads === 1 ? 'thread' : 'threads'}${adapter}`;
+    const kernels = Object.entries(report.choices?.serves ?? {}).map(([kind, serving]) => `${kind} ${serving}`);
+    description = `${report.backend}, ${report.threads} ${report.threads === 1 ? 'thread' : 'threads'}${adapter}${kernels.length > 0 ? ` (${kernels.join(', ')})` : ''}`;
   } else {
     const made = await page.evaluate(([id, which, peer]) => window.bench.addPeer(id, which, peer), [
       name,

@@ -1,7 +1,7 @@
 import { inferShapes, type Shape } from '@/lib/graph/shapes';
 import { findNetwork, findVariant, modelOf } from '@/lib/networks';
 import type { Rewrites } from '@/lib/runtime/plan';
-import type { BackendReport, Memory, RequestOf, Session } from '@/lib/runtime/protocol';
+import type { BackendReport, Memory, RequestOf, Session, Warmed } from '@/lib/runtime/protocol';
 import { createSession, type SessionWorker } from '@/lib/runtime/session';
 import { chwToHwc } from '@/lib/weights/layout';
 import { seededInput } from '@/lib/weights/recipe';
@@ -116,6 +116,12 @@ class Ours {
     return { milliseconds, work: view.work };
   }
 
+  /** Computes nodes ahead, as the page does while nothing is asked. */
+  warm(nodes: readonly string[]): Promise<Warmed> {
+    const { node: _, ...where } = this.#about('');
+    return this.session.request<'warm'>({ type: 'warm', nodes, fetch: false, ...where });
+  }
+
   dispatches(): Promise<number> {
     const worker = this.#worker;
     return new Promise((resolve) => {
@@ -205,6 +211,8 @@ const bench = {
   click: (name: string, node: string, calibrated = false) => found(ours, name).view(node, calibrated),
   /** The same without drawing. */
   place: (name: string, node: string): Promise<number> => found(ours, name).place(node),
+  /** Computes a node ahead; a click on it then finds it there. */
+  warm: (name: string, node: string): Promise<Warmed> => found(ours, name).warm([node]),
   memory: (name: string): Promise<Memory> => found(ours, name).session.request<'memory'>({ type: 'memory' }),
 
   /** Draws a tensor of ours as the session does, in a worker of its own: milliseconds of drawing and of the bitmap. */

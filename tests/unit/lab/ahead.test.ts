@@ -12,6 +12,8 @@ describe('what is computed ahead', () => {
   it('is what is pointed at first, if it is of this network', () => {
     const part = [...model.outputs].find(([, node]) => node === 'features.12')?.[0] ?? '';
     expect(nodesAhead(model, 'features.6', part)).toEqual(['features.12', 'features.7', 'features.8']);
+    const inside = model.graph.nodes.find(({ id }) => id.startsWith('features.9.branch1'))?.id ?? '';
+    expect(nodesAhead(model, 'features.6', inside)).toEqual([inside, 'features.7', 'features.8']);
     expect(nodesAhead(model, 'features.6', 'a part of something else')).toEqual(['features.7', 'features.8']);
   });
 

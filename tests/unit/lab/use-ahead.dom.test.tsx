@@ -70,7 +70,7 @@ it('computes what is pointed at first', async () => {
   await workbench.wake();
   const part = [...model.outputs].find(([, node]) => node === 'features.12')?.[0] ?? '';
   const mark = document.createElementNS('http://www.w3.org/2000/svg', 'g');
-  mark.setAttribute('data-stop', part);
+  mark.setAttribute('data-stop', `card:${part}`);
   document.body.append(mark);
   run(of);
   mark.dispatchEvent(new Event('pointerover', { bubbles: true }));
