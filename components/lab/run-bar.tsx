@@ -46,6 +46,8 @@ export function RunBar({ run, state, what, runLabel, estimate, opening, other, r
         return words.progress.preparing;
       case 'backend':
         return words.progress.backend;
+      case 'compile':
+        return words.progress.compile;
       case 'weights':
         return words.progress.weights(bytes(progress.done), bytes(progress.total));
       case 'layers':

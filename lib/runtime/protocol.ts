@@ -270,6 +270,8 @@ export type RequestOf<T extends RequestType> = Extract<Request, { readonly type:
 
 export type Progress =
   | { readonly stage: 'backend' }
+  /** The kernels of this answer are compiled, where that is done anew on every visit: on WebGPU. */
+  | { readonly stage: 'compile' }
   /** Bytes of weights that are there, of all that this answer needs; `stored` of them were kept on this device. */
   | { readonly stage: 'weights'; readonly done: number; readonly total: number; readonly stored: number }
   /** Layer `done` of `total`; `node` is the one being computed. */

@@ -374,6 +374,9 @@ export class SessionHost {
       for (const node of request.nodes) {
         signal?.throwIfAborted();
         const { made, specs, picture, weights, checkpoints } = this.#prepare(request, [node]);
+        // Also for weights that are not here yet: what they are computed with is the same.
+        await engine.compile(made);
+        signal?.throwIfAborted();
         if (!this.#reaches(request.weights, specs)) return end('weights');
         if (specs.length > 0 && !request.fetch && this.#isRemote(request.weights)) return end('weights');
         if (!engine.hasRoom(made, weights)) return end('room');
@@ -482,6 +485,7 @@ export class SessionHost {
       weights,
       checkpoints,
       signal: options.signal,
+      onCompile: () => options.onProgress?.({ stage: 'compile' }),
       onStep: (index, { node: current }) => {
         const done = index - uploads;
         if (done >= 0) options.onProgress?.({ stage: 'layers', done, total, node: current });

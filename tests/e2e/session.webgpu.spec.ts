@@ -100,7 +100,7 @@ for (const serving of ['direct', 'winograd'] as const) {
     const nodes = ['features.3', 'features.6', 'features.10', 'features.11', 'features.19'];
     const v4 = await page.evaluate(() => window.harness.put('astronaut.jpg', 163));
     // Shortcuts are added in the 1×1 before them.
-    const sums = ['repeat.0', 'repeat_1.1', 'repeat_2.0'];
+    const sums = ['repeat_1.0@relu', 'repeat_1.1@relu', 'repeat_2.0@relu'];
     const found = await page.evaluate(
       ([ids, picture, options]) => window.harness.disagreement(ids, picture, ['webgpu', 'wasm'], options),
       [nodes, v4, [{ choices }, { kernels: 'stock' as const }]] as const,
@@ -114,7 +114,7 @@ for (const serving of ['direct', 'winograd'] as const) {
     );
     for (const { node, worst } of residual) expect(worst, node).toBeLessThanOrEqual(TOLERANCE);
     await page.evaluate((found) => window.harness.open('webgpu', { choices: found }), choices);
-    const exact = await page.evaluate(([picture]) => window.harness.tensor('repeat_1.1', picture, false), [
+    const exact = await page.evaluate(([picture]) => window.harness.tensor('repeat_1.1@relu', picture, false), [
       v1,
     ] as const);
     expect(exact.values.some((value) => value !== 0)).toBe(true);

@@ -139,6 +139,7 @@ export const lab = {
     progress: {
       preparing: 'Preparing the picture',
       backend: 'Starting the engine',
+      compile: 'Compiling the kernels',
       weights: (done: string, total: string) => `Weights: ${done} of ${total}`,
       layers: (done: number, total: number, node: string) => `Layer ${done} of ${total}: ${node}`,
       drawing: 'Drawing the maps',

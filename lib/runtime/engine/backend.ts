@@ -1,5 +1,6 @@
 import type * as TensorFlow from '@tensorflow/tfjs-core';
 import { AtlasError } from '@/lib/error';
+import type { Shape } from '@/lib/graph/shapes';
 import { isChoiceFor, type KernelChoices } from '@/lib/runtime/kernels/conv-choice';
 import { runtimeError } from '../errors';
 import type { BackendChoice, BackendName, BackendReason, BackendReport, KernelChoice, KernelReport } from '../protocol';
@@ -18,6 +19,8 @@ export interface OpenBackend {
   readonly report: BackendReport;
   /** Kernels of our own in place of those of tfjs; null where there are none for the backend, or they are left out. */
   readonly kernels: OwnKernels | null;
+  /** Compiles ahead where the backend compiles its kernels when they are first run; null elsewhere. */
+  readonly compiling: Compiling | null;
   /**
    * Waits until the commands of the last steps are done, as far as needed to keep the queue short, and gives other
    * messages their turn. @param empty waits for all of them.
@@ -34,6 +37,13 @@ export interface OpenBackend {
   /** Bytes of the WebAssembly heap; null on other backends. */
   heapBytes(): number | null;
   close(): void;
+}
+
+export interface Compiling {
+  /** A tensor whose values are not set. */
+  make(shape: Shape): Tensor;
+  /** Runs `work` without computing: its kernels are compiled instead, side by side. */
+  all(work: () => void): Promise<void>;
 }
 
 export interface BackendOptions {
@@ -225,6 +235,7 @@ async function openPlain(
   return {
     tf,
     kernels,
+    compiling: null,
     report: { backend: name, reason, adapter, threads: kernels?.threads ?? 1, kernels: report, choices: null },
     settle: async () => {
       await macrotask();
@@ -252,6 +263,7 @@ interface WebgpuInside extends ProgramRunner {
   readonly commandEncoder: GPUCommandEncoder | null;
   endComputePassEncoder(): void;
   submitQueue(): void;
+  checkCompileCompletionAsync(): Promise<void>;
 }
 
 const isWebgpu = (backend: unknown): backend is WebgpuInside =>
@@ -312,6 +324,20 @@ async function openWebgpu(
   return {
     tf,
     kernels,
+    compiling: {
+      make: (shape) => tf.engine().makeTensorFromTensorInfo(inner.makeTensorInfo([...shape], 'float32')),
+      all: async (work) => {
+        // Else a pipeline that is not there yet would be asked to run.
+        submit(inner);
+        tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', true);
+        try {
+          work();
+        } finally {
+          tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', false);
+        }
+        await state.guard(inner.checkCompileCompletionAsync());
+      },
+    },
     report: { backend: 'webgpu', reason, adapter, threads: 1, kernels: kernels ? 'wgsl' : 'stock', choices },
     settle: async (empty = false) => {
       submit(inner);

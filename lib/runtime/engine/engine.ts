@@ -13,6 +13,7 @@ import { isOutOfMemory, type OpenBackend, type Tensor } from './backend';
 import { apply, biased, connect, convolve, normalise } from './kernels';
 import type { Place } from './own-kernels';
 import { UnfinishedConcats } from './unfinished-concats';
+import { uploadedShapes } from './uploaded-shapes';
 import { type Uploaded, WeightStore } from './weight-store';
 
 /** A picture as the network takes it: H×W×C float32, normalised. */
@@ -45,11 +46,18 @@ export interface RunOptions {
   readonly checkpoints?: ReadonlySet<string>;
   /** Computed ahead: nobody waits for it, and what is asked meanwhile must not wait for it either. */
   readonly ahead?: boolean;
+  /** Called where something has to be compiled before the first step. */
+  readonly onCompile?: () => void;
   /** Called before each step: its place in the plan, and the node that it makes. */
   readonly onStep?: (index: number, step: Step) => void;
 }
 
 const STOCK: ConvForm = { type: 'stock' };
+
+const NO_PICTURE: Picture = { height: 0, width: 0, channels: 0, pixels: new Float32Array(0) };
+
+/** Layers that differ in the names of their weights only run the same code. */
+const nameless = (name: string, value: unknown): unknown => (name === 'key' ? undefined : value);
 
 /** Computes plans on one backend, and keeps what it computed. */
 export class Engine {
@@ -58,6 +66,8 @@ export class Engine {
   readonly #weights: WeightStore;
   readonly #loading = new HeldBytes();
   readonly #concats: UnfinishedConcats | null;
+  /** Steps whose code is compiled, by all that it depends on. */
+  readonly #compiled = new Set<string>();
   #foreign: number;
 
   constructor(backend: OpenBackend, budgets: Budgets = DEFAULT_BUDGETS) {
@@ -130,6 +140,8 @@ export class Engine {
     let reading: WeightReading | null = null;
     try {
       reading = readAhead(options.weights, this.lacks(plan, options.weights), options.signal, this.#loading);
+      // Weights are on their way meanwhile.
+      await this.compile(plan, options.onCompile);
       for (const [index, step] of plan.steps.entries()) {
         options.signal?.throwIfAborted();
         options.onStep?.(index, step);
@@ -152,6 +164,57 @@ export class Engine {
         for (const key of [...pinned]) unpin(key);
       },
     };
+  }
+
+  /**
+   * Compiles what a plan runs, all at once, where the backend compiles: computing it would compile one kernel after the
+   * other. What was compiled before is left out. Nothing is computed and no weight is needed.
+   * @param onCompile called where there is something to compile.
+   */
+  async compile(plan: Plan, onCompile?: () => void): Promise<void> {
+    const { compiling } = this.backend;
+    if (!compiling) return;
+    const shapes = new Map(plan.steps.map(({ key, shape }) => [key, shape]));
+    const inputsOf = ({ inputs }: Step): Shape[] =>
+      inputs.map((key) => shapes.get(key) ?? this.#kept.get(key)?.shape.slice(1) ?? []);
+    const fresh = new Map<string, Step>();
+    for (const step of plan.steps) {
+      const signature = JSON.stringify([step.task, step.shape, inputsOf(step)], nameless);
+      if (!this.#compiled.has(signature)) fresh.set(signature, step);
+    }
+    if (fresh.size === 0) return;
+    onCompile?.();
+    await compiling.all(() => {
+      for (const step of fresh.values()) this.#rehearse(step, inputsOf(step), compiling.make);
+    });
+    for (const signature of fresh.keys()) this.#compiled.add(signature);
+  }
+
+  /** Goes through a step with tensors that hold nothing. */
+  #rehearse(step: Step, inputs: readonly Shape[], make: (shape: Shape) => Tensor): void {
+    if (step.task.type === 'join' || (step.task.type === 'plain' && step.task.op.type === 'input')) return;
+    const form = this.#formOf(step);
+    const shapes = uploadedShapes(step.task, form);
+    const of = (shape: Shape | null): Tensor | null => (shape ? make(shape) : null);
+    this.backend.tf.tidy(() => {
+      const weights: Uploaded = {
+        kernel: of(shapes.kernel),
+        packed: of(shapes.packed),
+        bias: of(shapes.bias),
+        gamma: of(shapes.gamma),
+        beta: of(shapes.beta),
+        mean: of(shapes.mean),
+        variance: of(shapes.variance),
+      };
+      this.#compute(
+        step,
+        form,
+        inputs.map((shape) => make([1, ...shape])),
+        weights,
+        NO_PICTURE,
+        null,
+      );
+    });
   }
 
   /**
