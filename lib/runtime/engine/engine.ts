@@ -285,8 +285,8 @@ export class Engine {
     const form = this.#formOf(step);
     const { weights, release } = await this.#weights.acquire(step.task, form, options.weights, options.signal);
     try {
-      // Weights may have taken their time.
-      options.signal?.throwIfAborted();
+      // Weights may have taken their time, and somebody waits.
+      if (options.ahead) options.signal?.throwIfAborted();
       const inputs = step.inputs.map((key) => {
         const tensor = this.#kept.get(key);
         if (!tensor) throw runtimeError('runtime/failed', { reason: `${step.node} lacks an input` });
