@@ -47,12 +47,11 @@ test('an uploaded photograph gives maps of the stem and of an Inception-A at 299
   await expect(lab.root.locator('[data-made]')).toContainText('35×35×384');
   await expect(lab.root.locator('[data-made]')).toContainText('not learned');
 
-  // Another block keeps the picture and computes on from what is kept.
+  // Another block keeps the picture and computes on from what is kept; it may even have been computed ahead.
   await selectPart(lab, 'features.6');
   await waitForMaps(lab, 'features.6');
   const { reused, computed } = await workOf(lab);
   expect(reused).toBeGreaterThan(0);
-  expect(computed).toBeGreaterThan(0);
   expect(computed).toBeLessThan(15);
   await expect(lab.root.getByText('holiday.jpg')).toBeVisible();
   expect(await coloursOf(lab)).toBeGreaterThan(50);

@@ -10,6 +10,7 @@ import type {
   RequestOf,
   StoredReport,
   TensorRequest,
+  Warmed,
   WeightChoice,
   WeightReport,
   Work,
@@ -76,6 +77,18 @@ const harness = {
       ...request(node, picture, calibrated),
     });
     return { values: [...values], shape };
+  },
+  /** The stages that an answer goes through, each once. */
+  async stages(node: string, picture: string): Promise<string[]> {
+    const stages = new Set<string>();
+    const onProgress = ({ stage }: Progress): void => void stages.add(stage);
+    await session.request<'tensor'>({ type: 'tensor', ...request(node, picture, true) }, { onProgress });
+    return [...stages];
+  },
+  /** Computes ahead. */
+  warm(nodes: readonly string[], picture: string): Promise<Warmed> {
+    const { node: _, ...where } = request('', picture, true);
+    return session.request<'warm'>({ type: 'warm', nodes, fetch: false, ...where });
   },
   /** A view, and the colours of the first pixels of its bitmap. */
   async view(node: string, picture: string): Promise<{ width: number; height: number; colours: number; work: Work }> {
