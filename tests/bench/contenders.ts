@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import type { Page } from 'playwright';
+import type { KernelChoices } from '@/lib/runtime/protocol';
 import type { OurOptions } from './page/main';
 
 /** One engine as it is measured: which, on what, with how many threads. */
@@ -14,6 +15,8 @@ export interface Contender {
 export interface Added extends Contender {
   /** What it says of itself: version, backend, threads. */
   readonly description: string;
+  /** Which of our kernels serve its graphics adapter; null where that is no question. */
+  readonly choices: KernelChoices | null;
 }
 
 export const CORES = cpus().length;
@@ -47,6 +50,7 @@ export async function addContender(
   const { name, engine, threads, options = {} } = contender;
   const { network, size, backend, node } = setting;
   let description: string;
+  let choices: KernelChoices | null = null;
   if (engine === 'ours') {
     const report = await page.evaluate(([id, choice, net, open]) => window.bench.addOurs(id, choice, net, open), [
       name,
@@ -57,8 +61,8 @@ export async function addContender(
     const adapter = report.adapter
       ? `, ${report.adapter.vendor} ${report.adapter.architecture}${report.adapter.software ? ' (software)' : ''}`
       : '';
-    const kernels = Object.entries(report.choices?.serves ?? {}).map(([kind, serving]) => `${kind} ${serving}`);
-    description = `${report.backend}, ${report.threads} ${report.threads === 1 ? 'thread' : 'threads'}${adapter}${kernels.length > 0 ? ` (${kernels.join(', ')})` : ''}`;
+    choices = report.choices;
+    description = `${report.backend}, ${report.threads} ${report.threads === 1 ? 'thread' : 'threads'}${adapter}${choices ? ', kernels of our own' : ''}`;
   } else {
     const made = await page.evaluate(([id, which, peer]) => window.bench.addPeer(id, which, peer), [
       name,
@@ -70,7 +74,7 @@ export async function addContender(
   for (let i = 0; i < warmUps; i++) {
     await page.evaluate(([id, at, side]) => window.bench.pass(id, at, side), [name, node, size] as const);
   }
-  return { ...contender, description };
+  return { ...contender, description, choices };
 }
 
 /** What a round measured of one engine. */

@@ -1,8 +1,8 @@
 import { costOf, totalCost } from '@/lib/analysis/cost';
 import type { Model } from '@/lib/graph/model';
-import { inferShapes } from '@/lib/graph/shapes';
-import { convForm } from '@/lib/runtime/kernels/conv-form';
-import { type Plan, plan, type Rewrites, type Step } from '@/lib/runtime/plan';
+import { inferShapes, type Shape } from '@/lib/graph/shapes';
+import { type ConvForm, convForm } from '@/lib/runtime/kernels/conv-form';
+import { type ConvOp, type Plan, plan, type Rewrites, type Step } from '@/lib/runtime/plan';
 
 const product = (shape: readonly number[]): number => shape.reduce((all, extent) => all * extent, 1);
 
@@ -14,12 +14,15 @@ function macsOf({ task, shape }: Step): number {
   return h * w * product(task.weight.shape);
 }
 
-/** What our kernels multiply for a step on WebAssembly: less where a convolution is computed in Winograd tiles. */
-function multipliedBy(step: Step): number {
+/** Which form a convolution has, from a map of so many channels to one of `output`. */
+type FormOf = (op: ConvOp, channels: number, output: Shape) => ConvForm;
+
+/** What our kernels multiply for a step: less where a convolution is computed in Winograd tiles. */
+function multipliedBy(step: Step, formOf: FormOf): number {
   const { task, shape } = step;
   if (task.type !== 'conv') return macsOf(step);
   const [filters = 0, channels = 0, height = 1, width = 1] = task.weight.shape;
-  const form = convForm(task.op, channels, shape);
+  const form = formOf(task.op, channels, shape);
   if (form.type !== 'winograd') return macsOf(step);
   const [down, across] = form.outputs;
   const tiles = Math.ceil((shape[0] ?? 0) / down) * Math.ceil((shape[1] ?? 0) / across);
@@ -30,7 +33,7 @@ export interface PassCost {
   /** Multiply-accumulates that the network asks for, and those that the plan does. */
   readonly asked: number;
   readonly planned: number;
-  /** Multiplications of our WebAssembly kernels, and steps of the plan with the rewrites that pay there. */
+  /** Multiplications of our kernels, and steps of the plan with the rewrites that pay with them. */
   readonly multiplied: number;
   readonly rewritten: number;
   /** Ops of the network (a layer each with stock layers), and steps of the plan. */
@@ -56,14 +59,17 @@ const planOf = (
     rewrites,
   });
 
-/** What a whole pass costs before and after the passes of the plan. */
-export function passCost(model: Model, size: number, node: string): PassCost {
+/**
+ * What a whole pass costs before and after the passes of the plan.
+ * @param formOf of our kernels; else as on WebAssembly.
+ */
+export function passCost(model: Model, size: number, node: string, formOf: FormOf = convForm): PassCost {
   const { steps, layers } = planOf(model, size, node, () => false);
   const ours = planOf(model, size, node, () => false, { poolsBehind: true, residuals: true, joins: true });
   return {
     asked: totalCost(costOf(model, inferShapes(model.graph, size))).macs,
     planned: steps.reduce((sum, step) => sum + macsOf(step), 0),
-    multiplied: ours.steps.reduce((sum, step) => sum + multipliedBy(step), 0),
+    multiplied: ours.steps.reduce((sum, step) => sum + multipliedBy(step, formOf), 0),
     rewritten: ours.layers,
     ops: model.graph.nodes.filter(({ op }) => op.type !== 'input' && op.type !== 'dropout').length,
     steps: layers,

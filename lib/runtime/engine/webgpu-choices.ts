@@ -6,6 +6,7 @@ import {
   SAMPLES,
   type SampleLayer,
   type Serving,
+  type Timings,
 } from '@/lib/runtime/kernels/conv-choice';
 import { type ConvForm, convForm } from '@/lib/runtime/kernels/conv-form';
 import { packWeights } from '@/lib/runtime/kernels/packed-weights';
@@ -82,7 +83,7 @@ async function timeOf({ done, now }: Bench, compute: () => Tensor): Promise<numb
   return best;
 }
 
-async function serve(bench: Bench, kind: ConvKind): Promise<Serving> {
+async function timingsOf(bench: Bench, kind: ConvKind): Promise<Timings> {
   const { tf } = bench;
   const layer = SAMPLES[kind];
   const { size, channels, filters, kernel } = layer;
@@ -120,7 +121,7 @@ async function serve(bench: Bench, kind: ConvKind): Promise<Serving> {
       wanted ??= found;
       if (agree(found, wanted)) times[form.type] = await timeOf(bench, compute);
     }
-    return fastest(times);
+    return times;
   } finally {
     for (const tensor of made) tensor.dispose();
   }
@@ -141,6 +142,11 @@ export async function chooseKernels(bench: Bench): Promise<KernelChoices> {
     line: 'stock',
     window: 'stock',
   };
-  for (const kind of CONV_KINDS) serves[kind] = await serve(bench, kind);
-  return { adapter: bench.adapter, serves };
+  const milliseconds: Partial<Record<ConvKind, Timings>> = {};
+  for (const kind of CONV_KINDS) {
+    const times = await timingsOf(bench, kind);
+    milliseconds[kind] = times;
+    serves[kind] = fastest(times);
+  }
+  return { adapter: bench.adapter, serves, milliseconds };
 }

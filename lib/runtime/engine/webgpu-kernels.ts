@@ -1,7 +1,7 @@
 import type * as TensorFlow from '@tensorflow/tfjs-core';
 import type { Shape } from '@/lib/graph/shapes';
-import { type KernelChoices, kindOf } from '@/lib/runtime/kernels/conv-choice';
-import { type ConvForm, convForm } from '@/lib/runtime/kernels/conv-form';
+import { formOn, type KernelChoices } from '@/lib/runtime/kernels/conv-choice';
+import type { ConvForm } from '@/lib/runtime/kernels/conv-form';
 import { COLUMNS } from '@/lib/runtime/kernels/multiply';
 import { matricesOf, paneled } from '@/lib/runtime/kernels/packed-weights';
 import {
@@ -52,8 +52,6 @@ const GROUP = [8, 8] as const;
 const LOWEST = -3.4028234663852886e38;
 const lowOf = (relu: boolean): number => (relu ? 0 : LOWEST);
 
-const STOCK: ConvForm = { type: 'stock' };
-
 const channelsOf = (tensor: Tensor): number => tensor.shape.at(-1) ?? 0;
 
 /** The kernels of our own beside those of the WebGPU backend. Channels go by fours; what does not is left to tfjs. */
@@ -74,10 +72,7 @@ export class WebgpuKernels implements OwnKernels {
   }
 
   formOf(op: ConvOp, channels: number, shape: Shape, measured: boolean): ConvForm {
-    if (channels % 4 !== 0 || op.filters % 4 !== 0) return STOCK;
-    const serving = this.#choices.serves[kindOf(op, shape)];
-    if (serving === 'stock') return STOCK;
-    return serving === 'winograd' ? convForm(op, channels, shape, measured) : { type: 'direct' };
+    return formOn(this.#choices, op, channels, shape, measured);
   }
 
   adds({ type }: ConvForm, filters: number): boolean {

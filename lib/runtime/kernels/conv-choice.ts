@@ -1,6 +1,6 @@
 import type { Shape } from '@/lib/graph/shapes';
 import type { ConvOp } from '../plan';
-import type { ConvForm } from './conv-form';
+import { type ConvForm, convForm } from './conv-form';
 
 /**
  * Which kernel serves a convolution on a graphics adapter. No table holds for all of them (a software adapter gains ten
@@ -47,10 +47,28 @@ export interface KernelChoices {
   /** The adapter on which it was found: on any other it says nothing. */
   readonly adapter: string;
   readonly serves: Readonly<Record<ConvKind, Serving>>;
+  /** What was measured, where it was measured just now. */
+  readonly milliseconds?: Readonly<Partial<Record<ConvKind, Timings>>>;
 }
 
 /** Milliseconds of each form that could be timed and was right. */
 export type Timings = Readonly<Partial<Record<Serving, number>>>;
+
+/**
+ * The form of a convolution on an adapter; our kernels there take channels by fours.
+ * @param output H×W×C. @param measured whether a batch norm behind it measures its statistics.
+ */
+export function formOn(
+  { serves }: KernelChoices,
+  op: ConvOp,
+  channels: number,
+  output: Shape,
+  measured: boolean,
+): ConvForm {
+  const serving = channels % 4 === 0 && op.filters % 4 === 0 ? serves[kindOf(op, output)] : 'stock';
+  if (serving === 'winograd') return convForm(op, channels, output, measured);
+  return { type: serving };
+}
 
 /** Ours must be so much faster: less than that is noise, and the stock kernels are the better known ones. */
 const MARGIN = 0.9;

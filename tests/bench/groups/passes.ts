@@ -1,5 +1,7 @@
 import { ratioOf, spreadOf } from '@/components/bench/spread';
 import { findNetwork, modelOf } from '@/lib/networks';
+import { CONV_KINDS, formOn } from '@/lib/runtime/kernels/conv-choice';
+import type { KernelChoices } from '@/lib/runtime/protocol';
 import { launch, openEngines } from '../browser';
 import { type Added, addContender, CORES, type Contender, contenders, interleave, type Measured } from '../contenders';
 import type { BenchContext, Group } from '../group';
@@ -62,11 +64,25 @@ const workTable = (cost: PassCost, dispatches: readonly (readonly [string, numbe
       ...(dispatches.length > 0 ? [''] : []),
     ],
     ['as our plan does it', million(cost.planned), cost.steps, ...(dispatches.length > 0 ? [''] : [])],
-    ...(dispatches.length > 0
-      ? []
-      : [['as our WebAssembly kernels do it: in Winograd tiles', million(cost.multiplied), cost.rewritten]]),
+    [
+      'as our kernels do it: in Winograd tiles where these are quicker',
+      million(cost.multiplied),
+      cost.rewritten,
+      ...(dispatches.length > 0 ? [''] : []),
+    ],
     ...dispatches.map(([name, count]) => [name, '', '', count]),
   ],
+});
+
+/** What was measured when the session was opened: which kernel serves each kind of layer on this adapter. */
+const choicesTable = ({ serves, milliseconds }: KernelChoices) => ({
+  title: 'one layer of each kind as measured at the start, in milliseconds',
+  columns: ['', 'tfjs', 'ours, direct', 'ours, Winograd', 'serves'],
+  rows: CONV_KINDS.map((kind) => {
+    const times = milliseconds?.[kind] ?? {};
+    const text = (time: number | undefined): string => time?.toFixed(2) ?? '';
+    return [kind, text(times.stock), text(times.direct), text(times.winograd), serves[kind]];
+  }),
 });
 
 async function measure(
@@ -163,18 +179,22 @@ async function onWebgpu(context: BenchContext, network: string, wanted: number):
   ];
   const { added, measured, differs, before } = await measure(context, four, setting, rounds, 1);
   const times = (name: string): readonly number[] => measured.get(name)?.milliseconds ?? [];
+  const choices = added[0]?.choices ?? null;
+  const cost = passCost(modelOf(network), SMALL, node, (op, channels, output) =>
+    choices ? formOn(choices, op, channels, output, false) : { type: 'stock' },
+  );
   const dispatches = added.map(({ name }) => [name, measured.get(name)?.dispatches ?? 0] as const);
   return {
     id: `webgpu ${network}`,
     title: `A whole pass of ${network} at ${SMALL}, warm, on WebGPU`,
     notes: [
       `${rounds} interleaved rounds, after one pass of each to compile. ${before} before, ${load()} after.`,
-      'Which of our kernels serve the adapter was measured when the session was opened: see “runs on”.',
       'All on one adapter; a software adapter computes on the processor, so times here say little about a graphics card.',
     ],
     tables: [
       { title: 'time of a pass', ...tableOf(added, measured, differs) },
-      workTable(passCost(modelOf(network), SMALL, node), dispatches),
+      ...(choices ? [choicesTable(choices)] : []),
+      workTable(cost, dispatches),
     ],
     verdicts: [
       atLeast(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Pair } from '@/lib/graph/expression';
-import { CONV_KINDS, fastest, isChoiceFor, kindOf } from '@/lib/runtime/kernels/conv-choice';
+import { CONV_KINDS, fastest, formOn, isChoiceFor, kindOf } from '@/lib/runtime/kernels/conv-choice';
 import type { ConvOp } from '@/lib/runtime/plan';
 
 const op = (kernel: Pair, stride = 1): ConvOp => ({
@@ -36,6 +36,17 @@ describe('which kernel serves a convolution', () => {
     expect(fastest({ stock: 10 })).toBe('stock');
     expect(fastest({})).toBe('stock');
     expect(fastest({ stock: Number.NaN, direct: Number.NaN })).toBe('stock');
+  });
+
+  it('is a stock one wherever channels do not go by fours, and takes careful tiles before a measured norm', () => {
+    const serves = { pointwise: 'direct', few: 'stock', square: 'winograd', line: 'direct', window: 'direct' } as const;
+    const choices = { adapter: 'a', serves };
+    const output = [17, 17, 8];
+    expect(formOn(choices, op([3, 3]), 64, output, false)).toEqual({ type: 'winograd', outputs: [4, 4] });
+    expect(formOn(choices, op([3, 3]), 64, output, true)).toEqual({ type: 'winograd', outputs: [2, 2] });
+    expect(formOn(choices, op([1, 7]), 64, output, false)).toEqual({ type: 'direct' });
+    expect(formOn(choices, op([3, 3]), 64, [3, 3, 8], false)).toEqual({ type: 'stock' });
+    expect(formOn(choices, op([3, 3], 2), 3, output, false)).toEqual({ type: 'stock' });
   });
 
   it('is taken from an earlier visit for the same adapter only, and only if it is whole', () => {
