@@ -139,6 +139,7 @@ export const lab: Words['lab'] = {
     progress: {
       preparing: '正在准备图片',
       backend: '正在启动引擎',
+      compile: '正在编译计算内核',
       weights: (done: string, total: string) => `权重：${done}，共 ${total}`,
       layers: (done: number, total: number, node: string) => `第 ${done} 层，共 ${total} 层：${node}`,
       drawing: '正在绘制特征图',
