@@ -30,7 +30,9 @@ export interface Bench {
 /** Less than this many milliseconds tell nothing: the layer is computed more often. */
 const ENOUGH = 4;
 const MOST_TIMES = 32;
-const ROUNDS = 2;
+
+/** So many milliseconds tell enough the first time. */
+const PLENTY = 20;
 
 /** Beside the largest value. */
 const TOLERANCE = 1e-4;
@@ -62,13 +64,10 @@ const formsOf = (op: ConvOp, { channels }: SampleLayer, shape: readonly [number,
   return [{ type: 'stock' }, { type: 'direct' }, ...(own.type === 'winograd' ? [own] : [])];
 };
 
-/** Milliseconds of one computing of the layer; the shortest of some rounds, the first of which compiles. */
+/** Milliseconds of one computing of a layer that was computed before; the shorter of two unless they are many. */
 async function timeOf({ done, now }: Bench, compute: () => Tensor): Promise<number> {
-  compute().dispose();
   await done();
-  let best = Number.POSITIVE_INFINITY;
-  let times = 1;
-  for (let round = 0; round < ROUNDS; ) {
+  for (let times = 1, best = Number.POSITIVE_INFINITY; ; ) {
     const started = now();
     for (let i = 0; i < times; i++) compute().dispose();
     await done();
@@ -77,10 +76,9 @@ async function timeOf({ done, now }: Bench, compute: () => Tensor): Promise<numb
       times *= 4;
       continue;
     }
-    best = Math.min(best, taken / times);
-    round++;
+    if (taken >= PLENTY || best < Number.POSITIVE_INFINITY) return Math.min(best, taken / times);
+    best = taken / times;
   }
-  return best;
 }
 
 async function timingsOf(bench: Bench, kind: ConvKind): Promise<Timings> {
