@@ -5,6 +5,8 @@ const alias = { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/,
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core to watching; a single run has nothing to watch.
+    maxWorkers: '100%',
     projects: [
       {
         resolve: { alias },
