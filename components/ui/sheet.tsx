@@ -40,14 +40,14 @@ export function Sheet({ open, onClose, title, children }: SheetProps) {
       }}
     >
       <div className={styles.inside}>
-        <header className={styles.header}>
+        <div className={styles.header}>
           <h2 id={titleId} className={styles.title}>
             {title}
           </h2>
           <Button variant="quiet" icon aria-label={shell.close} onClick={onClose}>
             <span aria-hidden="true">×</span>
           </Button>
-        </header>
+        </div>
         {open ? children : null}
       </div>
     </dialog>
