@@ -2,6 +2,7 @@ import type { MetadataRoute } from 'next';
 import {
   benchHref,
   compareHref,
+  coverageHref,
   glossaryHref,
   homeHref,
   learnHref,
@@ -28,6 +29,7 @@ const pagesOf = (language: Language): readonly string[] => [
   benchHref(language),
   glossaryHref(language),
   sourcesHref(language),
+  coverageHref(language),
 ];
 
 const absolute = (page: string): string => new URL(`${page}/`, siteAddress).href;
