@@ -46,7 +46,7 @@ export function partRecords(language: Language): readonly PartRecord[] {
       const shape = shapes.get(model.outputs.get(part.id) ?? '') ?? [];
       const names = [...new Set([path, part.referencePath, classNameIn(context, part)])].filter(Boolean).join(', ');
       return {
-        url: explorerHref(language, definition.id, path, variant.id).replace(/(?<!\/)(?=\?)/, '/'),
+        url: explorerHref(language, definition.id, path, null).replace(/(?<!\/)(?=\?)/, '/'),
         title: words.search.part(titleOf(context, part), definition.title),
         content: words.search.partText(names, formats.shape(shape), formats.integer(parameters), formats.integer(macs)),
       };
