@@ -67,9 +67,9 @@ export function benchHref(language: Language): Route {
   return `/${language}/bench` as Route;
 }
 
-/** The words of the field, or one of them. */
-export function glossaryHref(language: Language, term?: string): Route {
-  return (term ? `/${language}/glossary#${term}` : `/${language}/glossary`) as Route;
+/** The words of the field. */
+export function glossaryHref(language: Language): Route {
+  return `/${language}/glossary` as Route;
 }
 
 /** Everything that is cited. */
