@@ -1,6 +1,7 @@
 'use client';
 
 import { useId } from 'react';
+import { Field } from './field';
 import styles from './select.module.css';
 
 type SelectProps<Value extends string> = {
@@ -14,10 +15,7 @@ type SelectProps<Value extends string> = {
 export function Select<Value extends string>({ label, value, options, onChange }: SelectProps<Value>) {
   const id = useId();
   return (
-    <div className={styles.field}>
-      <label className={styles.label} htmlFor={id}>
-        {label}
-      </label>
+    <Field label={label} of={id}>
       <select
         id={id}
         className={styles.select}
@@ -33,6 +31,6 @@ export function Select<Value extends string>({ label, value, options, onChange }
           </option>
         ))}
       </select>
-    </div>
+    </Field>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useId, useState } from 'react';
+import { Field } from './field';
 import styles from './slider.module.css';
 
 type SliderProps = {
@@ -44,10 +45,7 @@ export function Slider({ label, value, min, max, step = 1, unit, onChange, onCom
   }
 
   return (
-    <div className={styles.slider}>
-      <label className={styles.label} htmlFor={id}>
-        {label}
-      </label>
+    <Field label={label} of={id}>
       <div className={styles.row}>
         <input
           id={id}
@@ -80,6 +78,6 @@ export function Slider({ label, value, min, max, step = 1, unit, onChange, onCom
         />
         {unit ? <span className={styles.unit}>{unit}</span> : null}
       </div>
-    </div>
+    </Field>
   );
 }
