@@ -14,12 +14,11 @@ export default function NotFound() {
   return (
     <Document language="en">
       <div className={styles.page}>
-        {languages.map((language, index) => {
+        {languages.map((language) => {
           const { title, means, next } = wordsFor(language).shell.notFound;
-          const Heading = index === 0 ? 'h1' : 'h2';
           return (
             <section key={language} lang={languageTags[language]}>
-              <Heading className={styles.title}>{title}</Heading>
+              <h1>{title}</h1>
               <p className={styles.lead}>{means}</p>
               <p>
                 <Link href={homeHref(language)}>{next}</Link>

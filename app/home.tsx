@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { Family } from '@/components/home/family';
 import { TrainedRow } from '@/components/home/trained-row';
+import { CardLink } from '@/components/ui/card-link';
 import { explorerHref, learnHref, networksHref } from '@/components/ui/links';
 import { TourLink } from '@/components/ui/tour-link';
 import { type Language, wordsFor } from '@/content/languages';
@@ -18,7 +18,7 @@ export function Home({ language }: { language: Language }) {
   return (
     <div className={styles.page}>
       <section className={styles.hero}>
-        <div className={styles.opening}>
+        <div>
           <h1 className={styles.title}>{shell.home.title}</h1>
           <p className={styles.lead}>{shell.home.lead}</p>
           <p className={styles.tour}>
@@ -28,13 +28,13 @@ export function Home({ language }: { language: Language }) {
         </div>
         <div className={styles.verbs}>
           {shell.home.verbs.map((verb, i) => (
-            <Link key={verb.verb} href={targets[i] ?? explorerHref(language)} className={styles.verb}>
-              <span className={styles.word}>{verb.verb}</span>
-              <span className={styles.text}>{verb.text}</span>
-              <span className={styles.go}>
-                {verb.go} <span aria-hidden="true">→</span>
-              </span>
-            </Link>
+            <CardLink
+              key={verb.verb}
+              href={targets[i] ?? explorerHref(language)}
+              title={verb.verb}
+              text={verb.text}
+              go={verb.go}
+            />
           ))}
         </div>
       </section>

@@ -1,8 +1,8 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { CountCell, CountHead, ScrollTable } from '@/components/prose/scroll-table';
 import { formatsFor } from '@/components/ui/format';
+import { CountCell, CountHead, ScrollTable } from '@/components/ui/scroll-table';
 import { useLanguage } from '@/components/ui/words';
 import { benchWordsOf } from '@/content/bench';
 import styles from './bench.module.css';

@@ -11,8 +11,8 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import { CopyButton } from '@/components/inspector/copy-button';
 import { Button } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
 import { pointAt, usePointed } from '@/components/ui/pointed-state';
 import { useUrlParam } from '@/components/ui/url-state';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';

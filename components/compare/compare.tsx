@@ -2,8 +2,8 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { motionAllowed } from '@/components/diagram/use-motion';
-import { CopyButton } from '@/components/inspector/copy-button';
 import { useAllWords } from '@/components/ui/all-words';
+import { CopyButton } from '@/components/ui/copy-button';
 import { formatsFor } from '@/components/ui/format';
 import { KindLegend } from '@/components/ui/kind-legend';
 import { ErrorNotice } from '@/components/ui/notice';

@@ -5,6 +5,7 @@ import type { Reading } from '@/components/explorer/reading';
 import { useAllWords } from '@/components/ui/all-words';
 import { Disclosure } from '@/components/ui/disclosure';
 import { formatsFor } from '@/components/ui/format';
+import { ScrollFrame } from '@/components/ui/scroll-frame';
 import { Segmented } from '@/components/ui/segmented';
 import { useLanguage } from '@/components/ui/words';
 import { type Cost, costOfPart } from '@/lib/analysis/cost';
@@ -63,7 +64,7 @@ export function StageBars({ rows, readings, names }: StageBarsProps) {
     value === null ? words.missing : format(value);
 
   return (
-    <section className={styles.bars} aria-labelledby="bars-title">
+    <section aria-labelledby="bars-title">
       <div className={styles.barsHead}>
         <h2 id="bars-title" className={styles.h2}>
           {words.title}
@@ -108,7 +109,7 @@ export function StageBars({ rows, readings, names }: StageBarsProps) {
         })}
       </svg>
       <Disclosure summary={words.numbers}>
-        <div className={styles.scroll}>
+        <ScrollFrame label={words.numbers}>
           <table className={styles.table}>
             <thead>
               <tr>
@@ -129,7 +130,7 @@ export function StageBars({ rows, readings, names }: StageBarsProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollFrame>
       </Disclosure>
     </section>
   );

@@ -2,6 +2,7 @@
 
 import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
+import { ScrollFrame } from '@/components/ui/scroll-frame';
 import { useLanguage } from '@/components/ui/words';
 import styles from './compare.module.css';
 import { SideBadge } from './side-badge';
@@ -34,11 +35,11 @@ export function TotalsTable({ totals, names, size }: TotalsTableProps) {
     smallest: words.smallestNote,
   };
   return (
-    <section className={styles.totals} aria-labelledby="totals-title">
+    <section aria-labelledby="totals-title">
       <h2 id="totals-title" className={styles.h2}>
         {words.title}
       </h2>
-      <div className={styles.scroll}>
+      <ScrollFrame label={words.title}>
         <table className={styles.table}>
           <caption className={styles.tableCaption}>
             {words.caption(names.short.a, names.short.b, formats.integer(size))}
@@ -68,7 +69,7 @@ export function TotalsTable({ totals, names, size }: TotalsTableProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollFrame>
     </section>
   );
 }

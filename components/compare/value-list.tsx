@@ -70,7 +70,7 @@ export function ValueList({ difference, names, isTrunk }: ValueListProps) {
               <VisuallyHidden>{names[side]}</VisuallyHidden>
             </dt>
             <dd>
-              <div className={styles.valueText}>
+              <div>
                 {said === null ? <span className={styles.nothing}>{text.nothing}</span> : null}
                 {said?.type === 'phrase' ? said.text : null}
                 {said?.type === 'branches'

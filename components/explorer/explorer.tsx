@@ -3,7 +3,6 @@
 import dynamic from 'next/dynamic';
 import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { Diagram, NetworkDiagram, NetworkStrip } from '@/components/diagram';
-import { CopyButton } from '@/components/inspector/copy-button';
 import { Inspector } from '@/components/inspector/inspector';
 import { shortTitleOf, titleOf } from '@/components/inspector/labels';
 import { PartTable } from '@/components/inspector/part-table';
@@ -11,6 +10,7 @@ import { useLabels } from '@/components/inspector/use-labels';
 import type { LabAnswer } from '@/components/lab/lab-answer';
 import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
 import { Disclosure } from '@/components/ui/disclosure';
 import { learnHref } from '@/components/ui/links';
 import { Segmented } from '@/components/ui/segmented';
@@ -124,7 +124,7 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
     <SelectingProvider value={selecting}>
       <div className={styles.page}>
         <header className={styles.top}>
-          <div className={styles.heading}>
+          <div>
             <h1 className={styles.title}>{definition.title}</h1>
             <p className={styles.lead}>
               {words.lead} <TourLink network={definition.id} />

@@ -1,10 +1,10 @@
 'use client';
 
 import { useCallback, useMemo } from 'react';
-import { KindSwatch } from '@/components/inspector/kind-swatch';
 import type { LabelContext } from '@/components/inspector/labels';
 import { useAllWords } from '@/components/ui/all-words';
 import { Combobox } from '@/components/ui/combobox';
+import { KindSwatch } from '@/components/ui/kind-swatch';
 import styles from './jump-box.module.css';
 import { type JumpEntry, jumpIndex, searchJump } from './jump-index';
 import { useSelecting } from './selecting';

@@ -2,9 +2,10 @@
 
 import { SelectLink } from '@/components/explorer/selecting';
 import { useAllWords } from '@/components/ui/all-words';
+import { KindSwatch } from '@/components/ui/kind-swatch';
+import { ScrollFrame } from '@/components/ui/scroll-frame';
 import type { Part } from '@/lib/graph/naming';
 import type { Facts, TableRow } from './facts';
-import { KindSwatch } from './kind-swatch';
 import { type LabelContext, shortTitleOf } from './labels';
 import styles from './part-table.module.css';
 import { ShareBar } from './share-bar';
@@ -38,8 +39,7 @@ export function PartTable({ part, facts, selected, context }: PartTableProps) {
       <h2 id="contents-heading" className={styles.heading}>
         {words.contents(shortTitleOf(context, part))}
       </h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section className={styles.scroll} aria-label={words.table.caption(shortTitleOf(context, part))} tabIndex={0}>
+      <ScrollFrame label={words.table.caption(shortTitleOf(context, part))}>
         <table className={styles.table} data-parts>
           <thead>
             <tr>
@@ -96,7 +96,7 @@ export function PartTable({ part, facts, selected, context }: PartTableProps) {
             </tr>
           </tfoot>
         </table>
-      </section>
+      </ScrollFrame>
       {branches.length > 1 ? (
         <>
           <h3 className={styles.subheading}>{words.branches}</h3>

@@ -1,8 +1,8 @@
 'use client';
 
 import { useAllWords } from '@/components/ui/all-words';
+import { CopyButton } from '@/components/ui/copy-button';
 import { Disclosure } from '@/components/ui/disclosure';
-import { CopyButton } from './copy-button';
 import { DottedPath } from './dotted-path';
 import type { Facts } from './facts';
 import styles from './inspector.module.css';

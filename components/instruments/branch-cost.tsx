@@ -1,7 +1,7 @@
 import { formatsFor } from '@/components/ui/format';
 import type { Language, Words } from '@/content/languages';
 import type { Cost } from '@/lib/analysis/cost';
-import { Bar, Instrument } from './instrument';
+import { Bar, Instrument, InstrumentTable } from './instrument';
 import styles from './instrument.module.css';
 
 /** One branch, or what stands after the join. */
@@ -26,43 +26,35 @@ export function BranchBars({ language, words, title, rows }: BranchCostProps) {
   const [parameters, macs] = [sum('parameters'), sum('macs')];
   return (
     <Instrument title={title}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard. */}
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls. */}
-      <div className={styles.scroll} role="group" aria-label={title} tabIndex={0}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{words.branch}</th>
-              <th scope="col">{words.parameters}</th>
-              <th scope="col">{words.macs}</th>
+      <InstrumentTable
+        label={title}
+        columns={[{ title: words.branch }, { title: words.parameters }, { title: words.macs }]}
+      >
+        <tbody>
+          {rows.map(({ name, steps, cost }) => (
+            <tr key={name}>
+              <th scope="row">
+                {name}
+                <span className={styles.steps}>{steps}</span>
+              </th>
+              {(
+                [
+                  ['parameters', integer(cost.parameters), parameters],
+                  ['macs', compact(cost.macs), macs],
+                ] as const
+              ).map(([of, text, whole]) => (
+                <td key={of} className={styles.bar}>
+                  <span className={styles.value}>
+                    {text}
+                    <span className={styles.share}>{percent(whole === 0 ? 0 : cost[of] / whole)}</span>
+                  </span>
+                  <Bar share={whole === 0 ? 0 : cost[of] / whole} tone={of === 'macs' ? 'macs' : undefined} />
+                </td>
+              ))}
             </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ name, steps, cost }) => (
-              <tr key={name}>
-                <th scope="row">
-                  {name}
-                  <span className={styles.steps}>{steps}</span>
-                </th>
-                {(
-                  [
-                    ['parameters', integer(cost.parameters), parameters],
-                    ['macs', compact(cost.macs), macs],
-                  ] as const
-                ).map(([of, text, whole]) => (
-                  <td key={of} className={styles.bar}>
-                    <span className={styles.value}>
-                      {text}
-                      <span className={styles.share}>{percent(whole === 0 ? 0 : cost[of] / whole)}</span>
-                    </span>
-                    <Bar share={whole === 0 ? 0 : cost[of] / whole} tone={of === 'macs' ? 'macs' : undefined} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </InstrumentTable>
     </Instrument>
   );
 }

@@ -3,10 +3,9 @@
 import { useState } from 'react';
 import { formatsFor } from '@/components/ui/format';
 import { Slider } from '@/components/ui/slider';
-import { VisuallyHidden } from '@/components/ui/visually-hidden';
 import { useLanguage, useWords } from '@/components/ui/words';
 import { type Factored, factorCosts } from './factor-cost';
-import { Bar, Instrument } from './instrument';
+import { Bar, Instrument, InstrumentTable } from './instrument';
 import styles from './instrument.module.css';
 
 type FactorCalculatorProps = Factored & {
@@ -41,43 +40,31 @@ export function FactorCalculator({ positions, ...given }: FactorCalculatorProps)
         </>
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard. */}
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls. */}
-      <div className={styles.scroll} role="group" aria-label={words.table} tabIndex={0}>
-        <table className={styles.table}>
-          <caption>{words.caption(integer(positions))}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.way}</th>
-              <th scope="col" className={styles.number}>
-                {words.weights}
-              </th>
-              <th scope="col" className={styles.number}>
-                {words.macs}
-              </th>
-              <th scope="col" className={styles.number}>
-                {words.times}
-              </th>
-              <th scope="col">
-                <VisuallyHidden>{words.bar}</VisuallyHidden>
-              </th>
+      <InstrumentTable
+        label={words.table}
+        caption={words.caption(integer(positions))}
+        columns={[
+          { title: words.way },
+          { title: words.weights, holds: 'number' },
+          { title: words.macs, holds: 'number' },
+          { title: words.times, holds: 'number' },
+          { title: words.bar, holds: 'bar' },
+        ]}
+      >
+        <tbody>
+          {ways.map(({ name, weights }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td className={styles.number}>{integer(weights)}</td>
+              <td className={styles.number}>{compact(weights * positions)}</td>
+              <td className={styles.number}>{decimal(weights / square, 2)}</td>
+              <td className={styles.bar}>
+                <Bar share={weights / most} />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {ways.map(({ name, weights }) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td className={styles.number}>{integer(weights)}</td>
-                <td className={styles.number}>{compact(weights * positions)}</td>
-                <td className={styles.number}>{decimal(weights / square, 2)}</td>
-                <td className={styles.bar}>
-                  <Bar share={weights / most} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </InstrumentTable>
       <p className={styles.result} role="status">
         {words.says(side, pair < square, decimal(square / pair, 2))}
       </p>

@@ -5,7 +5,7 @@ import { Disclosure } from '@/components/ui/disclosure';
 import { Segmented } from '@/components/ui/segmented';
 import { Slider } from '@/components/ui/slider';
 import { useWords } from '@/components/ui/words';
-import { Instrument } from './instrument';
+import { Instrument, InstrumentTable } from './instrument';
 import styles from './instrument.module.css';
 import { type Placements, placementsOf, type Sliding, samePadding } from './placements';
 
@@ -185,34 +185,26 @@ export function PaddingCalculator(props: PaddingCalculatorProps) {
           ]}
           onChange={setCounted}
         />
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard. */}
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls. */}
-        <div className={styles.scroll} role="group" aria-label={words.table} tabIndex={0}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{words.place}</th>
-                <th scope="col">{words.values}</th>
-                <th scope="col" className={styles.number}>
-                  {words.real}
-                </th>
-                <th scope="col" className={styles.number}>
-                  {words.divided}
-                </th>
+        <InstrumentTable
+          label={words.table}
+          columns={[
+            { title: words.place },
+            { title: words.values },
+            { title: words.real, holds: 'number' },
+            { title: words.divided, holds: 'number' },
+          ]}
+        >
+          <tbody>
+            {places.slice(0, 12).map(({ start, real }, i) => (
+              <tr key={start}>
+                <th scope="row">{i + 1}</th>
+                <td>{words.range(start + 1, start + kernel, size)}</td>
+                <td className={styles.number}>{real}</td>
+                <td className={styles.number}>{words.divisorOf(divisorOf(real), divisorOf(real) ** 2)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {places.slice(0, 12).map(({ start, real }, i) => (
-                <tr key={start}>
-                  <th scope="row">{i + 1}</th>
-                  <td>{words.range(start + 1, start + kernel, size)}</td>
-                  <td className={styles.number}>{real}</td>
-                  <td className={styles.number}>{words.divisorOf(divisorOf(real), divisorOf(real) ** 2)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </InstrumentTable>
         {places.length > 12 ? <p className={styles.small}>{words.more(places.length - 12)}</p> : null}
       </Disclosure>
       <noscript>

@@ -3,13 +3,12 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { formatsFor } from '@/components/ui/format';
 import { Slider } from '@/components/ui/slider';
-import { VisuallyHidden } from '@/components/ui/visually-hidden';
 import { useLanguage, useWords } from '@/components/ui/words';
 import { type Cost, costOf, costOfPart, totalCost } from '@/lib/analysis/cost';
 import type { Part } from '@/lib/graph/naming';
 import { inferShapes, type Shape, smallestSize } from '@/lib/graph/shapes';
 import { modelOf } from '@/lib/networks';
-import { Bar, Instrument } from './instrument';
+import { Bar, Instrument, InstrumentTable } from './instrument';
 import styles from './instrument.module.css';
 
 type SizeSliderProps = {
@@ -66,51 +65,39 @@ export function SizeSlider({ network, variant, size: own, title }: SizeSliderPro
         <Slider label={words.size} value={size} min={smallest} max={LARGEST} unit={words.pixels} onChange={setSize} />
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard. */}
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls. */}
-      <div className={styles.scroll} role="group" aria-label={words.table} tabIndex={0}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{words.stage}</th>
-              <th scope="col" className={styles.number}>
-                {words.output}
-              </th>
-              <th scope="col" className={styles.number}>
-                {words.macs}
-              </th>
-              <th scope="col" className={styles.number}>
-                {words.share}
-              </th>
-              <th scope="col">
-                <VisuallyHidden>{words.bar}</VisuallyHidden>
-              </th>
+      <InstrumentTable
+        label={words.table}
+        columns={[
+          { title: words.stage },
+          { title: words.output, holds: 'number' },
+          { title: words.macs, holds: 'number' },
+          { title: words.share, holds: 'number' },
+          { title: words.bar, holds: 'bar' },
+        ]}
+      >
+        <tbody>
+          {grids.map(({ part, output, cost }) => (
+            <tr key={part.id}>
+              <th scope="row">{part.name ?? part.path}</th>
+              <td className={styles.number}>{shape(output)}</td>
+              <td className={styles.number}>{compact(cost.macs)}</td>
+              <td className={styles.number}>{percent(cost.macs / total.macs)}</td>
+              <td className={styles.bar}>
+                <Bar share={cost.macs / Math.max(...grids.map((each) => each.cost.macs))} tone="macs" />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {grids.map(({ part, output, cost }) => (
-              <tr key={part.id}>
-                <th scope="row">{part.name ?? part.path}</th>
-                <td className={styles.number}>{shape(output)}</td>
-                <td className={styles.number}>{compact(cost.macs)}</td>
-                <td className={styles.number}>{percent(cost.macs / total.macs)}</td>
-                <td className={styles.bar}>
-                  <Bar share={cost.macs / Math.max(...grids.map((each) => each.cost.macs))} tone="macs" />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">{words.total}</th>
-              <td />
-              <td className={styles.number}>{compact(total.macs)}</td>
-              <td />
-              <td />
-            </tr>
-          </tfoot>
-        </table>
-      </div>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{words.total}</th>
+            <td />
+            <td className={styles.number}>{compact(total.macs)}</td>
+            <td />
+            <td />
+          </tr>
+        </tfoot>
+      </InstrumentTable>
       <p className={styles.result} role="status">
         {at === own
           ? words.itsOwn(shape([own, own]), integer(total.parameters))

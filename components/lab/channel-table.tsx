@@ -5,6 +5,7 @@ import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { Disclosure } from '@/components/ui/disclosure';
 import { formatsFor } from '@/components/ui/format';
+import { ScrollFrame } from '@/components/ui/scroll-frame';
 import { useLanguage } from '@/components/ui/words';
 import type { MapView } from '@/lib/runtime/protocol';
 import styles from './maps.module.css';
@@ -27,8 +28,7 @@ export function ChannelTable({ view, order, open, onOpen }: ChannelTableProps) {
   return (
     <Disclosure summary={words.list(integer(order.length))} onToggle={setVisible}>
       {visible ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-        <section className={styles.tableScroller} tabIndex={0} aria-label={words.list(integer(order.length))}>
+        <ScrollFrame label={words.list(integer(order.length))} className={styles.tableScroller}>
           <table className={styles.table}>
             <thead>
               <tr>
@@ -71,7 +71,7 @@ export function ChannelTable({ view, order, open, onOpen }: ChannelTableProps) {
               {words.more(integer(Math.min(STEP, order.length - rows)))}
             </Button>
           ) : null}
-        </section>
+        </ScrollFrame>
       ) : null}
     </Disclosure>
   );

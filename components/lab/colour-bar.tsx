@@ -3,7 +3,7 @@
 import { useAllWords } from '@/components/ui/all-words';
 import { useLanguage } from '@/components/ui/words';
 import type { MapView } from '@/lib/runtime/protocol';
-import { cssGradient } from '@/lib/tiles/colour-scale';
+import { GradientBar } from './gradient-bar';
 import styles from './maps.module.css';
 import { formatValue } from './value-format';
 
@@ -20,11 +20,11 @@ export function ColourBar({ view, channel }: { view: MapView; channel: number | 
     about === null ? otherwise : formatValue(language, values[about] ?? 0);
   return (
     <div className={styles.bar}>
-      <div className={styles.barRow}>
-        <span className={styles.barEnd}>{number(low, scale === 'sequential' ? '0' : words.low)}</span>
-        <span className={styles.gradient} style={{ backgroundImage: cssGradient(scale) }} aria-hidden="true" />
-        <span className={styles.barEnd}>{number(high, words.high)}</span>
-      </div>
+      <GradientBar
+        scale={scale}
+        low={number(low, scale === 'sequential' ? '0' : words.low)}
+        high={number(high, words.high)}
+      />
       <p className={styles.small}>
         {words.scaleSays[scale]}. {words.rangeSays[range]}
       </p>

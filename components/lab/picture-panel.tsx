@@ -1,8 +1,9 @@
 'use client';
 
-import { useId, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
+import { FileButton } from '@/components/ui/file-button';
 import { ErrorNotice } from '@/components/ui/notice';
 import type { Preprocessing } from '@/lib/networks';
 import type { PreparedPicture } from '@/lib/picture/client';
@@ -27,8 +28,6 @@ type PicturePanelProps = {
 export function PicturePanel({ workbench, state, size, preprocessing, prepared }: PicturePanelProps) {
   const all = useAllWords();
   const words = all.lab.picture;
-  const fileId = useId();
-  const fileInput = useRef<HTMLInputElement>(null);
   const [camera, setCamera] = useState(false);
   const { picture, opening, refusal, crop } = state;
 
@@ -113,21 +112,11 @@ export function PicturePanel({ workbench, state, size, preprocessing, prepared }
       </ul>
 
       <div className={styles.actions}>
-        <input
-          ref={fileInput}
-          id={fileId}
-          type="file"
+        <FileButton
+          label={words.file}
           accept="image/*"
-          hidden
-          aria-label={words.file}
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            // The same file can be chosen again after it was changed.
-            event.currentTarget.value = '';
-            if (file) void workbench.chooseFile(file, { kind: 'file', name: file.name });
-          }}
+          onFile={(file) => void workbench.chooseFile(file, { kind: 'file', name: file.name })}
         />
-        <Button onClick={() => fileInput.current?.click()}>{words.file}</Button>
         <Button onClick={() => setCamera(true)}>{words.camera}</Button>
         {crop ? (
           <Button variant="quiet" onClick={() => workbench.moveCrop(null)}>

@@ -1,17 +1,16 @@
 'use client';
 
-import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useAllWords } from '@/components/ui/all-words';
 import { useLanguage } from '@/components/ui/words';
 import { reachOf } from '@/lib/analysis/provenance';
 import type { Region } from '@/lib/analysis/receptive-field';
 import type { Model } from '@/lib/graph/model';
 import type { PreparedPicture } from '@/lib/picture/client';
-import { lutOf } from '@/lib/tiles/colour-scale';
-import { paint } from '@/lib/tiles/tile';
 import { BitmapCanvas } from './bitmap-canvas';
+import { MapCanvas } from './map-canvas';
+import { MapPointer } from './map-pointer';
 import type { MapPlace } from './place';
-import { movedPlace, placeAt } from './place';
 import type { Shown } from './run-state';
 import styles from './stage.module.css';
 import { formatValue } from './value-format';
@@ -52,18 +51,6 @@ export function Stage({ picture, model, shown, channel, values, opacity, place, 
   );
   const value = inside && values ? values[inside.y * width + inside.x] : undefined;
 
-  function cellOf(event: PointerEvent<HTMLElement> | React.MouseEvent<HTMLElement>): MapPlace {
-    const box = event.currentTarget.getBoundingClientRect();
-    return placeAt((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height, height, width);
-  }
-
-  function key(event: KeyboardEvent<HTMLElement>) {
-    const next = movedPlace(inside, event.key, event.shiftKey, height, width);
-    if (!next) return;
-    event.preventDefault();
-    setPointed(next);
-  }
-
   const says = inside
     ? [
         value === undefined
@@ -79,8 +66,17 @@ export function Stage({ picture, model, shown, channel, values, opacity, place, 
     <div className={styles.stage}>
       <div className={styles.square} data-tour="stage">
         <BitmapCanvas bitmap={picture.preview} />
-        {shown && channel !== null && isMap ? (
-          <ChannelMap shown={shown} channel={channel} values={values} opacity={opacity} />
+        {shown && channel !== null && isMap && values ? (
+          <MapCanvas
+            values={values}
+            width={width}
+            height={height}
+            range={[shown.view.low[channel] ?? 0, shown.view.high[channel] ?? 1]}
+            scale={shown.view.scale}
+            smoothness={1}
+            className={styles.map}
+            opacity={opacity}
+          />
         ) : null}
         {inside ? (
           <svg className={styles.marks} viewBox={`0 0 ${size} ${size}`} aria-hidden="true">
@@ -103,20 +99,14 @@ export function Stage({ picture, model, shown, channel, values, opacity, place, 
             </g>
           </svg>
         ) : null}
-        <button
-          type="button"
-          className={styles.touch}
+        <MapPointer
+          label={isMap ? words.place : words.crop}
+          height={height}
+          width={width}
+          at={inside}
           disabled={!isMap}
-          aria-label={isMap ? words.place : words.crop}
-          onPointerMove={(event) => setPointed(cellOf(event))}
-          onPointerLeave={() => setPointed(null)}
-          onBlur={() => setPointed(null)}
-          onKeyDown={key}
-          onClick={(event) => {
-            // A click by keyboard has no position of its own: it is about the place that was moved to.
-            if (event.detail === 0) onPlace(inside ?? { y: Math.floor(height / 2), x: Math.floor(width / 2) });
-            else onPlace(cellOf(event));
-          }}
+          onPoint={setPointed}
+          onPick={onPlace}
         />
       </div>
       <p className={styles.says} aria-live="polite">
@@ -124,30 +114,4 @@ export function Stage({ picture, model, shown, channel, values, opacity, place, 
       </p>
     </div>
   );
-}
-
-/** The map of a channel, its values enlarged without smoothing. */
-function ChannelMap({
-  shown,
-  channel,
-  values,
-  opacity,
-}: {
-  shown: Shown;
-  channel: number;
-  values: Float32Array | null;
-  opacity: number;
-}) {
-  const ref = useRef<HTMLCanvasElement>(null);
-  useLayoutEffect(() => {
-    const canvas = ref.current;
-    const { shape, scale, low, high } = shown.view;
-    const [height = 1, width = 1] = shape;
-    if (!canvas || !values || values.length !== height * width) return;
-    canvas.width = width;
-    canvas.height = height;
-    const pixels = paint(values, width, height, [low[channel] ?? 0, high[channel] ?? 1], lutOf(scale));
-    canvas.getContext('2d')?.putImageData(new ImageData(pixels, width, height), 0, 0);
-  }, [shown, channel, values]);
-  return <canvas ref={ref} className={styles.map} style={{ opacity: values ? opacity : 0 }} />;
 }

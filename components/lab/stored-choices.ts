@@ -1,3 +1,4 @@
+import { recall, remember } from '@/components/ui/device-memory';
 import type { BackendReport } from '@/lib/runtime/protocol';
 
 type KernelChoices = NonNullable<BackendReport['choices']>;
@@ -7,17 +8,11 @@ const KEY = 'atlas-kernels';
 /** Which kernels an earlier visit found to be fastest; null where nothing is kept. The session checks that it fits. */
 export function storedChoices(): KernelChoices | null {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? 'null');
+    return JSON.parse(recall(KEY) ?? 'null');
   } catch {
     return null;
   }
 }
 
-/** Keeps them for later visits, where that is permitted. */
-export function storeChoices(choices: KernelChoices): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(choices));
-  } catch {
-    // They are measured anew next time.
-  }
-}
+/** Keeps them for later visits, which measure anew where that is not permitted. */
+export const storeChoices = (choices: KernelChoices): void => remember(KEY, JSON.stringify(choices));

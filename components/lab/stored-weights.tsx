@@ -4,12 +4,15 @@ import { useEffect, useRef, useState } from 'react';
 import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { formatsFor } from '@/components/ui/format';
+import { useInView } from '@/components/ui/use-in-view';
 import { useLanguage } from '@/components/ui/words';
 import styles from './lab.module.css';
-import { useInView } from './use-in-view';
 import { useWorkbench } from './use-workbench';
 
-/** What of weight files is kept on this device between visits, and one button that empties it. */
+/**
+ * What of weight files is kept on this device between visits, whether the browser may clear it, and how that changes; one
+ * button that empties it.
+ */
 export function StoredWeights() {
   const words = useAllWords().lab.stored;
   const { bytes } = formatsFor(useLanguage());

@@ -53,7 +53,7 @@ export function VectorView({ view }: { view: MapView }) {
                   style={{ left: `${from}%`, width: `${Math.max(0.3, to - from)}%` }}
                 />
               </span>
-              <span className={styles.barValue}>{formatValue(language, value)}</span>
+              <span>{formatValue(language, value)}</span>
             </li>
           );
         })}

@@ -1,12 +1,14 @@
 'use client';
 
-import { type ReactNode, useId, useRef, useState } from 'react';
-import { CopyButton } from '@/components/inspector/copy-button';
+import { type ReactNode, useId, useState } from 'react';
 import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { Disclosure } from '@/components/ui/disclosure';
+import { FileButton } from '@/components/ui/file-button';
 import { formatsFor } from '@/components/ui/format';
 import { ErrorNotice } from '@/components/ui/notice';
+import { ScrollFrame } from '@/components/ui/scroll-frame';
+import { TextToCopy } from '@/components/ui/text-to-copy';
 import { useLanguage } from '@/components/ui/words';
 import { accuracyLinks, FACES_PYTHON, FACES_RELEASE } from '@/content/weights';
 import { type CatalogueEntry, EXACT, OWN_FILE } from '@/lib/weights/catalogue';
@@ -50,7 +52,6 @@ export function WeightsPanel({
   const all = useAllWords();
   const words = all.lab.weights;
   const { integer, bytes } = formatsFor(useLanguage());
-  const input = useRef<HTMLInputElement>(null);
   const hintId = useId();
   const name = useId();
   const { weightRefusal, weightsOpening } = state;
@@ -97,34 +98,21 @@ export function WeightsPanel({
       {faces ? (
         <Disclosure summary={words.faces.title}>
           <p className={styles.small}>{words.faces.says}</p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-          <pre className={styles.code} tabIndex={0}>
-            <code>{FACES_PYTHON}</code>
-          </pre>
-          <div className={styles.actions}>
-            <CopyButton text={FACES_PYTHON} label={words.faces.copy} done={words.faces.copied} />
+          <TextToCopy text={FACES_PYTHON} label={words.faces.title} copy={words.faces.copy} copied={words.faces.copied}>
             <a href={FACES_RELEASE} className={styles.small}>
               {words.faces.download}
             </a>
-          </div>
+          </TextToCopy>
         </Disclosure>
       ) : null}
       <div className={styles.actions}>
-        <input
-          ref={input}
-          type="file"
+        <FileButton
+          label={words.file}
           accept=".safetensors"
-          hidden
-          aria-label={words.file}
-          onChange={(event) => {
-            const chosen = event.currentTarget.files?.[0];
-            event.currentTarget.value = '';
-            if (chosen) onFile(chosen);
-          }}
+          onFile={onFile}
+          disabled={weightsOpening !== null}
+          describedBy={hintId}
         />
-        <Button aria-describedby={hintId} disabled={weightsOpening !== null} onClick={() => input.current?.click()}>
-          {words.file}
-        </Button>
         <span id={hintId} className={styles.small}>
           {words.dropHint}
         </span>
@@ -284,12 +272,13 @@ function KeyList({ title, lines }: { title: string; lines: readonly string[] }) 
   if (lines.length === 0) return null;
   return (
     <Disclosure summary={title}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <ul className={styles.keys} tabIndex={0} aria-label={title}>
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      <ScrollFrame label={title} className={styles.keys}>
+        <ul>
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </ScrollFrame>
     </Disclosure>
   );
 }

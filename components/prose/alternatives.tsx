@@ -1,10 +1,10 @@
 import { Children, isValidElement, type ReactNode } from 'react';
 import { formatsFor } from '@/components/ui/format';
+import { CountCell, CountHead, ScrollTable } from '@/components/ui/scroll-table';
 import type { ProseContent } from '@/content/prose';
 import { ArticleFault } from './fault';
 import { costOfSubject } from './quantity';
 import { shortWork } from './quantity-text';
-import { CountCell, CountHead, ScrollTable } from './scroll-table';
 import { subjectOf } from './subject';
 
 type OptionProps = {

@@ -1,4 +1,5 @@
 import { formatsFor } from '@/components/ui/format';
+import { CountCell, CountHead, ScrollTable } from '@/components/ui/scroll-table';
 import type { ProseContent } from '@/content/prose';
 import { blockRows } from '@/lib/analysis/blocks';
 import { type Cost, costOfPart } from '@/lib/analysis/cost';
@@ -10,7 +11,6 @@ import { opName, partName } from './op-name';
 import { OpTag } from './op-tag';
 import { costOfSubject } from './quantity';
 import { shortWork } from './quantity-text';
-import { CountCell, CountHead, ScrollTable } from './scroll-table';
 import { type Subject, subjectOf } from './subject';
 
 interface Row {

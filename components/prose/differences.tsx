@@ -1,5 +1,6 @@
 import { formatsFor } from '@/components/ui/format';
 import { compareHref, explorerHref } from '@/components/ui/links';
+import { ScrollTable } from '@/components/ui/scroll-table';
 import { variantTitle } from '@/components/ui/variant-title';
 import { preparedPairsOf } from '@/content/differences';
 import { wordsFor } from '@/content/languages';
@@ -10,7 +11,6 @@ import { ArticleLink } from './article-link';
 import styles from './differences.module.css';
 import { ArticleFault } from './fault';
 import { networkName } from './op-name';
-import { ScrollTable } from './scroll-table';
 import { subjectOf } from './subject';
 
 /** What stands on one side, as a link to its first place in the explorer. */

@@ -1,6 +1,7 @@
 import { Children, isValidElement, type ReactNode } from 'react';
 import { formatsFor } from '@/components/ui/format';
 import { explorerHref } from '@/components/ui/links';
+import { CountCell, CountHead, ScrollTable } from '@/components/ui/scroll-table';
 import type { ProseContent } from '@/content/prose';
 import { parseAddress } from '@/lib/graph/address';
 import { ArticleLink } from './article-link';
@@ -9,7 +10,6 @@ import { ArticleFault } from './fault';
 import { networkName } from './op-name';
 import { costOfSubject, inputShapeOf, outputOf } from './quantity';
 import { shortWork } from './quantity-text';
-import { CountCell, CountHead, ScrollTable } from './scroll-table';
 import { waysOf } from './steps';
 import { subjectOf } from './subject';
 

@@ -1,5 +1,6 @@
 import type { MDXComponents } from 'mdx/types';
 import type { ComponentType, ReactNode } from 'react';
+import { ScrollTable } from '@/components/ui/scroll-table';
 import type { Language } from '@/content/languages';
 import { type ProseContent, proseContentOf } from '@/content/prose';
 import { Alternatives, Option } from './alternatives';
@@ -18,7 +19,6 @@ import { MarginNote } from './margin-note';
 import { Num, Path, Ratio } from './num';
 import { PaperVsCode } from './paper-vs-code';
 import { ScaledSums } from './scaled-sums';
-import { ScrollTable } from './scroll-table';
 import { Seed } from './seed';
 import { Slip } from './slip';
 import { Term } from './term';

@@ -1,7 +1,8 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
+import { useInView } from '@/components/ui/use-in-view';
 import { useWords } from '@/components/ui/words';
 import styles from './lab.module.css';
 
@@ -22,27 +23,12 @@ const EmbeddedLab = dynamic(() => import('@/components/lab').then(({ EmbeddedLab
 });
 
 /** Far enough ahead that the lab is there when its reader is, in pixels. */
-const AHEAD = '900px';
+const AHEAD = 900;
 
 /** The lab fixed on one part; a quiet frame of about the same height holds its place until it is near. */
 export function LabFigure({ at }: { at: string }) {
   const frame = useRef<HTMLDivElement>(null);
-  const [near, setNear] = useState(false);
-  useEffect(() => {
-    if (near || !frame.current) return;
-    if (typeof IntersectionObserver === 'undefined') {
-      setNear(true);
-      return;
-    }
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) setNear(true);
-      },
-      { rootMargin: `${AHEAD} 0px` },
-    );
-    observer.observe(frame.current);
-    return () => observer.disconnect();
-  }, [near]);
+  const near = useInView(frame, AHEAD);
   return (
     <div ref={frame} className={styles.frame}>
       {near ? <EmbeddedLab at={at} /> : <Placeholder />}

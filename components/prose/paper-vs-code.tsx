@@ -35,7 +35,7 @@ export function PaperVsCode({ content, of, paper, cite, code, children }: PaperV
   }
   const { paperVsCode } = content.words;
   const column = (title: string, steps: readonly string[], others: readonly string[], id: string) => (
-    <div className={styles.column}>
+    <div>
       <p className={styles.side}>
         {title} <Cite content={content} id={id} />
       </p>

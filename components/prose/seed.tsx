@@ -2,6 +2,7 @@ import type { ProseContent } from '@/content/prose';
 import { lookUp } from './fault';
 import { Pop } from './pop';
 import styles from './seed.module.css';
+import { Verdict } from './verdict';
 
 /**
  * Marks where a row of the notes is treated: written out in the margin where there is one, else a small tag that opens
@@ -14,14 +15,12 @@ export function Seed({ content, id }: { content: ProseContent; id: string }) {
     <>
       <span className={styles.title}>{seed.heading(id, seed.kinds[kind])}</span>
       {what + marks.gap}
-      <span className={styles.verdict} data-verdict={verdict}>
-        {seed.verdicts[verdict]}
-      </span>
+      <Verdict verdict={verdict} words={seed.verdicts} />
       {marks.gap + answer}
     </>
   );
   return (
-    <span className={styles.seed} id={`seed-${id}`} data-seed={id}>
+    <span id={`seed-${id}`} data-seed={id}>
       <span className={styles.margin}>{text}</span>
       <span className={styles.inline}>
         <Pop mark={seed.mark(id)} look="tag" label={seed.title(id)}>

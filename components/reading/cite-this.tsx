@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { CopyButton } from '@/components/inspector/copy-button';
 import { Disclosure } from '@/components/ui/disclosure';
+import { TextToCopy } from '@/components/ui/text-to-copy';
 import { useWords } from '@/components/ui/words';
 import { PAPER_BIBTEX, pageBibtex } from './bibtex';
 import styles from './reading.module.css';
@@ -31,11 +31,7 @@ function Entry({ title, text }: { title: string; text: string }) {
   return (
     <div className={styles.entry}>
       <p className={styles.entryTitle}>{title}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section className={styles.bibtex} tabIndex={0} aria-label={title}>
-        <pre>{text}</pre>
-      </section>
-      <CopyButton text={text} label={cite.copy} done={cite.copied} />
+      <TextToCopy text={text} label={title} copy={cite.copy} copied={cite.copied} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { CopyButton } from '@/components/inspector/copy-button';
+import { CopyButton } from '@/components/ui/copy-button';
 import { Disclosure } from '@/components/ui/disclosure';
 import { useWords } from '@/components/ui/words';
 import styles from './reading.module.css';

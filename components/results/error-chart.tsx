@@ -3,10 +3,10 @@
 import type { ReactNode } from 'react';
 import { type DescribedMark, MarkSign, Scatter } from '@/components/charts/scatter';
 import { shortWork } from '@/components/prose/quantity-text';
-import { CountCell, CountHead, ScrollTable } from '@/components/prose/scroll-table';
 import { useAllWords } from '@/components/ui/all-words';
 import { Disclosure } from '@/components/ui/disclosure';
 import { formatsFor } from '@/components/ui/format';
+import { CountCell, CountHead, ScrollTable } from '@/components/ui/scroll-table';
 import { Segmented } from '@/components/ui/segmented';
 import { useUrlParam } from '@/components/ui/url-state';
 import { useLanguage } from '@/components/ui/words';

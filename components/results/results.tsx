@@ -31,7 +31,7 @@ export function Results({ language }: { language: Language }) {
   return (
     <div className={styles.page} data-pagefind-body="">
       <header className={styles.header}>
-        <h1 className={styles.title}>{words.title}</h1>
+        <h1>{words.title}</h1>
         <p className={styles.question}>{words.question}</p>
       </header>
       <p className={styles.answer}>

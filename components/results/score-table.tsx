@@ -1,8 +1,8 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { CountHead, ScrollTable } from '@/components/prose/scroll-table';
 import { useAllWords } from '@/components/ui/all-words';
+import { CountHead, ScrollTable } from '@/components/ui/scroll-table';
 import { useLanguage } from '@/components/ui/words';
 import type { Rates, Trial } from '@/content/results';
 import { convertRate, rateText } from './rate';

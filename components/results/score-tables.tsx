@@ -1,6 +1,6 @@
 import { Cite } from '@/components/prose/cite';
-import { CountCell, CountHead, ScrollTable } from '@/components/prose/scroll-table';
 import { formatsFor } from '@/components/ui/format';
+import { CountCell, CountHead, ScrollTable } from '@/components/ui/scroll-table';
 import { wordsFor } from '@/content/languages';
 import type { ProseContent } from '@/content/prose';
 import { ensembleCite, faceCite, faceModels, type TrialId, trials } from '@/content/results';

@@ -185,7 +185,7 @@ export function Tour({ words, step: text, reading, selection, answer }: TourProp
             </li>
           ))}
         </ol>
-        <div role="status" className={styles.status}>
+        <div role="status">
           {isDone ? (
             <p className={styles.after}>{said.after(facts)}</p>
           ) : latest ? (

@@ -2,6 +2,7 @@
 
 import { OP_KINDS, type OpKind } from '@/lib/diagram/op-kind';
 import styles from './kind-legend.module.css';
+import { KindSwatch } from './kind-swatch';
 import { useWords } from './words';
 
 /** Which colour means which kind of op, in one order everywhere; shows only `kinds` where given. */
@@ -11,7 +12,7 @@ export function KindLegend({ kinds = OP_KINDS }: { kinds?: readonly OpKind[] }) 
     <ul className={styles.legend} aria-label={shell.legend}>
       {OP_KINDS.filter((kind) => kinds.includes(kind)).map((kind) => (
         <li key={kind} className={styles.item}>
-          <span className={`${styles.swatch} ${styles[kind]}`} aria-hidden="true" />
+          <KindSwatch kind={kind} />
           {shell.kinds[kind]}
         </li>
       ))}

@@ -21,7 +21,7 @@ export default async function Page({ params }: { params: Params }) {
   const words = benchWordsOf(lang);
   return (
     <div className={styles.page}>
-      <h1 className={styles.title}>{words.title}</h1>
+      <h1>{words.title}</h1>
       <p className={styles.question}>{words.question}</p>
       {words.lead.map((text) => (
         <p key={text} className={styles.lead}>

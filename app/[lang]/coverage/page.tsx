@@ -3,8 +3,9 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { articlesNaming } from '@/app/article-text';
 import { pageMetadata } from '@/app/metadata';
-import { ScrollTable } from '@/components/prose/scroll-table';
+import { Verdict } from '@/components/prose/verdict';
 import { learnHref } from '@/components/ui/links';
+import { ScrollTable } from '@/components/ui/scroll-table';
 import { coverageWordsOf } from '@/content/coverage';
 import { isLanguage } from '@/content/languages';
 import { proseContentOf } from '@/content/prose';
@@ -31,7 +32,7 @@ export default async function Page({ params }: { params: Params }) {
   const count = rows.reduce((sum, [id]) => sum + (places.get(id) ?? []).length, 0);
   return (
     <div className={styles.page}>
-      <h1 className={styles.title}>{words.title}</h1>
+      <h1>{words.title}</h1>
       <p className={styles.lead}>{words.lead(rows.length, count)}</p>
       <ScrollTable label={words.table}>
         <thead>
@@ -51,9 +52,7 @@ export default async function Page({ params }: { params: Params }) {
               </th>
               <td>{what}</td>
               <td>
-                <span className={styles.verdict} data-verdict={verdict}>
-                  {prose.seed.verdicts[verdict]}
-                </span>
+                <Verdict verdict={verdict} words={prose.seed.verdicts} />
                 {prose.marks.gap}
                 {answer}
               </td>

@@ -29,7 +29,7 @@ export default async function Page({ params }: { params: Params }) {
   );
   return (
     <div className={styles.page} data-pagefind-body="">
-      <h1 className={listStyles.title}>{reading.glossary.title}</h1>
+      <h1>{reading.glossary.title}</h1>
       <p className={listStyles.lead}>{reading.glossary.lead}</p>
       <dl className={styles.entries}>
         {entries.map(([id, { term, means }]) => (

@@ -20,7 +20,7 @@ export default async function Page({ params }: { params: Params }) {
   const { shell } = wordsFor(lang);
   return (
     <div className={styles.page}>
-      <h1 className={styles.title}>{shell.learnPage.title}</h1>
+      <h1>{shell.learnPage.title}</h1>
       <p className={styles.lead}>{shell.learnPage.lead}</p>
       <ArticleList language={lang} level={2} />
     </div>

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { pageMetadata } from '@/app/metadata';
 import { Family } from '@/components/home/family';
+import { CardLink } from '@/components/ui/card-link';
 import { compareHref, resultsHref } from '@/components/ui/links';
 import { isLanguage, wordsFor } from '@/content/languages';
 import styles from './networks.module.css';
@@ -22,7 +22,7 @@ export default async function Page({ params }: { params: Params }) {
   const { index } = wordsFor(lang).explorer;
   return (
     <div className={styles.page}>
-      <h1 className={styles.title}>{index.title}</h1>
+      <h1>{index.title}</h1>
       <p className={styles.lead}>{index.lead}</p>
       <Family language={lang} level={2} variants />
       <section className={styles.more}>
@@ -33,10 +33,7 @@ export default async function Page({ params }: { params: Params }) {
             { ...index.results, href: resultsHref(lang) },
           ].map(({ title, text, href }) => (
             <li key={title}>
-              <Link href={href} className={styles.card}>
-                <span className={styles.name}>{title}</span>
-                <span className={styles.facts}>{text}</span>
-              </Link>
+              <CardLink href={href} title={title} text={text} />
             </li>
           ))}
         </ul>

@@ -29,7 +29,7 @@ export default async function Page({ params }: { params: Params }) {
   const works = Object.entries(sources).sort(([, a], [, b]) => a.year - b.year);
   return (
     <div className={styles.page} data-pagefind-body="">
-      <h1 className={listStyles.title}>{reading.sources.title}</h1>
+      <h1>{reading.sources.title}</h1>
       <p className={listStyles.lead}>{reading.sources.lead}</p>
       <dl className={styles.entries}>
         {works.map(([work, { authors, title, venue, url }]) => (

@@ -6,8 +6,8 @@ import { formatsFor } from '@/components/ui/format';
 import { Segmented } from '@/components/ui/segmented';
 import { useLanguage } from '@/components/ui/words';
 import type { ClassMapView } from '@/lib/runtime/protocol';
+import { MapCanvas } from '../map-canvas';
 import styles from './head.module.css';
-import { MapCanvas } from './map-canvas';
 import type { ClassNaming } from './use-naming';
 
 type ClassChannelsProps = {

@@ -1,17 +1,19 @@
 'use client';
 
-import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { useState } from 'react';
 import { useAllWords } from '@/components/ui/all-words';
 import { Disclosure } from '@/components/ui/disclosure';
+import { ScrollFrame } from '@/components/ui/scroll-frame';
 import { Segmented } from '@/components/ui/segmented';
 import { Slider } from '@/components/ui/slider';
 import type { PreparedPicture } from '@/lib/picture/client';
 import type { ClassMapView as View } from '@/lib/runtime/protocol';
-import { cssGradient } from '@/lib/tiles/colour-scale';
 import { BitmapCanvas } from '../bitmap-canvas';
-import { type MapPlace, movedPlace, placeAt } from '../place';
+import { GradientBar } from '../gradient-bar';
+import { MapCanvas } from '../map-canvas';
+import { MapPointer } from '../map-pointer';
+import type { MapPlace } from '../place';
 import styles from './head.module.css';
-import { MapCanvas } from './map-canvas';
 import type { ClassNaming } from './use-naming';
 
 type ClassMapViewProps = {
@@ -37,17 +39,6 @@ export function ClassMapView({ view, picture, naming, stale }: ClassMapViewProps
   const value = pointed && map[pointed.y * width + pointed.x];
   const name = naming.name(score.index);
 
-  const cellOf = (event: PointerEvent<HTMLElement>): MapPlace => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return placeAt((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height, height, width);
-  };
-  const key = (event: KeyboardEvent<HTMLElement>) => {
-    const next = movedPlace(pointed, event.key, event.shiftKey, height, width);
-    if (!next) return;
-    event.preventDefault();
-    setPointed(next);
-  };
-
   return (
     <section className={styles.map} aria-label={words.title(name)} aria-busy={stale} data-class-map={score.index}>
       <h4>{words.title(name)}</h4>
@@ -69,30 +60,12 @@ export function ClassMapView({ view, picture, naming, stale }: ClassMapViewProps
             <rect className={styles.cell} x={pointed.x} y={pointed.y} width={1} height={1} />
           </svg>
         ) : null}
-        <button
-          type="button"
-          className={styles.touch}
-          aria-label={words.place}
-          onPointerMove={(event) => setPointed(cellOf(event))}
-          onPointerDown={(event) => setPointed(cellOf(event))}
-          onPointerLeave={() => setPointed(null)}
-          onBlur={() => setPointed(null)}
-          onKeyDown={key}
-        />
+        <MapPointer label={words.place} height={height} width={width} at={pointed} onPoint={setPointed} />
       </div>
       <p className={styles.says} aria-live="polite">
         {pointed && value !== null ? words.value(naming.number(value ?? 0), pointed.y, pointed.x) : words.hint}
       </p>
-      <div className={styles.bar}>
-        <span className={styles.barEnd}>{naming.number(-reach)}</span>
-        <span
-          className={styles.gradient}
-          style={{ backgroundImage: cssGradient('diverging') }}
-          role="img"
-          aria-label={words.scale}
-        />
-        <span className={styles.barEnd}>{naming.number(reach)}</span>
-      </div>
+      <GradientBar scale="diverging" low={naming.number(-reach)} high={naming.number(reach)} />
       <p className={styles.small}>{words.scale}</p>
       <p className={styles.sum}>{words.sum(naming.number(mean), naming.number(bias), naming.number(score.logit))}</p>
       <div className={styles.tools}>
@@ -108,8 +81,7 @@ export function ClassMapView({ view, picture, naming, stale }: ClassMapViewProps
         <Slider label={words.opacity} value={opacity} min={0} max={100} step={5} unit="%" onChange={setOpacity} />
       </div>
       <Disclosure summary={words.table(height, width)}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-        <section className={styles.scroller} tabIndex={0} aria-label={words.tableLabel(name)}>
+        <ScrollFrame label={words.tableLabel(name)}>
           <table className={styles.table}>
             <thead>
               <tr>
@@ -137,7 +109,7 @@ export function ClassMapView({ view, picture, naming, stale }: ClassMapViewProps
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollFrame>
       </Disclosure>
     </section>
   );

@@ -188,7 +188,7 @@ it('a weight file that does not fit is reported in full', () => {
   );
   expect(screen.getByRole('alert').textContent).toContain('2 tensors are missing, 1 are unexpected, 1 have another');
   const lists = screen
-    .getAllByRole('list', { name: /^(Missing|Unexpected|Another shape)/ })
+    .getAllByRole('group', { name: /^(Missing|Unexpected|Another shape)/ })
     .map((list) => within(list).getAllByRole('listitem'));
   expect(lists.map((items) => items.length)).toEqual([2, 1, 1]);
   expect(screen.getByText('features.0.conv.weight: 32×3×3×3 wanted, 64×3×7×7 found')).toBeTruthy();

@@ -100,7 +100,7 @@ it('a mirror that is not permitted is refused in words, one that is stays', () =
 
 it('Inception-ResNet-v1 shows the lines that make a file of the weights for faces', () => {
   const { on } = panel('inception-resnet-v1', 'released', 'seeded');
-  const code = screen.getByText((_, element) => element?.tagName === 'CODE');
+  const code = screen.getByText((_, element) => element?.tagName === 'PRE');
   expect(code.textContent).toBe(FACES_PYTHON);
   expect(code.textContent).toContain('save_file');
   const made = new File(['x'], 'vggface2.safetensors');

@@ -1,17 +1,13 @@
 import type { ReactNode } from 'react';
+import { ScrollFrame } from './scroll-frame';
 import styles from './scroll-table.module.css';
 
-/**
- * A table that scrolls sideways by itself on a narrow screen; `label` names it for the keyboard. A group and no
- * landmark: an article has several tables of a kind, and landmarks would all need names of their own.
- */
+/** A table that scrolls sideways by itself on a narrow screen; `label` names it for the keyboard. */
 export function ScrollTable({ label, children }: { label: string; children: ReactNode }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard.
-    <div className={styles.region} role="group" aria-label={label} tabIndex={0}>
+    <ScrollFrame label={label} className={styles.region}>
       <table className={styles.table}>{children}</table>
-    </div>
+    </ScrollFrame>
   );
 }
 

@@ -2,8 +2,8 @@
 
 import { type RefObject, useEffect, useState } from 'react';
 
-/** True once an element has come near the window; stays true. */
-export function useInView(ref: RefObject<HTMLElement | null>): boolean {
+/** True once an element has come near the window; stays true. @param near how near, in pixels. */
+export function useInView(ref: RefObject<HTMLElement | null>, near = 200): boolean {
   const [seen, setSeen] = useState(false);
   useEffect(() => {
     const element = ref.current;
@@ -16,10 +16,10 @@ export function useInView(ref: RefObject<HTMLElement | null>): boolean {
       (entries) => {
         if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(true);
       },
-      { rootMargin: '200px' },
+      { rootMargin: `${near}px` },
     );
     observer.observe(element);
     return () => observer.disconnect();
-  }, [ref, seen]);
+  }, [ref, seen, near]);
   return seen;
 }

@@ -1,9 +1,9 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { Button } from '@/components/ui/button';
-import { VisuallyHidden } from '@/components/ui/visually-hidden';
-import { useWords } from '@/components/ui/words';
+import { Button } from './button';
+import { VisuallyHidden } from './visually-hidden';
+import { useWords } from './words';
 
 /** How long the button says what happened, in ms. */
 const SAID_FOR = 2000;
