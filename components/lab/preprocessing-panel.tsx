@@ -8,6 +8,7 @@ import { Select } from '@/components/ui/select';
 import { Slider } from '@/components/ui/slider';
 import type { Preprocessing } from '@/lib/networks';
 import styles from './lab.module.css';
+import { OwnValues } from './own-values';
 import { samePreprocessing } from './preprocessing-text';
 import { rangeOf, VALUE_RANGES } from './value-ranges';
 
@@ -28,7 +29,9 @@ export function PreprocessingPanel({ value, asked, onChange }: PreprocessingPane
     const next = { ...value, ...changes };
     onChange(samePreprocessing(next, asked) ? null : next);
   };
-  const range = rangeOf(value);
+  // Own values may be those of a named range until another is typed.
+  const [own, setOwn] = useState(false);
+  const range = own ? 'own' : rangeOf(value);
   const percent = Math.round(value.cropShare * 10000) / 100;
   return (
     <fieldset className={styles.group}>
@@ -56,19 +59,28 @@ export function PreprocessingPanel({ value, asked, onChange }: PreprocessingPane
       <Select
         label={words.range}
         value={range}
-        options={[...VALUE_RANGES.map(({ id }) => id), ...(range === 'own' ? (['own'] as const) : [])].map((id) => ({
+        options={[...VALUE_RANGES.map(({ id }) => id), 'own' as const].map((id) => ({
           value: id,
           label: words.ranges[id],
         }))}
         onChange={(id) => {
           const chosen = VALUE_RANGES.find((each) => each.id === id);
+          setOwn(!chosen);
           if (chosen) change({ mean: chosen.mean, std: chosen.std });
         }}
       />
+      {range === 'own' ? <OwnValues value={value} onChange={change} /> : null}
       <p className={styles.small}>{same ? words.asked : words.changed}</p>
-      {same ? null : (
+      {same && !own ? null : (
         <div className={styles.actions}>
-          <Button onClick={() => onChange(null)}>{words.reset}</Button>
+          <Button
+            onClick={() => {
+              setOwn(false);
+              onChange(null);
+            }}
+          >
+            {words.reset}
+          </Button>
         </div>
       )}
     </fieldset>

@@ -3,14 +3,22 @@ import type { Preprocessing } from '@/lib/networks';
 /** How far a picture may be enlarged before its centre is cut out: a tenth of it fills the input at most. */
 export const SMALLEST_CROP = 0.1;
 
-type Three = Preprocessing['mean'];
+/** No mean or deviation may be larger; values of pictures reach 255. */
+export const LARGEST_VALUE = 1000;
 
-const threeOf = (text: string): Three | null => {
-  const numbers = text.split(',').map(Number);
-  const [r, g, b] = numbers;
-  if (numbers.length !== 3 || r === undefined || g === undefined || b === undefined) return null;
-  return numbers.every((value) => Number.isFinite(value) && Math.abs(value) <= 1000) ? [r, g, b] : null;
-};
+export type Normalisation = Pick<Preprocessing, 'mean' | 'std'>;
+
+function threeOf(texts: readonly string[]): Normalisation['mean'] | null {
+  const [r, g, b, ...more] = texts.map((text) => (text.trim() === '' ? Number.NaN : Number(text)));
+  if (r === undefined || g === undefined || b === undefined || more.length > 0) return null;
+  return [r, g, b].every((value) => Math.abs(value) <= LARGEST_VALUE) ? [r, g, b] : null;
+}
+
+/** Mean and deviation as they are typed, by colour; null where they are not three numbers each, or a deviation is not above 0. */
+export function normalisationOf(means: readonly string[], stds: readonly string[]): Normalisation | null {
+  const [mean, std] = [threeOf(means), threeOf(stds)];
+  return mean && std?.every((value) => value > 0) ? { mean, std } : null;
+}
 
 /** As it stands in an address: `0.875~bicubic~0.5,0.5,0.5~0.5,0.5,0.5`. */
 export const preprocessingText = ({ cropShare, interpolation, mean, std }: Preprocessing): string =>
@@ -21,11 +29,10 @@ export function readPreprocessing(text: string | null): Preprocessing | null {
   const [crop = '', filter = '', means = '', stds = '', ...more] = (text ?? '').split('~');
   const cropShare = Number(crop);
   const interpolation = filter === 'bilinear' || filter === 'bicubic' ? filter : null;
-  const mean = threeOf(means);
-  const std = threeOf(stds);
-  if (more.length > 0 || !interpolation || !mean || !std || std.some((value) => value <= 0)) return null;
+  const normalisation = normalisationOf(means.split(','), stds.split(','));
+  if (more.length > 0 || !interpolation || !normalisation) return null;
   if (!(cropShare >= SMALLEST_CROP && cropShare <= 1)) return null;
-  return { cropShare, interpolation, mean, std };
+  return { cropShare, interpolation, ...normalisation };
 }
 
 export const samePreprocessing = (a: Preprocessing, b: Preprocessing): boolean =>

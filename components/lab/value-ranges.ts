@@ -1,6 +1,4 @@
-import type { Preprocessing } from '@/lib/networks';
-
-type Normalisation = Pick<Preprocessing, 'mean' | 'std'>;
+import type { Normalisation } from './preprocessing-text';
 
 /** What networks are usually given, of values scaled to 0…1. */
 export const VALUE_RANGES = [

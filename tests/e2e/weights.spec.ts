@@ -239,6 +239,8 @@ test('weights that an address names and nobody offers are said, and the default 
   await expect(made(lab)).toContainText('timm/inception_v4.tf_in1k');
 });
 
+const inputOf = (page: Page): string | null => new URL(page.url()).searchParams.get('input');
+
 test('what is done to the picture can be changed, is in the address, and goes back with one button', async ({
   page,
 }) => {
@@ -250,14 +252,24 @@ test('what is done to the picture can be changed, is in the address, and goes ba
   await expect(lab.root.getByText('This is what the weights ask for.')).toBeVisible();
   await lab.root.getByRole('combobox', { name: 'Values' }).selectOption({ label: 'ImageNet mean and deviation' });
   await expect.poll(async () => JSON.stringify(await tableOf(lab))).not.toBe(JSON.stringify(asked));
-  expect(new URL(page.url()).searchParams.get('input')).toBe('0.875~bicubic~0.485,0.456,0.406~0.229,0.224,0.225');
+  expect(inputOf(page)).toBe('0.875~bicubic~0.485,0.456,0.406~0.229,0.224,0.225');
   await choose(lab.root.getByRole('radio', { name: 'bilinear' }));
+  await lab.root.getByRole('combobox', { name: 'Values' }).selectOption({ label: 'own mean and deviation' });
+  await lab.root.getByRole('spinbutton', { name: 'deviation, blue' }).fill('0.5');
+  await lab.root.getByRole('spinbutton', { name: 'mean, red' }).fill('2000');
+  await lab.root.getByRole('spinbutton', { name: 'mean, red' }).press('Enter');
+  await expect(lab.root.getByRole('alert')).toContainText('Not used yet');
+  expect(inputOf(page)).toBe('0.875~bilinear~0.485,0.456,0.406~0.229,0.224,0.5');
+  await lab.root.getByRole('spinbutton', { name: 'mean, red' }).fill('-0.5');
+  await lab.root.getByRole('spinbutton', { name: 'mean, red' }).press('Enter');
+  expect(inputOf(page)).toBe('0.875~bilinear~-0.5,0.456,0.406~0.229,0.224,0.5');
   await page.reload();
   await lab.root.getByText('Input size and weights').click();
   await expect(lab.root.getByRole('radio', { name: 'bilinear' })).toBeChecked();
+  await expect(lab.root.getByRole('spinbutton', { name: 'mean, red' })).toHaveValue('-0.5');
   await expect(lab.root.getByText(/trained with something else/)).toBeVisible();
   await lab.root.getByRole('button', { name: 'As the weights ask' }).click();
-  expect(new URL(page.url()).searchParams.get('input')).toBe(null);
+  expect(inputOf(page)).toBe(null);
   await runLab(lab, 'features.0@relu');
   expect(await tableOf(lab)).toEqual(asked);
   expect(await phaseOf(lab)).toBe('done');

@@ -299,7 +299,17 @@ export const lab = {
       imagenet: 'ImageNet mean and deviation',
       zero: '0 to 1',
       faces: '(byte − 127.5) / 128',
-      own: 'as in the address',
+      own: 'own mean and deviation',
+    },
+    own: {
+      title: 'Own mean and deviation',
+      colours: ['red', 'green', 'blue'],
+      mean: 'mean',
+      std: 'deviation',
+      of: (which: string, colour: string) => `${which}, ${colour}`,
+      says: 'Each value of the picture, from 0 to 1, becomes (value − mean) / deviation.',
+      refused: (most: number) =>
+        `Not used yet: all six must be numbers of at most ${most}, and a deviation must be above 0.`,
     },
     asked: 'This is what the weights ask for.',
     changed: 'The weights were trained with something else: the maps show what a mismatch does.',

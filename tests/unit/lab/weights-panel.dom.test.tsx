@@ -176,3 +176,42 @@ it('preprocessing is changed a part at a time, and going back to what the weight
   fireEvent.pointerUp(slider);
   expect(onChange).toHaveBeenLastCalledWith({ ...value, cropShare: 1 });
 });
+
+it('own mean and deviation are typed, used only where they can be, and go back with one button', () => {
+  const { preprocessing: asked } = findNetwork('inception-v4');
+  const onChange = vi.fn();
+  const draw = (value = asked) => <PreprocessingPanel value={value} asked={asked} onChange={onChange} />;
+  const { rerender } = render(draw());
+  expect(screen.queryByRole('group', { name: 'Own mean and deviation' })).toBe(null);
+  fireEvent.change(screen.getByRole('combobox', { name: 'Values' }), { target: { value: 'own' } });
+  expect(onChange).not.toHaveBeenCalled();
+  const field = (name: string) => screen.getByRole<HTMLInputElement>('spinbutton', { name });
+  const type = (name: string, text: string) => {
+    fireEvent.change(field(name), { target: { value: text } });
+    fireEvent.blur(field(name));
+  };
+  expect(field('mean, red').value).toBe('0.5');
+
+  type('deviation, blue', '0');
+  expect(onChange).not.toHaveBeenCalled();
+  expect(screen.getByRole('alert').textContent).toContain('above 0');
+  expect(field('deviation, blue').getAttribute('aria-invalid')).toBe('true');
+  type('mean, green', '');
+  expect(onChange).not.toHaveBeenCalled();
+  type('mean, green', '0.25');
+  type('deviation, blue', '2');
+  const own = { ...asked, mean: [0.5, 0.25, 0.5], std: [0.5, 0.5, 2] } as const;
+  expect(onChange.mock.calls).toEqual([[own]]);
+  expect(screen.queryByRole('alert')).toBe(null);
+
+  rerender(draw(own));
+  expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Values' }).value).toBe('own');
+  expect(field('deviation, blue').value).toBe('2');
+  fireEvent.change(field('mean, red'), { target: { value: '-1' } });
+  fireEvent.keyDown(field('mean, red'), { key: 'Enter' });
+  expect(onChange).toHaveBeenLastCalledWith({ ...own, mean: [-1, 0.25, 0.5] });
+  fireEvent.click(screen.getByRole('button', { name: 'As the weights ask' }));
+  expect(onChange).toHaveBeenLastCalledWith(null);
+  rerender(draw());
+  expect(screen.queryByRole('group', { name: 'Own mean and deviation' })).toBe(null);
+});
