@@ -18,6 +18,7 @@ export function StoredWeights() {
   const { bytes } = formatsFor(useLanguage());
   const [workbench, { stored }] = useWorkbench();
   const [forgetting, setForgetting] = useState(false);
+  const [asked, setAsked] = useState<'not' | 'asking' | 'denied'>('not');
   const root = useRef<HTMLDivElement>(null);
   // Asking starts the session's worker, so not before somebody opens the settings.
   const seen = useInView(root);
@@ -34,18 +35,35 @@ export function StoredWeights() {
   }
   const { trouble, files, persisted } = stored;
   const kept = files.length > 0;
-  const holds = words.holds(bytes(stored.bytes), files.length);
   return (
     <div ref={root} className={styles.setting} data-stored={stored.bytes} data-trouble={trouble}>
-      {kept ? <p className={styles.small}>{persisted ? holds : `${holds} ${words.clearable}`}</p> : null}
+      {kept ? (
+        <p className={styles.small} data-persisted={persisted}>
+          {words.holds(bytes(stored.bytes), files.length)} {persisted ? words.lasting : words.clearable}
+        </p>
+      ) : null}
       {kept || trouble ? null : <p className={styles.small}>{words.nothing}</p>}
       {trouble ? (
         <p className={styles.small} role="status">
           {words.trouble[trouble]}
         </p>
       ) : null}
+      <p className={styles.small} role="status" hidden={asked !== 'denied' || persisted}>
+        {asked === 'denied' && !persisted ? words.denied : null}
+      </p>
       {kept ? (
         <div className={styles.actions}>
+          {persisted || !workbench.canAskToLast() ? null : (
+            <Button
+              disabled={asked === 'asking'}
+              onClick={() => {
+                setAsked('asking');
+                void workbench.askToLast().then((promised) => setAsked(promised ? 'not' : 'denied'));
+              }}
+            >
+              {words.last}
+            </Button>
+          )}
           <Button
             disabled={forgetting}
             onClick={() => {

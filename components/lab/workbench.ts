@@ -20,6 +20,7 @@ import { HOSTED_INDEX, type HostedWeights, readHostedIndex } from '@/lib/weights
 import { HUB } from '@/lib/weights/hub-address';
 import { readMirror } from '@/lib/weights/mirror';
 import { learnRate, type Rates } from './estimate';
+import { type LastingStorage, lastingStorage } from './lasting-storage';
 import { DEFAULT_SAMPLE, type Sample, samplePath } from './samples';
 import { storeChoices, storedChoices } from './stored-choices';
 import { storedMirror, storeMirror } from './stored-mirror';
@@ -107,6 +108,8 @@ export interface WorkbenchParts {
   weightsFolder(): string;
   /** Milliseconds after which something else is computed while a server is asked. */
   readonly patience: number;
+  /** Made when weights were stored, or when somebody looks at what is. */
+  lasting(): LastingStorage;
 }
 
 /** A picture as a network takes it. */
@@ -163,6 +166,7 @@ export class Workbench {
   readonly #fetched = new Map<string, Set<string>>();
   readonly #openings = new Map<string, AbortController>();
   #index: Promise<void> | null = null;
+  #asksToLast = false;
   #weightCount = 0;
 
   constructor(parts: WorkbenchParts) {
@@ -392,8 +396,7 @@ export class Workbench {
     options.signal?.throwIfAborted();
     const answer = await session.request<T>(request, options);
     if (this.#state.lost) this.#set({ lost: null });
-    // Whoever shows what is kept on this device wants to see it grow.
-    if (this.#state.stored && answer && 'work' in answer && answer.work.networkBytes > 0) void this.stored();
+    if (answer && 'work' in answer && answer.work.networkBytes > 0) void this.#noteStored();
     return answer;
   }
 
@@ -487,11 +490,39 @@ export class Workbench {
     return this.#askStorage({ type: 'forget-stored', ...(address === undefined ? {} : { address }) });
   }
 
+  /** Weights came over the network, so that by now some may be stored: for long, if the browser can be won for it. */
+  async #noteStored(): Promise<void> {
+    // Whoever shows what is kept on this device wants to see it grow.
+    if (this.#state.stored) await this.stored();
+    if (this.#asksToLast) return;
+    this.#asksToLast = true;
+    const report = await this.#askSession({ type: 'stored' });
+    // Nothing is stored yet, or cannot be: the next answer may change that.
+    if (!report || report.files.length === 0) this.#asksToLast = false;
+    else if (!report.persisted && (await this.#parts.lasting().askOnce()) && this.#state.stored) await this.stored();
+  }
+
+  /** Whether the browser can be asked not to clear what is kept. */
+  canAskToLast(): boolean {
+    return this.#parts.lasting().canAsk;
+  }
+
+  /** Asks the browser, as the reader wishes, not to clear what is kept. @returns whether it promised. */
+  async askToLast(): Promise<boolean> {
+    const promised = await this.#parts.lasting().ask();
+    await this.stored();
+    return promised;
+  }
+
   async #askStorage(request: RequestOf<'stored' | 'forget-stored'>): Promise<StoredReport | null> {
+    const stored = await this.#askSession(request);
+    if (stored) this.#set({ stored });
+    return stored;
+  }
+
+  async #askSession(request: RequestOf<'stored' | 'forget-stored'>): Promise<StoredReport | null> {
     try {
-      const stored = await (await this.#connect()).request<'stored' | 'forget-stored'>(request);
-      this.#set({ stored });
-      return stored;
+      return await (await this.#connect()).request<'stored' | 'forget-stored'>(request);
     } catch {
       // A session that cannot be reached says so where it computes; nothing depends on this.
       return null;
@@ -620,6 +651,7 @@ export function sharedWorkbench(): Workbench {
     },
     weightsFolder,
     patience: PATIENCE_MS,
+    lasting: lastingStorage,
   });
   return shared;
 }

@@ -458,6 +458,14 @@ test('the lab says what is kept, a reload asks for nothing, and one button empti
   const hub = await startHub({ files: { [path]: recipeFile('inception-v4') } });
   hubs.push(hub);
   await page.addInitScript((address) => localStorage.setItem('atlas-weights-mirror', address), hub.url);
+  // A browser that promises nothing, and counts how often it was asked to.
+  await page.addInitScript(() => {
+    navigator.storage.persist = async () => {
+      localStorage.setItem('asked', `${Number(localStorage.getItem('asked') ?? 0) + 1}`);
+      return false;
+    };
+  });
+  const asked = (): Promise<string | null> => page.evaluate(() => localStorage.getItem('asked'));
   const line = (root: Locator): Locator => root.locator('[data-stored]');
   const computed = async (): Promise<Locator> => {
     const lab = await openLab(page, '?at=features.4&size=75&weights=tf_in1k');
@@ -472,10 +480,16 @@ test('the lab says what is kept, a reload asks for nothing, and one button empti
   await expect(line(root)).toContainText(/^Kept on this device: [\d.]+ MiB of one weight file/);
   const bytes = Number(await line(root).getAttribute('data-stored'));
   expect(bytes).toBeGreaterThan(sum(placesOf('inception-v4', v4.slice(0, 5))));
+  await expect(line(root)).toContainText('The browser may clear it');
+  await expect.poll(asked).toBe('1');
   hub.forget();
   root = await computed();
   expect(hub.seen).toEqual([]);
   await expect(line(root)).toHaveAttribute('data-stored', String(bytes));
+  expect(await asked()).toBe('1');
+  await line(root).getByRole('button', { name: 'Ask the browser not to clear it' }).click();
+  await expect(line(root)).toContainText('The browser did not promise it.');
+  expect(await asked()).toBe('2');
   await line(root).getByRole('button', { name: 'Forget them' }).click();
   await expect(line(root)).toContainText('nothing is there yet');
   await computed();

@@ -438,6 +438,10 @@ export const lab = {
     forget: 'Forget them',
     forgetting: 'Forgetting…',
     clearable: 'The browser may clear it when the disk is short.',
+    lasting: 'The browser has promised not to clear it by itself.',
+    last: 'Ask the browser not to clear it',
+    denied:
+      'The browser did not promise it. Many promise it to sites that are visited often or bookmarked; what is cleared is only sent again.',
     trouble: {
       'no-storage': 'This browser offers no storage for weights here; they stay in memory until the page is closed.',
       denied:

@@ -53,6 +53,8 @@ export class FakeSession implements Session {
 export function fakeParts() {
   const sessions: FakeSession[] = [];
   const prepares: string[] = [];
+  /** How the browser was asked not to clear what is stored. */
+  const lasting: ('ask' | 'once')[] = [];
   let release: () => void = () => {};
   let opened = 0;
   const client: PictureClient = {
@@ -92,8 +94,19 @@ export function fakeParts() {
     fetchIndex: async () => null,
     weightsFolder: () => 'http://site.test/weights/',
     patience: 20,
+    lasting: () => ({
+      canAsk: true,
+      ask: async () => {
+        lasting.push('ask');
+        return true;
+      },
+      askOnce: async () => {
+        lasting.push('once');
+        return true;
+      },
+    }),
   };
-  return { parts, sessions, prepares, release: () => release() };
+  return { parts, sessions, prepares, lasting, release: () => release() };
 }
 
 export const report = (changes: Partial<WeightReport> = {}): WeightReport => ({

@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { LastingStorage } from '@/components/lab/lasting-storage';
 import { StoredWeights } from '@/components/lab/stored-weights';
 import { WorkbenchContext } from '@/components/lab/use-workbench';
 import { Workbench } from '@/components/lab/workbench';
@@ -10,11 +11,15 @@ import { FakeSession, fakeParts } from './fake-parts';
 afterEach(cleanup);
 
 /** The line about what is kept, where the session answers so; and the session. */
-async function shown(stored: StoredReport) {
+async function shown(stored: StoredReport, lasting: Partial<LastingStorage> = {}) {
   const session = new FakeSession();
   session.answers.set('stored', () => stored);
   session.answers.set('forget-stored', () => ({ ...stored, files: [], bytes: 0, trouble: null }));
-  const bench = new Workbench({ ...fakeParts().parts, loadSession: async () => session });
+  const bench = new Workbench({
+    ...fakeParts().parts,
+    loadSession: async () => session,
+    lasting: () => ({ canAsk: false, ask: async () => false, askOnce: async () => false, ...lasting }),
+  });
   const { container } = render(
     <WorkbenchContext value={bench}>
       <StoredWeights />
@@ -55,3 +60,40 @@ it.each(['no-storage', 'denied', 'full', 'held', 'failed'] as const)(
     expect(text()).toContain('memory');
   },
 );
+
+const kept: StoredReport = { ...empty, files: [file('a.safetensors', 2 ** 20)], bytes: 2 ** 20 };
+
+it('says that the browser will not clear what it promised to keep, and asks no more', async () => {
+  const { text } = await shown({ ...kept, persisted: true }, { canAsk: true });
+  expect(text()).toContain(words.lab.stored.lasting);
+  expect(text()).not.toContain(words.lab.stored.clearable);
+  expect(screen.queryByRole('button', { name: words.lab.stored.last })).toBeNull();
+});
+
+it('a reader asks the browser not to clear it, and is told when it promises', async () => {
+  let persisted = false;
+  const ask = vi.fn(async () => {
+    persisted = true;
+    return true;
+  });
+  const { session, text } = await shown(kept, { canAsk: true, ask });
+  session.answers.set('stored', () => ({ ...kept, persisted }));
+  fireEvent.click(screen.getByRole('button', { name: words.lab.stored.last }));
+  await waitFor(() => expect(text()).toContain(words.lab.stored.lasting));
+  expect(ask).toHaveBeenCalledOnce();
+  expect(text()).not.toContain(words.lab.stored.denied);
+});
+
+it('a reader is told that the browser promised nothing, and may ask again', async () => {
+  await shown(kept, { canAsk: true });
+  const button = screen.getByRole<HTMLButtonElement>('button', { name: words.lab.stored.last });
+  fireEvent.click(button);
+  await screen.findByText(words.lab.stored.denied);
+  expect(button.disabled).toBe(false);
+});
+
+it('a browser that cannot be asked is not', async () => {
+  const { text } = await shown(kept);
+  expect(text()).toContain(words.lab.stored.clearable);
+  expect(screen.queryByRole('button', { name: words.lab.stored.last })).toBeNull();
+});

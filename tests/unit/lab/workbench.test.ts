@@ -196,17 +196,58 @@ describe('what is kept on this device', () => {
     const [session] = sessions;
     if (!session) throw new Error('no session');
     session.answers.set('view', () => ({ work }));
+    session.answers.set('stored', () => ({ ...kept, persisted: true }));
+    await view();
+    await view();
+    expect(bench.getState().stored).toBe(null);
     session.answers.set('stored', () => kept);
-    await view();
-    expect(session.types()).not.toContain('stored');
     await bench.stored();
+    const before = session.types().length;
     await view();
-    expect(session.types().filter((type) => type === 'stored')).toHaveLength(2);
+    expect(session.types().slice(before)).toEqual(['view', 'stored']);
     session.answers.set('stored', () =>
       Promise.reject(new AtlasError('runtime/worker-crashed', { reason: 'planted' })),
     );
     expect(await bench.stored()).toBe(null);
     expect(bench.getState().stored).toEqual(kept);
+  });
+
+  it('makes the browser be asked not to clear it, once there is something, and once', async () => {
+    const { bench, sessions, view, lasting } = await ready();
+    await view();
+    const [session] = sessions;
+    if (!session) throw new Error('no session');
+    const work = { computed: 1, reused: 0, milliseconds: 1, requests: 1, networkBytes: 5, storedBytes: 0 };
+    const settled = () => new Promise((resolve) => setTimeout(resolve));
+    session.answers.set('stored', () => ({ ...kept, files: [], bytes: 0 }));
+    session.answers.set('view', () => ({ work: { ...work, networkBytes: 0 } }));
+    await view();
+    await settled();
+    expect(session.types()).not.toContain('stored');
+    session.answers.set('view', () => ({ work }));
+    await view();
+    await settled();
+    expect(lasting).toEqual([]);
+    session.answers.set('stored', () => kept);
+    await view();
+    await view();
+    await settled();
+    expect(lasting).toEqual(['once']);
+    expect(bench.canAskToLast()).toBe(true);
+    expect(await bench.askToLast()).toBe(true);
+    expect(lasting).toEqual(['once', 'ask']);
+  });
+
+  it('does not make the browser be asked for what it has promised already', async () => {
+    const { sessions, view, lasting } = await ready();
+    await view();
+    const [session] = sessions;
+    const work = { computed: 1, reused: 0, milliseconds: 1, requests: 1, networkBytes: 5, storedBytes: 0 };
+    session?.answers.set('view', () => ({ work }));
+    session?.answers.set('stored', () => ({ ...kept, persisted: true }));
+    await view();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(lasting).toEqual([]);
   });
 });
 
