@@ -10,6 +10,8 @@ interface Reading extends Piece {
   /** Keys that nobody has taken yet. */
   readonly left: Set<string>;
   bytes: Promise<Uint8Array<ArrayBuffer>> | null;
+  /** Ends reading this piece. */
+  stop: (reason: unknown) => void;
   release: () => void;
 }
 
@@ -52,10 +54,11 @@ export class PieceReader {
       ...piece,
       left: new Set(piece.entries.map(({ key }) => key)),
       bytes: null,
+      stop: () => {},
       release: () => {},
     }));
     for (const piece of this.#pieces) for (const { key } of piece.entries) this.#byKey.set(key, piece);
-    const stop = () => this.#closed.abort(signal?.reason);
+    const stop = () => this.#stop(signal?.reason);
     if (signal?.aborted) stop();
     signal?.addEventListener('abort', stop, { once: true });
     this.#unlink = () => signal?.removeEventListener('abort', stop);
@@ -83,19 +86,28 @@ export class PieceReader {
 
   close(): void {
     this.#unlink();
-    this.#closed.abort();
+    this.#stop();
     for (const piece of this.#pieces) this.#letGo(piece);
+  }
+
+  #stop(reason?: unknown): void {
+    this.#closed.abort(reason);
+    for (const { stop } of this.#pieces) stop(this.#closed.signal.reason);
   }
 
   #letGo(piece: Reading): void {
     piece.bytes = null;
+    piece.stop = () => {};
     piece.release();
   }
 
   #start(piece: Reading): Promise<Uint8Array<ArrayBuffer>> {
     if (piece.bytes) return piece.bytes;
-    const pending = this.#source.read(piece.from, piece.to, this.#closed.signal);
+    // A signal of its own: dozens of pieces may be on their way, and each adds listeners until it is there.
+    const own = new AbortController();
+    const pending = this.#source.read(piece.from, piece.to, own.signal);
     piece.bytes = pending;
+    piece.stop = (reason) => own.abort(reason);
     piece.release = this.#held.hold(piece.to - piece.from);
     pending.catch(() => {
       // The next one who asks tries again.

@@ -1,3 +1,4 @@
+import { EventEmitter, getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { stateDict } from '@/lib/graph/graph';
 import type { Part } from '@/lib/graph/naming';
@@ -190,6 +191,33 @@ describe('reading ahead', () => {
     const again = new PieceReader(flaky, [first]);
     await expect(again.read(first)).rejects.toThrow('broken');
     expect(await again.read(first)).toHaveLength(first.to - first.from);
+  });
+
+  it('lets the pieces that are on their way listen to signals of their own', async () => {
+    const { opened } = await openRecipe('inception-v4');
+    const entries = entriesOf(opened, 'inception-v4', ['']);
+    // Every second tensor is kept, so that none of its neighbours can be read with it.
+    const kept = new Set(entries.filter((_, place) => place % 2 === 0).map(({ from }) => from));
+    const signals: (AbortSignal | undefined)[] = [];
+    const source: ByteSource = {
+      ...opened.source,
+      holds: (from) => kept.has(from),
+      read: (_from, _to, signal) => {
+        signals.push(signal);
+        return new Promise((_, reject) =>
+          signal?.addEventListener('abort', () => reject(signal.reason), { once: true }),
+        );
+      },
+    };
+    const run = new AbortController();
+    const reader = new PieceReader(source, entries, run.signal);
+    const pending = reader.read(entries[0] as SafetensorsEntry, run.signal);
+    expect(signals.length).toBeGreaterThan(EventEmitter.defaultMaxListeners);
+    for (const signal of signals) expect(signal && getEventListeners(signal, 'abort')).toHaveLength(1);
+    run.abort(new Error('all'));
+    await expect(pending).rejects.toThrow('all');
+    expect(signals.every((signal) => signal?.aborted)).toBe(true);
+    expect(getEventListeners(run.signal, 'abort')).toHaveLength(0);
   });
 
   it('stops when the run does, and when one reader does', async () => {
