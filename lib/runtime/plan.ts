@@ -1,9 +1,10 @@
 import { type Graph, type GraphNode, INPUT, type TensorSpec } from '../graph/graph';
 import type { Shape } from '../graph/shapes';
 import { runtimeError } from './errors';
+import { type Ground, groundOf } from './ground';
 import { joinConcats } from './join-concats';
 import type { ConvOp, Draft, Norm, PoolOp, Slice, Step, Task } from './step';
-import { type HashRoot, isMeasured, structuralHashes } from './structural-hash';
+import { type HashRoot, isMeasured } from './structural-hash';
 
 export type { ConvOp, Norm, PoolOp, Slice, Step, Task };
 
@@ -19,8 +20,12 @@ export interface Plan {
   readonly reused: number;
 }
 
-/** Rewrites that pay on some backends only. All keep the value of every requested tensor. */
+/** Rewrites that pay, some of them on some backends only. All keep the value of every requested tensor. */
 export interface Rewrites {
+  /** Batch norm goes into the convolution before it; on unless switched off. */
+  readonly norms?: boolean;
+  /** ReLU goes into the convolution or the batch norm before it; on unless switched off. */
+  readonly relus?: boolean;
   /** An average pool goes behind the 1×1 convolution that alone reads it, where that has fewer channels to pool. */
   readonly poolsBehind?: boolean;
   /** A linear 1×1 convolution takes over the scale behind it, and the sum with the shortcut. */
@@ -113,8 +118,13 @@ function residual({ task: first }: Draft, { task: second, inputs }: Draft): Task
 }
 
 /** The two steps as one task, or null where they cannot be merged. */
-function mergeTasks({ task: first }: Draft, { task: second }: Draft): Task | null {
+function mergeTasks(
+  { task: first }: Draft,
+  { task: second }: Draft,
+  { norms = true, relus = true }: Rewrites,
+): Task | null {
   if (
+    norms &&
     first.type === 'conv' &&
     second.type === 'norm' &&
     !first.norm &&
@@ -124,7 +134,7 @@ function mergeTasks({ task: first }: Draft, { task: second }: Draft): Task | nul
   ) {
     return { ...first, norm: second.norm, relu: second.relu };
   }
-  const rectifies = second.type === 'plain' && second.op.type === 'relu';
+  const rectifies = relus && second.type === 'plain' && second.op.type === 'relu';
   if (rectifies && (first.type === 'conv' || first.type === 'norm') && !first.relu) return { ...first, relu: true };
   return null;
 }
@@ -138,8 +148,9 @@ function merge(
   steps: readonly Draft[],
   wanted: ReadonlySet<string>,
   sizes: ReadonlyMap<string, Shape>,
-  { poolsBehind = false, residuals = false }: Rewrites,
+  rewrites: Rewrites,
 ): readonly Draft[] {
+  const { poolsBehind = false, residuals = false } = rewrites;
   const readers = new Map<string, number>();
   for (const step of steps) for (const key of step.inputs) readers.set(key, (readers.get(key) ?? 0) + 1);
   const byKey = new Map<string, Draft>();
@@ -148,7 +159,7 @@ function merge(
     if (!first || readers.get(first.key) !== 1 || wanted.has(first.key)) return null;
     const alone = step.inputs.length === 1;
     const task =
-      (alone ? mergeTasks(first, step) : null) ??
+      (alone ? mergeTasks(first, step, rewrites) : null) ??
       (alone && poolsBehind ? poolBehind(first, step, sizes) : null) ??
       (residuals && step.inputs.length <= 2 ? residual(first, step) : null);
     if (!task) return null;
@@ -180,14 +191,8 @@ function withReleases(steps: readonly Draft[], reads: readonly string[], wanted:
   return steps.map((step, index) => ({ ...step, release: release[index] ?? [] }));
 }
 
-function draft(request: PlanRequest, keys: ReadonlyMap<string, string>, kept: (key: string) => boolean) {
-  const { graph, shapes, targets, calibrated, rewrites = {} } = request;
-  // Of several nodes with one value (an identity and its input, twins) the first stands for all.
-  const first = new Map<string, GraphNode>();
-  for (const node of graph.nodes) {
-    const key = keys.get(node.id);
-    if (key !== undefined && !first.has(key)) first.set(key, node);
-  }
+function draft(request: PlanRequest, { keys, first, sizes }: Ground, kept: (key: string) => boolean) {
+  const { shapes, targets, calibrated, rewrites = {} } = request;
   const wanted = new Set(targets.map((id) => keys.get(id) ?? ''));
   const needed = new Set<string>();
   const reads = new Set<string>();
@@ -216,33 +221,40 @@ function draft(request: PlanRequest, keys: ReadonlyMap<string, string>, kept: (k
       into: null,
     });
   }
-  const sizes = new Map(graph.nodes.map(({ id }) => [keys.get(id) ?? '', shapes.get(id) ?? []]));
   const merged = merge(drafts, wanted, sizes, rewrites);
   return { steps: rewrites.joins ? joinConcats(merged, wanted, sizes) : merged, reads: [...reads], wanted };
+}
+
+const layersOf = (drafts: readonly Draft[]): number => drafts.filter(({ node }) => node !== INPUT).length;
+
+/** The layers of a plan for which nothing is kept. */
+function wholeLayers(request: PlanRequest, ground: Ground): number {
+  const key = JSON.stringify([request.targets, request.rewrites]);
+  const known = ground.wholeLayers.get(key) ?? layersOf(draft(request, ground, () => false).steps);
+  ground.wholeLayers.set(key, known);
+  return known;
 }
 
 /**
  * What must be computed, in order, to have the tensors of `targets`: only what they need and is not kept. The rewrites
  * run after the look-up and keep the value of every requested tensor.
+ * @param ground that of the request, where it is known already.
  * @throws `runtime/unknown-node`.
  */
-export function plan(request: PlanRequest): Plan {
-  const keys = structuralHashes(request.graph, request.shapes, request);
+export function plan(request: PlanRequest, ground = groundOf(request.graph, request.shapes, request)): Plan {
   const targets = new Map<string, string>();
   for (const id of request.targets) {
-    const key = keys.get(id);
+    const key = ground.keys.get(id);
     if (key === undefined) throw runtimeError('runtime/unknown-node', { network: '', node: id });
     targets.set(id, key);
   }
-  const { steps, reads, wanted } = draft(request, keys, request.kept);
-  const layersOf = (drafts: readonly Draft[]): number => drafts.filter(({ node }) => node !== INPUT).length;
+  const { steps, reads, wanted } = draft(request, ground, request.kept);
   const layers = layersOf(steps);
-  const whole = draft(request, keys, () => false);
   return {
     steps: withReleases(steps, reads, wanted),
     targets,
     reads,
     layers,
-    reused: Math.max(0, layersOf(whole.steps) - layers),
+    reused: Math.max(0, wholeLayers(request, ground) - layers),
   };
 }

@@ -1,7 +1,7 @@
 import { AtlasError } from '../error';
 import { type Graph, stateDict, type TensorSpec } from '../graph/graph';
 import { readNetwork } from '../graph/model';
-import { inferShapes, type Shape } from '../graph/shapes';
+import type { Shape } from '../graph/shapes';
 import { blobSource } from '../weights/byte-source';
 import { weightError } from '../weights/errors';
 import { type Fit, fitOf, fits, misfit, type Renames, renamed } from '../weights/fit';
@@ -17,6 +17,7 @@ import { type DrawnView, drawView, extentOf } from './draw-view';
 import { type BackendOptions, openBackend } from './engine/backend';
 import { type Budgets, DEFAULT_BUDGETS, Engine, type Picture } from './engine/engine';
 import { runtimeError } from './errors';
+import { Grounds } from './ground';
 import { type Plan, plan } from './plan';
 import { linearTask, pooledHeadOf } from './pooled-head';
 import type {
@@ -74,6 +75,7 @@ interface KnownNetwork {
   readonly graph: Graph;
   readonly renames: Renames;
   readonly checkpoints: ReadonlySet<string>;
+  readonly grounds: Grounds;
 }
 
 /** How to compute some nodes, and from what. */
@@ -143,8 +145,12 @@ export class SessionHost {
         return this.#open(request, options);
       case 'put-network': {
         const { graph } = readNetwork(request.network);
-        const checkpoints = checkpointsOf(graph);
-        this.#networks.set(request.key, { graph, renames: request.renames ?? CANONICAL, checkpoints });
+        this.#networks.set(request.key, {
+          graph,
+          renames: request.renames ?? CANONICAL,
+          checkpoints: checkpointsOf(graph),
+          grounds: new Grounds(graph),
+        });
         return null;
       }
       case 'put-picture': {
@@ -442,7 +448,7 @@ export class SessionHost {
   #prepare(request: PictureRequest, nodes: readonly string[]): Prepared {
     const engine = this.#opened('tensor');
     const { network, picture: pictureKey } = request;
-    const { graph, checkpoints } = this.#networkOf(network);
+    const { graph, checkpoints, grounds } = this.#networkOf(network);
     const picture = this.#pictures.get(pictureKey);
     if (!picture) throw runtimeError('runtime/unknown-picture', { picture: pictureKey });
     const wanted = graph.nodes.find(({ op }) => op.type === 'input')?.channels ?? 0;
@@ -450,19 +456,17 @@ export class SessionHost {
       throw runtimeError('runtime/wrong-channels', { network, wanted, found: picture.channels });
     }
     const weights = this.#weightsOf(request.weights);
-    const shapes = inferShapes(graph, picture.height, picture.width);
-    const unknown = nodes.find((node) => !shapes.has(node));
-    if (unknown !== undefined) throw runtimeError('runtime/unknown-node', { network, node: unknown });
-    const made = plan({
-      graph,
-      shapes,
-      targets: nodes,
-      kept: (key) => engine.has(key),
-      rewrites: engine.rewrites,
+    const root = {
       picture: pictureKey,
       weights: weights.identity,
       calibrated: request.weights.kind === 'seeded' && request.weights.calibrated,
-    });
+    };
+    const ground = grounds.of(picture.height, picture.width, root);
+    const { shapes } = ground;
+    const unknown = nodes.find((node) => !shapes.has(node));
+    if (unknown !== undefined) throw runtimeError('runtime/unknown-node', { network, node: unknown });
+    const kept = (key: string): boolean => engine.has(key);
+    const made = plan({ graph, shapes, targets: nodes, kept, rewrites: engine.rewrites, ...root }, ground);
     return { made, shapes, picture, weights, checkpoints, specs: engine.lacks(made, weights) };
   }
 

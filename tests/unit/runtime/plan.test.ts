@@ -5,7 +5,8 @@ import type { Network } from '@/lib/graph/expression';
 import { readNetwork } from '@/lib/graph/model';
 import { inferShapes } from '@/lib/graph/shapes';
 import { modelOf } from '@/lib/networks';
-import { type Plan, type PlanRequest, plan } from '@/lib/runtime/plan';
+import { Grounds } from '@/lib/runtime/ground';
+import { type Plan, type PlanRequest, plan, type Rewrites } from '@/lib/runtime/plan';
 import { structuralHashes } from '@/lib/runtime/structural-hash';
 
 const v4 = modelOf('inception-v4').graph;
@@ -62,6 +63,35 @@ describe('a plan', () => {
       ['features.0@relu'],
       ['features.1@conv', 'features.1@bn', 'features.1@relu'],
     ]);
+  });
+
+  it('leaves batch norm and ReLU apart where they are switched off', () => {
+    const coversOf = (rewrites: Rewrites) =>
+      plan(request(['features.0@relu'], { rewrites })).steps.map(({ covers }) => covers.map((id) => id.split('@')[1]));
+    expect(coversOf({ norms: false })).toEqual([[undefined], ['conv'], ['bn', 'relu']]);
+    expect(coversOf({ relus: false })).toEqual([[undefined], ['conv', 'bn'], ['relu']]);
+    expect(coversOf({ norms: false, relus: false })).toEqual([[undefined], ['conv'], ['bn'], ['relu']]);
+  });
+
+  it('is the same on a ground that is remembered', () => {
+    const grounds = new Grounds(v4);
+    const ground = grounds.of(299, 299, root);
+    expect(grounds.of(299, 299, root)).toBe(ground);
+    for (const target of ['features.6', 'softmax']) {
+      const kept = (key: string) => key === ground.keys.get('features.5');
+      const wanted = request([target], { kept });
+      for (let time = 0; time < 2; time++) expect(plan(wanted, ground)).toEqual(plan(wanted));
+    }
+    const others = [
+      grounds.of(139, 299, root),
+      grounds.of(299, 299, { ...root, picture: 'q' }),
+      grounds.of(299, 299, { ...root, weights: 'file' }),
+      grounds.of(299, 299, { ...root, calibrated: true }),
+    ];
+    const keys = [ground, ...others].map((each) => each.keys.get('softmax'));
+    expect(new Set(keys).size).toBe(keys.length);
+    for (let picture = 0; picture < 10; picture++) grounds.of(75, 75, { ...root, picture: `${picture}` });
+    expect(grounds.of(299, 299, root)).not.toBe(ground);
   });
 
   it('starts from what is kept', () => {
