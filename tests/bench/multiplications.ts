@@ -15,18 +15,33 @@ function macsOf({ task, shape }: Step): number {
 }
 
 /** Which form a convolution has, from a map of so many channels to one of `output`. */
-type FormOf = (op: ConvOp, channels: number, output: Shape) => ConvForm;
+type FormOf = (op: ConvOp, channels: number, output: Shape, measured: boolean) => ConvForm;
 
 /** What our kernels multiply for a step: less where a convolution is computed in Winograd tiles. */
 function multipliedBy(step: Step, formOf: FormOf): number {
   const { task, shape } = step;
   if (task.type !== 'conv') return macsOf(step);
   const [filters = 0, channels = 0, height = 1, width = 1] = task.weight.shape;
-  const form = formOf(task.op, channels, shape);
+  const form = formOf(task.op, channels, shape, task.norm?.statistics === null);
   if (form.type !== 'winograd') return macsOf(step);
   const [down, across] = form.outputs;
   const tiles = Math.ceil((shape[0] ?? 0) / down) * Math.ceil((shape[1] ?? 0) / across);
   return tiles * (height + down - 1) * (width + across - 1) * channels * filters;
+}
+
+/** Multiplications of a pass as our kernels do it, and its steps. */
+export function workUnder(
+  model: Model,
+  size: number,
+  node: string,
+  {
+    rewrites,
+    calibrated,
+    formOf,
+  }: { readonly rewrites: Rewrites; readonly calibrated: boolean; readonly formOf: FormOf },
+): { readonly multiplied: number; readonly steps: number } {
+  const { steps, layers } = planOf(model, size, node, () => false, rewrites, calibrated);
+  return { multiplied: steps.reduce((sum, step) => sum + multipliedBy(step, formOf), 0), steps: layers };
 }
 
 export interface PassCost {
@@ -47,6 +62,7 @@ const planOf = (
   node: string,
   kept: (key: string) => boolean,
   rewrites: Rewrites = {},
+  calibrated = false,
 ): Plan =>
   plan({
     graph: model.graph,
@@ -55,7 +71,7 @@ const planOf = (
     kept,
     picture: 'p',
     weights: 'seeded',
-    calibrated: false,
+    calibrated,
     rewrites,
   });
 

@@ -51,8 +51,9 @@ export class WasmKernels implements OwnKernels {
   #helpers: readonly Worker[] = [];
   #scratch: Allocation | null = null;
 
-  constructor(tf: Tf) {
-    this.relaxed = hasRelaxedSimd();
+  /** @param relaxed whether to multiply and add at once where the machine can. */
+  constructor(tf: Tf, relaxed = true) {
+    this.relaxed = relaxed && hasRelaxedSimd();
     this.#heap = openHeap(tf);
     const { memory } = this.#heap;
     this.#module = new WebAssembly.Module(kernelModule(isShared(memory), this.relaxed));

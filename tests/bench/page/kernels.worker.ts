@@ -1,17 +1,21 @@
+import { gainOf } from '@/components/bench/spread';
 import { inferShapes } from '@/lib/graph/shapes';
 import { modelOf } from '@/lib/networks';
 import { type OpenBackend, openBackend, type Tensor } from '@/lib/runtime/engine/backend';
-import { Engine } from '@/lib/runtime/engine/engine';
+import { DEFAULT_BUDGETS, Engine } from '@/lib/runtime/engine/engine';
 import { convolve } from '@/lib/runtime/engine/kernels';
+import { WasmKernels } from '@/lib/runtime/engine/wasm-kernels';
 import { convForm, nameOfForm } from '@/lib/runtime/kernels/conv-form';
 import { packWeights } from '@/lib/runtime/kernels/packed-weights';
-import { type ConvOp, plan, type Rewrites } from '@/lib/runtime/plan';
+import { type ConvOp, plan } from '@/lib/runtime/plan';
 import { wasmPaths } from '@/lib/runtime/wasm-paths';
 import { chwToHwc, oihwToHwio } from '@/lib/weights/layout';
 import { seededInput } from '@/lib/weights/recipe';
 import { seededWeights } from '@/lib/weights/weight-source';
+import type { Switches } from '../switches';
+import { SwitchedKernels } from './switched-kernels';
 
-/** Our kernels beside those of tfjs, on one heap in one worker: by shape of a convolution, and by rewrite of a plan. */
+/** Our kernels beside those of tfjs, on one heap in one worker: by shape of a convolution, and whole passes without one. */
 
 export interface ConvShape {
   readonly op: ConvOp;
@@ -35,13 +39,27 @@ export interface ShapeTimes {
 export type KernelRequest =
   | { readonly type: 'shapes'; readonly shapes: readonly ConvShape[]; readonly rounds: number }
   | {
-      readonly type: 'rewrites';
+      readonly type: 'passes';
+      readonly backend: 'wasm' | 'webgpu';
       readonly network: string;
       readonly node: string;
       readonly size: number;
-      readonly rewrites: readonly Rewrites[];
+      readonly variants: readonly Variant[];
       readonly rounds: number;
     };
+
+/** A way to compute a pass. */
+export interface Variant {
+  readonly switches: Switches;
+  /** Whether batch norm measures its statistics. */
+  readonly calibrated: boolean;
+}
+
+/** Milliseconds of whole passes with nothing switched off, and under the switches. */
+export interface VariantTimes {
+  readonly whole: readonly number[];
+  readonly switched: readonly number[];
+}
 
 const DIRECT = { type: 'direct' } as const;
 
@@ -102,42 +120,73 @@ function measure({ tf, kernels }: OpenBackend, shape: ConvShape, rounds: number)
   return { form: nameOfForm(form), stock: first, direct: second, chosen: third, difference: worst / largest };
 }
 
-/** Whole passes under each set of rewrites in turn; milliseconds. */
-async function passes(
-  backend: OpenBackend,
-  request: Extract<KernelRequest, { type: 'rewrites' }>,
-): Promise<number[][]> {
-  const { network, node, size, rewrites, rounds } = request;
+/** What is not told from no gain at all after the rounds is measured in so many times as many. */
+const MORE = 4;
+
+/** The weights in every form that any variant reads: of Inception-ResNet-v2 about 650 MiB. */
+const BUDGETS = { ...DEFAULT_BUDGETS, weightBytes: 2 ** 30 };
+
+/**
+ * Whole passes, each variant beside one with nothing switched off: the two follow one another, in every round in the
+ * other order, on one engine whose weights are all there.
+ */
+async function passes(request: Extract<KernelRequest, { type: 'passes' }>): Promise<VariantTimes[]> {
+  const { network, node, size, variants, rounds } = request;
+  const opened = await openBackend(request.backend, { wasmPaths, threads: 1 });
+  if (!opened.kernels) throw new Error('our kernels are not there');
+  const plain = request.backend === 'wasm' ? new WasmKernels(opened.tf, false) : opened.kernels;
+  const kernels = new SwitchedKernels(request.backend, opened.kernels, plain);
+  const engine = new Engine({ ...opened, kernels }, BUDGETS);
   const { graph } = modelOf(network);
   const shapes = inferShapes(graph, size);
   const picture = { height: size, width: size, channels: 3, pixels: chwToHwc(seededInput(size), size, size, 3) };
-  const engine = new Engine(backend);
-  const samples = rewrites.map((): number[] => []);
+  let pictures = 0;
+  const pass = async ({ switches, calibrated }: Variant): Promise<number> => {
+    kernels.switches = switches;
+    const started = performance.now();
+    const made = plan({
+      graph,
+      shapes,
+      targets: [node],
+      kept: (key) => engine.has(key),
+      picture: `${++pictures}`,
+      weights: seededWeights.identity,
+      calibrated,
+      rewrites: engine.rewrites,
+    });
+    const { release } = await engine.run(made, { picture, weights: seededWeights });
+    await engine.read(made.targets.get(node) ?? '', node);
+    release();
+    return performance.now() - started;
+  };
+  const times = variants.map(() => ({ whole: [] as number[], switched: [] as number[] }));
+  const measure = async (round: number, i: number, variant: Variant): Promise<void> => {
+    const whole = { ...variant, switches: {} };
+    const before = (round + i) % 2 === 0 ? await pass(variant) : null;
+    const on = await pass(whole);
+    const off = before ?? (await pass(variant));
+    // In the first round code is compiled, weights are uploaded and memory grows.
+    if (round === 0) return;
+    times[i]?.whole.push(on);
+    times[i]?.switched.push(off);
+  };
+  const isClose = (i: number): boolean => {
+    const { low, high } = gainOf(times[i]?.switched ?? [], times[i]?.whole ?? []);
+    return low <= 1 && high >= 1;
+  };
   for (let round = 0; round <= rounds; round++) {
-    for (const [i, each] of rewrites.entries()) {
-      const made = plan({
-        graph,
-        shapes,
-        targets: [node],
-        kept: (key) => engine.has(key),
-        picture: `${round} ${i}`,
-        weights: seededWeights.identity,
-        calibrated: false,
-        rewrites: each,
-      });
-      const started = performance.now();
-      const { release } = await engine.run(made, { picture, weights: seededWeights });
-      if (round > 0) samples[i]?.push(performance.now() - started);
-      release();
-    }
+    for (const [i, variant] of variants.entries()) await measure(round, i, variant);
+  }
+  for (let round = rounds + 1; round <= MORE * rounds; round++) {
+    for (const [i, variant] of variants.entries()) if (isClose(i)) await measure(round, i, variant);
   }
   engine.clear();
-  return samples;
+  return times;
 }
 
-async function answer(request: KernelRequest): Promise<ShapeTimes[] | number[][]> {
+async function answer(request: KernelRequest): Promise<ShapeTimes[] | VariantTimes[]> {
+  if (request.type === 'passes') return passes(request);
   const backend = await openBackend('wasm', { wasmPaths, threads: 1 });
-  if (request.type === 'rewrites') return passes(backend, request);
   return request.shapes.map((shape) => measure(backend, shape, request.rounds));
 }
 

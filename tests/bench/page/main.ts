@@ -1,11 +1,11 @@
 import { inferShapes, type Shape } from '@/lib/graph/shapes';
 import { findNetwork, findVariant, modelOf } from '@/lib/networks';
-import type { Rewrites } from '@/lib/runtime/plan';
 import type { BackendReport, Memory, RequestOf, Session, Warmed } from '@/lib/runtime/protocol';
 import { createSession, type SessionWorker } from '@/lib/runtime/session';
 import { chwToHwc } from '@/lib/weights/layout';
 import { seededInput } from '@/lib/weights/recipe';
-import type { ConvShape, KernelRequest, ShapeTimes } from './kernels.worker';
+import type { AloneRequest } from './alone.worker';
+import type { ConvShape, KernelRequest, ShapeTimes, VariantTimes } from './kernels.worker';
 import type { PeerAnswers, PeerRequest, PeerSetting } from './peer';
 
 /** Engines side by side on one page, each in a worker of its own; the benchmark calls `window.bench` from outside. */
@@ -18,7 +18,10 @@ export type OurOptions = Omit<RequestOf<'open'>, 'type' | 'choice' | 'without'>;
 /** A moment in which threads that spin after their work come to rest. */
 const REST = 60;
 
-const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, REST));
+/** A moment after which they sleep, as when a reader clicks. */
+const SLEEP = 150;
+
+const rest = (milliseconds = REST): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const startPeer: Readonly<Record<PeerName, () => Worker>> = {
   layers: () => new Worker(new URL('./layers.worker.ts', import.meta.url), { type: 'module' }),
@@ -136,21 +139,34 @@ class Ours {
   }
 }
 
+/** The answer of a worker that answers one request at a time. */
+const answerOf = <T>(worker: Worker, request: KernelRequest | AloneRequest): Promise<T> =>
+  new Promise((resolve, reject) => {
+    worker.onerror = ({ message }) => reject(new Error(message || 'the worker could not be loaded'));
+    worker.onmessage = ({ data }) => (data.error === undefined ? resolve(data.result) : reject(new Error(data.error)));
+    worker.postMessage(request);
+  });
+
 /** Asks a worker that measures kernels, and ends it. */
 async function askKernels<T>(request: KernelRequest): Promise<T> {
   const worker = new Worker(new URL('./kernels.worker.ts', import.meta.url), { type: 'module' });
   try {
-    return await new Promise<T>((resolve, reject) => {
-      worker.onerror = ({ message }) => reject(new Error(message || 'the worker could not be loaded'));
-      worker.onmessage = ({ data }) =>
-        data.error === undefined ? resolve(data.result) : reject(new Error(data.error));
-      worker.postMessage(request);
-    });
+    return await answerOf<T>(worker, request);
   } finally {
     worker.terminate();
   }
 }
 
+/** Blocks without a session around them. */
+class Alone {
+  readonly #worker = new Worker(new URL('./alone.worker.ts', import.meta.url), { type: 'module' });
+
+  ask(request: AloneRequest): Promise<number> {
+    return answerOf(this.#worker, request);
+  }
+}
+
+let alone: Alone | null = null;
 const ours = new Map<string, Ours>();
 const peers = new Map<string, PeerClient>();
 
@@ -209,10 +225,17 @@ const bench = {
   },
   /** A click on a node; what was computed for the same picture before is kept. */
   click: (name: string, node: string, calibrated = false) => found(ours, name).view(node, calibrated),
-  /** The same without drawing. */
+  /** Waits until threads that help sleep. */
+  sleep: (): Promise<void> => rest(SLEEP),
+  /** The same as a click, without drawing. */
   place: (name: string, node: string): Promise<number> => found(ours, name).place(node),
   /** Computes a node ahead; a click on it then finds it there. */
   warm: (name: string, node: string): Promise<Warmed> => found(ours, name).warm([node]),
+  /** A block by itself, on an engine without a session. */
+  alone: (request: AloneRequest): Promise<number> => {
+    alone ??= new Alone();
+    return alone.ask(request);
+  },
   memory: (name: string): Promise<Memory> => found(ours, name).session.request<'memory'>({ type: 'memory' }),
 
   /** Draws a tensor of ours as the session does, in a worker of its own: milliseconds of drawing and of the bitmap. */
@@ -231,9 +254,9 @@ const bench = {
   /** Times of convolutions by shape, stock and own kernels. */
   convolutions: (shapes: readonly ConvShape[], rounds: number) =>
     askKernels<ShapeTimes[]>({ type: 'shapes', shapes, rounds }),
-  /** Times of whole passes under each set of rewrites of the plan. */
-  rewrites: (network: string, node: string, size: number, rewrites: readonly Rewrites[], rounds: number) =>
-    askKernels<number[][]>({ type: 'rewrites', network, node, size, rewrites, rounds }),
+  /** Times of whole passes, each with something switched off and beside it one with nothing. */
+  passes: (request: Omit<Extract<KernelRequest, { type: 'passes' }>, 'type'>) =>
+    askKernels<VariantTimes[]>({ type: 'passes', ...request }),
   shape: (network: string, node: string, size: number): Shape =>
     inferShapes(modelOf(network).graph, size).get(node) ?? [],
 };

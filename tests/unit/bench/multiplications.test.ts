@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { blocksOf } from '@/lib/analysis/blocks';
 import { modelOf } from '@/lib/networks';
-import { passCost, walkCost } from '../../bench/multiplications';
+import { convForm } from '@/lib/runtime/kernels/conv-form';
+import type { Rewrites } from '@/lib/runtime/plan';
+import { passCost, walkCost, workUnder } from '../../bench/multiplications';
+import { formUnder, labelOf, type Switches } from '../../bench/switches';
 
 describe('the work that the benchmark counts', () => {
   const model = modelOf('inception-v4');
@@ -28,5 +31,29 @@ describe('the work that the benchmark counts', () => {
     // A 3×3 convolution takes a quarter, a 1×7 one 10 of 28, but for tiles that reach over the edge.
     expect(multiplied / planned).toBeGreaterThan(0.4);
     expect(multiplied / planned).toBeLessThan(0.65);
+  });
+
+  it('grows by what is switched off, and by nothing else', () => {
+    const all: Rewrites = { poolsBehind: true, residuals: true, joins: true };
+    const under = (switches: Switches) =>
+      workUnder(model, 299, nodes.at(-1) ?? '', {
+        calibrated: false,
+        rewrites: { ...all, ...switches.rewrites },
+        formOf: (op, channels, output, measured) =>
+          formUnder(switches, labelOf('wasm', op, output), convForm(op, channels, output, measured)),
+      });
+    const whole = under({});
+    const cost = passCost(model, 299, nodes.at(-1) ?? '');
+    expect(whole).toEqual({ multiplied: cost.multiplied, steps: cost.rewritten });
+    // 149 convolutions, each with both.
+    expect(under({ rewrites: { norms: false } })).toEqual({ ...whole, steps: whole.steps + 149 });
+    expect(under({ rewrites: { relus: false } }).steps).toBe(whole.steps + 149);
+    expect(under({ direct: ['3×3'] }).multiplied).toBeGreaterThan(whole.multiplied);
+    expect(under({ direct: ['3×3 /2', '1×1'] })).toEqual(whole);
+    const saved = ['3×3', '1×7', '7×1', '1×3', '3×1'].map(
+      (label) => under({ direct: [label] }).multiplied - whole.multiplied,
+    );
+    expect(saved.reduce((sum, each) => sum + each, whole.multiplied)).toBe(cost.planned);
+    expect(under({ stock: ['3×3', '1×7', '7×1', '1×3', '3×1'] }).multiplied).toBe(cost.planned);
   });
 });
