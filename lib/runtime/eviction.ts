@@ -1,8 +1,8 @@
 /**
- * What a kept tensor is worth, the least first: one inside a block; one that the reader looked at; a checkpoint, from
- * which blocks are computed.
+ * What a kept tensor is worth, the least first: one inside a block; what was worth more when something else was shown,
+ * an earlier picture or another network; one that the reader looked at; a checkpoint, from which blocks are computed.
  */
-export const RANKS = ['inner', 'seen', 'checkpoint'] as const;
+export const RANKS = ['inner', 'past', 'seen', 'checkpoint'] as const;
 export type Rank = (typeof RANKS)[number];
 
 export interface Evictable {

@@ -1,10 +1,18 @@
 import { evictions, RANKS, type Rank } from './eviction';
 
+/** What a value can be given; what is past depends on what is shown. */
+type OwnRank = Exclude<Rank, 'past'>;
+
 interface Entry<T> {
   readonly value: T;
   readonly bytes: number;
   pins: number;
-  rank: Rank;
+  rank: OwnRank;
+}
+
+/** Keys that belong to what is shown. */
+export interface Shown {
+  has(key: string): boolean;
 }
 
 /**
@@ -16,6 +24,7 @@ export class KeptValues<T> {
   readonly #dispose: (value: T) => void;
   readonly budget: number;
   #bytes = 0;
+  #shown: Shown = { has: () => true };
 
   constructor(budget: number, dispose: (value: T) => void) {
     this.budget = budget;
@@ -34,9 +43,17 @@ export class KeptValues<T> {
     return this.#entries.has(key);
   }
 
-  /** Bytes of what is worth more than an inner tensor. */
+  /** Bytes of what is worth more than an inner tensor, and belongs to what is shown. */
   get valuedBytes(): number {
-    return [...this.#entries.values()].reduce((sum, { rank, bytes }) => sum + (rank === 'inner' ? 0 : bytes), 0);
+    return [...this.#entries].reduce(
+      (sum, [key, { rank, bytes }]) => sum + (rank === 'inner' || !this.#shown.has(key) ? 0 : bytes),
+      0,
+    );
+  }
+
+  /** Says what is shown from now on; without it, all is. */
+  show(shown: Shown): void {
+    this.#shown = shown;
   }
 
   values(): T[] {
@@ -53,7 +70,7 @@ export class KeptValues<T> {
   }
 
   /** Takes a value over; it starts pinned once, so that it cannot go before its reader has it. */
-  put(key: string, value: T, bytes: number, rank: Rank = 'inner'): void {
+  put(key: string, value: T, bytes: number, rank: OwnRank = 'inner'): void {
     const old = this.#entries.get(key);
     if (old) {
       // The same key means the same value: keep the one that others may hold.
@@ -68,7 +85,7 @@ export class KeptValues<T> {
   }
 
   /** A value is worth so much from now on; never less than before. */
-  raise(key: string, rank: Rank): void {
+  raise(key: string, rank: OwnRank): void {
     const entry = this.#entries.get(key);
     if (entry && RANKS.indexOf(rank) > RANKS.indexOf(entry.rank)) entry.rank = rank;
   }
@@ -94,7 +111,13 @@ export class KeptValues<T> {
 
   #trim(): void {
     if (this.#bytes <= this.budget) return;
-    const entries = [...this.#entries].map(([key, { bytes, rank, pins }]) => ({ key, bytes, rank, pinned: pins > 0 }));
+    const rankOf = (key: string, rank: OwnRank): Rank => (rank !== 'inner' && !this.#shown.has(key) ? 'past' : rank);
+    const entries = [...this.#entries].map(([key, { bytes, rank, pins }]) => ({
+      key,
+      bytes,
+      rank: rankOf(key, rank),
+      pinned: pins > 0,
+    }));
     for (const key of evictions(entries, this.budget)) {
       const entry = this.#entries.get(key);
       if (!entry) continue;

@@ -463,6 +463,7 @@ export class SessionHost {
     };
     const ground = grounds.of(picture.height, picture.width, root);
     const { shapes } = ground;
+    engine.show(ground.sizes);
     const unknown = nodes.find((node) => !shapes.has(node));
     if (unknown !== undefined) throw runtimeError('runtime/unknown-node', { network, node: unknown });
     const kept = (key: string): boolean => engine.has(key);

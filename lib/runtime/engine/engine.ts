@@ -5,7 +5,7 @@ import type { ConvForm } from '@/lib/runtime/kernels/conv-form';
 import { HeldBytes } from '@/lib/weights/held-bytes';
 import { readAhead, type WeightReading, type WeightSource } from '@/lib/weights/weight-source';
 import { runtimeError } from '../errors';
-import { KeptValues } from '../kept-values';
+import { KeptValues, type Shown } from '../kept-values';
 import { bytesOfShape, peakBytes } from '../peak-bytes';
 import type { Plan, Rewrites, Step, Task } from '../plan';
 import type { Memory } from '../protocol';
@@ -88,6 +88,11 @@ export class Engine {
     return this.#kept.has(key);
   }
 
+  /** Says which tensors belong to what is shown: what was looked at of other pictures and networks goes before those. */
+  show(shown: Shown): void {
+    this.#kept.show(shown);
+  }
+
   memory(): Memory {
     const { numTensors, numBytes } = this.backend.tf.memory();
     return {
@@ -108,8 +113,8 @@ export class Engine {
   }
 
   /**
-   * Whether a plan can be computed ahead: neither the tensors that were looked at nor checkpoints would have to go for
-   * it, nor weights.
+   * Whether a plan can be computed ahead: neither the tensors that were looked at nor checkpoints of what is shown would
+   * have to go for it, nor weights.
    */
   hasRoom(plan: Plan, weights: WeightSource): boolean {
     const weightBytes = plan.steps.reduce(

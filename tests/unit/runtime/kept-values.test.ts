@@ -27,6 +27,32 @@ describe('kept values', () => {
     expect(kept.get('a')).toBe('a');
   });
 
+  it('of an earlier picture go before what is shown, after what lies inside blocks', () => {
+    const gone: string[] = [];
+    const kept = new KeptValues<string>(60, (value) => gone.push(value));
+    for (const [key, rank] of [
+      ['first end', 'checkpoint'],
+      ['first look', 'seen'],
+      ['second look', 'seen'],
+      ['second end', 'checkpoint'],
+      ['second inside', 'inner'],
+    ] as const) {
+      kept.put(key, key, 10, rank);
+      kept.unpin(key);
+    }
+    expect(kept.valuedBytes).toBe(40);
+    kept.show({ has: (key) => key.startsWith('second') });
+    expect(kept.valuedBytes).toBe(20);
+    kept.put('second more', '', 50, 'checkpoint');
+    expect(gone).toEqual(['second inside', 'first end', 'first look', 'second look']);
+    // Back to the first picture, it is the other way round.
+    gone.length = 0;
+    kept.unpin('second more');
+    kept.show({ has: (key) => key.startsWith('first') });
+    kept.put('first again', '', 50, 'checkpoint');
+    expect(gone).toEqual(['second end', '']);
+  });
+
   it('own each value exactly once, after any sequence', () => {
     const step = fc.record({
       act: fc.constantFrom('put', 'get', 'pin', 'unpin', 'clear'),

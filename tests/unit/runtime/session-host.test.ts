@@ -267,6 +267,11 @@ describe('a session with little memory', () => {
     expect(warmed).toMatchObject({ nodes: [], computed: 0, ended: 'room' });
     const again = await small.answer({ type: 'view', range: 'channel', node: 'features.1@relu', ...where });
     expect(again).toMatchObject({ work: { computed: 0 } });
+    // What was looked at of an earlier picture does not keep the next one from being computed ahead.
+    await small.answer({ type: 'put-picture', key: 'q', height: SIZE, width: SIZE, channels: 3, pixels });
+    const next = { ...where, picture: 'q' };
+    const ahead = await small.answer({ type: 'warm', nodes: ['features.1@relu'], fetch: false, ...next });
+    expect(ahead).toMatchObject({ nodes: ['features.1@relu'], ended: 'done' });
     small.close();
   });
 });
