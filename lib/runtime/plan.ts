@@ -1,7 +1,7 @@
 import { type Graph, type GraphNode, INPUT, type TensorSpec } from '../graph/graph';
 import type { Shape } from '../graph/shapes';
 import { runtimeError } from './errors';
-import { type Ground, groundOf } from './ground';
+import { Ground } from './ground';
 import { joinConcats } from './join-concats';
 import type { ConvOp, Draft, Norm, PoolOp, Slice, Step, Task } from './step';
 import { type HashRoot, isMeasured } from './structural-hash';
@@ -241,10 +241,13 @@ function wholeLayers(request: PlanRequest, ground: Ground): number {
  * @param ground that of the request, where it is known already.
  * @throws `runtime/unknown-node`.
  */
-export function plan(request: PlanRequest, ground = groundOf(request.graph, request.shapes, request)): Plan {
+export function plan(
+  request: PlanRequest,
+  ground = new Ground(request.graph, request, { shapes: request.shapes, wholeLayers: new Map() }),
+): Plan {
   const targets = new Map<string, string>();
   for (const id of request.targets) {
-    const key = ground.keys.get(id);
+    const key = ground.reach(id);
     if (key === undefined) throw runtimeError('runtime/unknown-node', { network: '', node: id });
     targets.set(id, key);
   }

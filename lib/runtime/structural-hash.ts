@@ -44,9 +44,48 @@ export const isMeasured = (node: GraphNode, shape: Shape, calibrated: boolean): 
 /** At inference these hand on what they get. */
 const isIdentity = ({ op }: GraphNode): boolean => op.type === 'dropout' || (op.type === 'scale' && op.factor === 1);
 
+/** What a node adds to the key of its tensor whatever the picture is, with given and with measured statistics. */
+interface OwnPart {
+  readonly hash: string;
+  readonly readsWeights: boolean;
+}
+const ownParts = { given: new WeakMap<GraphNode, OwnPart>(), measured: new WeakMap<GraphNode, OwnPart>() };
+
+function ownPartOf(node: GraphNode, measured: boolean): OwnPart {
+  const known = ownParts[measured ? 'measured' : 'given'];
+  const found = known.get(node);
+  if (found) return found;
+  const read = node.tensors.filter(
+    ({ role }) => role !== 'count' && !(measured && (role === 'mean' || role === 'variance')),
+  );
+  const made: OwnPart = {
+    hash: hashText(JSON.stringify([node.op, measured, read.map(({ key }) => key)])),
+    readsWeights: read.length > 0,
+  };
+  known.set(node, made);
+  return made;
+}
+
 /**
- * The key of every tensor of a graph: op attributes, weights and the inputs' keys, with the picture at the root. Equal
- * keys mean equal values, whichever network or node they come from; an identity has the key of its input.
+ * The key of a tensor: op attributes, weights and the inputs' keys, with the picture at the root. Equal keys mean equal
+ * values, whichever network or node they come from; an identity has the key of its input.
+ * @param shape of the tensor. @param keys those of the node's inputs, by node.
+ */
+export function keyOf(
+  node: GraphNode,
+  shape: Shape,
+  keys: ReadonlyMap<string, string>,
+  { picture, weights, calibrated }: HashRoot,
+): string {
+  const inputs = node.inputs.map((id) => keys.get(id) ?? '');
+  if (isIdentity(node)) return inputs[0] ?? '';
+  if (node.op.type === 'input') return hashText(JSON.stringify(['input', picture, shape]));
+  const { hash, readsWeights } = ownPartOf(node, isMeasured(node, shape, calibrated));
+  return hashText(`${hash} ${inputs.join(' ')} | ${readsWeights ? weights : ''}`);
+}
+
+/**
+ * The key of every tensor of a graph.
  * @param shapes of every node, as `inferShapes` gives them.
  */
 export function structuralHashes(
@@ -54,23 +93,7 @@ export function structuralHashes(
   shapes: ReadonlyMap<string, Shape>,
   root: HashRoot,
 ): ReadonlyMap<string, string> {
-  const hashes = new Map<string, string>();
-  for (const node of graph.nodes) {
-    const shape = shapes.get(node.id) ?? [];
-    const inputs = node.inputs.map((id) => hashes.get(id) ?? '');
-    if (isIdentity(node)) {
-      hashes.set(node.id, inputs[0] ?? '');
-      continue;
-    }
-    const measured = isMeasured(node, shape, root.calibrated);
-    const read = node.tensors.filter(
-      ({ role }) => role !== 'count' && !(measured && (role === 'mean' || role === 'variance')),
-    );
-    const own =
-      node.op.type === 'input'
-        ? ['input', root.picture, shape]
-        : [node.op, measured, read.length > 0 ? root.weights : '', read.map(({ key }) => key), inputs];
-    hashes.set(node.id, hashText(JSON.stringify(own)));
-  }
-  return hashes;
+  const keys = new Map<string, string>();
+  for (const node of graph.nodes) keys.set(node.id, keyOf(node, shapes.get(node.id) ?? [], keys, root));
+  return keys;
 }

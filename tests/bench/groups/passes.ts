@@ -10,7 +10,7 @@ import { type PassCost, passCost } from '../multiplications';
 import { atLeast, type GroupReport, type Verdict } from '../report';
 
 /** Enough to be compared, little enough that the software adapter answers within seconds. */
-const SMALL = 139;
+const SMALL = 107;
 
 /** The largest difference between two engines, in standard deviations of the result. */
 const AGREED = 1e-3;

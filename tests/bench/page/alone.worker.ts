@@ -1,4 +1,5 @@
 import { modelOf } from '@/lib/networks';
+import { checkpointsOf } from '@/lib/runtime/checkpoints';
 import { openBackend } from '@/lib/runtime/engine/backend';
 import { Engine } from '@/lib/runtime/engine/engine';
 import { Grounds } from '@/lib/runtime/ground';
@@ -22,6 +23,7 @@ async function open({ network, size }: Extract<AloneRequest, { type: 'open' }>) 
   const engine = new Engine(await openBackend('wasm', { wasmPaths, startHelper }));
   const { graph } = modelOf(network);
   const grounds = new Grounds(graph);
+  const checkpoints = checkpointsOf(graph);
   const picture = { height: size, width: size, channels: 3, pixels: chwToHwc(seededInput(size), size, size, 3) };
   let pictures = 0;
   const block = async (node: string): Promise<number> => {
@@ -29,10 +31,11 @@ async function open({ network, size }: Extract<AloneRequest, { type: 'open' }>) 
     const ground = grounds.of(size, size, root);
     const kept = (key: string): boolean => engine.has(key);
     const { shapes } = ground;
+    engine.show(ground.sizes);
     const made = plan({ graph, shapes, targets: [node], kept, rewrites: engine.rewrites, ...root }, ground);
     // What has to be done to know what has to be done is not the block's.
     const started = performance.now();
-    const { release } = await engine.run(made, { picture, weights: seededWeights });
+    const { release } = await engine.run(made, { picture, weights: seededWeights, checkpoints });
     await engine.read(made.targets.get(node) ?? '', node);
     const milliseconds = performance.now() - started;
     release();

@@ -46,6 +46,8 @@ export type KernelRequest =
       readonly size: number;
       readonly variants: readonly Variant[];
       readonly rounds: number;
+      /** Rounds of those that cannot be told from no gain before. */
+      readonly most: number;
     };
 
 /** A way to compute a pass. */
@@ -120,9 +122,6 @@ function measure({ tf, kernels }: OpenBackend, shape: ConvShape, rounds: number)
   return { form: nameOfForm(form), stock: first, direct: second, chosen: third, difference: worst / largest };
 }
 
-/** What is not told from no gain at all after the rounds is measured in so many times as many. */
-const MORE = 4;
-
 /** The weights in every form that any variant reads: of Inception-ResNet-v2 about 650 MiB. */
 const BUDGETS = { ...DEFAULT_BUDGETS, weightBytes: 2 ** 30 };
 
@@ -131,7 +130,7 @@ const BUDGETS = { ...DEFAULT_BUDGETS, weightBytes: 2 ** 30 };
  * other order, on one engine whose weights are all there.
  */
 async function passes(request: Extract<KernelRequest, { type: 'passes' }>): Promise<VariantTimes[]> {
-  const { network, node, size, variants, rounds } = request;
+  const { network, node, size, variants, rounds, most } = request;
   const opened = await openBackend(request.backend, { wasmPaths, threads: 1 });
   if (!opened.kernels) throw new Error('our kernels are not there');
   const plain = request.backend === 'wasm' ? new WasmKernels(opened.tf, false) : opened.kernels;
@@ -177,7 +176,7 @@ async function passes(request: Extract<KernelRequest, { type: 'passes' }>): Prom
   for (let round = 0; round <= rounds; round++) {
     for (const [i, variant] of variants.entries()) await measure(round, i, variant);
   }
-  for (let round = rounds + 1; round <= MORE * rounds; round++) {
+  for (let round = rounds + 1; round <= most; round++) {
     for (const [i, variant] of variants.entries()) if (isClose(i)) await measure(round, i, variant);
   }
   engine.clear();

@@ -78,7 +78,7 @@ describe('a plan', () => {
     const ground = grounds.of(299, 299, root);
     expect(grounds.of(299, 299, root)).toBe(ground);
     for (const target of ['features.6', 'softmax']) {
-      const kept = (key: string) => key === ground.keys.get('features.5');
+      const kept = (key: string) => key === ground.reach('features.5');
       const wanted = request([target], { kept });
       for (let time = 0; time < 2; time++) expect(plan(wanted, ground)).toEqual(plan(wanted));
     }
@@ -88,10 +88,19 @@ describe('a plan', () => {
       grounds.of(299, 299, { ...root, weights: 'file' }),
       grounds.of(299, 299, { ...root, calibrated: true }),
     ];
-    const keys = [ground, ...others].map((each) => each.keys.get('softmax'));
+    const keys = [ground, ...others].map((each) => each.reach('softmax'));
     expect(new Set(keys).size).toBe(keys.length);
     for (let picture = 0; picture < 10; picture++) grounds.of(75, 75, { ...root, picture: `${picture}` });
     expect(grounds.of(299, 299, root)).not.toBe(ground);
+  });
+
+  it('needs the keys of what comes before a node only', () => {
+    const ground = new Grounds(v4).of(299, 299, root);
+    plan(request(['features.1@relu']), ground);
+    expect(ground.keys.has('features.1@relu')).toBe(true);
+    expect(ground.keys.has('features.2@conv')).toBe(false);
+    expect(ground.reach('features.99')).toBeUndefined();
+    expect(ground.keys).toEqual(structuralHashes(v4, inferShapes(v4, 299), root));
   });
 
   it('starts from what is kept', () => {
