@@ -2,9 +2,9 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { errorText } from '@/components/lab/error-text';
-import { download } from '@/components/lab/save-maps';
 import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
+import { download } from '@/components/ui/download';
 import { ErrorNotice } from '@/components/ui/notice';
 import { Segmented } from '@/components/ui/segmented';
 import { useLanguage } from '@/components/ui/words';

@@ -1,9 +1,20 @@
 'use client';
 
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useId, useMemo, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { Button } from '@/components/ui/button';
 import { KindLegend } from '@/components/ui/kind-legend';
 import { pointAt, usePointed } from '@/components/ui/pointed-state';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
+import { useWords } from '@/components/ui/words';
 import { itemOfNode } from '@/lib/diagram/find-item';
 import type { Frame, Geometry, Item } from '@/lib/diagram/geometry';
 import { FRAME_HEADER } from '@/lib/diagram/measures';
@@ -38,6 +49,8 @@ type DiagramViewProps = {
   marks?: ReadonlyMap<string, Mark>;
   /** Without it nothing stands below the drawing: for a page that shows many. */
   foot?: boolean;
+  /** What a file of the drawing is called, from the whole to the part. */
+  file?: readonly string[];
 };
 
 const stopOf = (target: EventTarget): string | null =>
@@ -46,11 +59,13 @@ const stopOf = (target: EventTarget): string | null =>
 /** A drawing that answers: pointing lights the way of the data, choosing selects, keys walk, the wheel zooms. */
 export function DiagramView(props: DiagramViewProps) {
   const { geometry, naming, drawing, summary, selected, onSelect, onToggle, bounded = false, marks } = props;
-  const { foot = true } = props;
+  const { foot = true, file } = props;
   const { words } = naming;
+  const { siteName } = useWords().shell;
   const [pointed, setPointed] = useState<string | null>(null);
   const [visited, setVisited] = useState<string | null>(null);
   const helpId = useId();
+  const content = useRef<SVGGElement>(null);
   const zoom = useZoom(geometry);
   const moving = useMotion(geometry, drawing);
   const expandable = onToggle !== undefined;
@@ -157,6 +172,12 @@ export function DiagramView(props: DiagramViewProps) {
     }
   };
 
+  const save = async (name: readonly string[]): Promise<void> => {
+    const { saveDrawing } = await import('./save-drawing');
+    const description = `${siteName}, ${window.location.href}`;
+    if (content.current) saveDrawing(content.current, geometry, { title: summary, description, name });
+  };
+
   const onPointerOver = (event: PointerEvent): void => {
     // A finger does not hover: it would light what it is about to scroll past.
     if (event.pointerType !== 'touch') point(stopOf(event.target));
@@ -195,7 +216,7 @@ export function DiagramView(props: DiagramViewProps) {
           }}
           onBlur={() => point(null)}
         >
-          <g transform={zoom.transform}>
+          <g ref={content} transform={zoom.transform}>
             <Drawing
               geometry={moving.geometry}
               entering={moving.entering}
@@ -215,6 +236,11 @@ export function DiagramView(props: DiagramViewProps) {
       {foot ? (
         <div className={styles.foot}>
           <KindLegend kinds={kinds} />
+          {file ? (
+            <Button variant="quiet" className={styles.save} onClick={() => void save(file)}>
+              {words.save}
+            </Button>
+          ) : null}
           <ZoomTools
             words={words.zoom}
             onIn={() => zoom.zoomBy(ZOOM_STEP)}

@@ -101,6 +101,7 @@ function PartDiagram({ address, variant, size, selected, onSelect, expandable }:
       selected={selectedItem(geometry, read.value, selected)}
       onSelect={(chosen) => onSelect(chosen?.address ?? null)}
       onToggle={expandable ? toggle : undefined}
+      file={[definition.id, ...(variant === null ? [] : [variant]), path]}
     />
   );
 }

@@ -65,6 +65,7 @@ export function NetworkDiagram(props: NetworkDiagramProps) {
       selected={selectedItem(geometry, source.value, selected)}
       onSelect={(chosen) => onSelect?.(chosen?.address ?? null)}
       onToggle={toggle}
+      file={[definition.id, ...(variant === null ? [] : [variant])]}
       bounded
     />
   );

@@ -46,21 +46,3 @@ export async function pngOfMaps(view: MapView, caption: readonly string[]): Prom
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new DOMException('no PNG', 'EncodingError'))), 'image/png');
   });
 }
-
-/** A file name of letters, digits, dots and dashes. */
-export const fileNameOf = (parts: readonly string[]): string =>
-  `${parts
-    .join('-')
-    .replace(/[^A-Za-z0-9._-]+/g, '-')
-    .replace(/-{2,}/g, '-')}.png`;
-
-/** Hands a file to the reader. */
-export function download(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has taken the blob once the click is handled; a task later is safe everywhere.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}

@@ -3,9 +3,10 @@
 import { useState } from 'react';
 import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
+import { download, fileNameOf } from '@/components/ui/download';
 import styles from './lab.module.css';
 import type { Shown } from './run-state';
-import { download, fileNameOf, pngOfMaps } from './save-maps';
+import { pngOfMaps } from './save-maps';
 
 type ViewActionsProps = {
   shown: Shown | null;
@@ -39,7 +40,7 @@ export function ViewActions({ shown, caption, link, onReset }: ViewActionsProps)
           if (!shown) return;
           const blob = await pngOfMaps(shown.view, [...caption, shown.weightsName]);
           const { network, node } = shown.request;
-          download(blob, fileNameOf([network.replace(':', '-'), node, `${shown.size}px`]));
+          download(blob, fileNameOf([network.replace(':', '-'), node, `${shown.size}px`], 'png'));
         }}
       >
         {words.save}

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 
@@ -213,3 +214,34 @@ for (const scheme of ['light', 'dark'] as const) {
     await context.close();
   });
 }
+
+test('a drawing is saved as a file that stands by itself, the same each time', async ({ page }) => {
+  await page.goto(`${ARTICLE}?at=${BLOCK}.branch1.0`);
+  const save = async (): Promise<{ readonly name: string; readonly text: string }> => {
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as SVG' }).first().click();
+    const file = await waiting;
+    return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
+  };
+  const { name, text } = await save();
+  expect(name).toBe('inception-v4-features.6.svg');
+  expect(text).not.toMatch(/var\(|class=|style=|data-|url\(|rgb|color/);
+  // The colours of a 1×1 convolution, of the pool and of the paper, as the tokens have them.
+  for (const colour of ['#b3ddfe', '#1052cc', '#c4f7d2', '#fbfaf6']) expect(text).toContain(colour);
+  await op(page, `${BLOCK}.branch0@relu`).click();
+  await page.goto(`${ARTICLE}?at=${BLOCK}.branch1.0`);
+  expect((await save()).text).toBe(text);
+
+  const shown = await page.evaluate(async (svg) => {
+    const image = new Image();
+    image.src = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+    await image.decode();
+    return { width: image.naturalWidth, height: image.naturalHeight };
+  }, text);
+  const natural = await drawing(page)
+    .locator('svg')
+    .evaluate((svg: SVGSVGElement) => ({ width: svg.viewBox.baseVal.width, height: svg.viewBox.baseVal.height }));
+  expect(shown).toEqual({ width: natural.width + 32, height: natural.height + 32 });
+  const { violations } = await new AxeBuilder({ page }).include('[data-standing]').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});

@@ -68,6 +68,7 @@ export const diagram = {
   summaryClosed: (name: string, from: string, to: string) => `Drawing of ${name}: ${from} in, ${to} out.`,
   help: 'Arrow keys move along the data and between branches, Home and End to the input and the output. Enter selects, Escape clears. Plus, minus and 0 zoom.',
   helpOpening: 'The right arrow opens a stage or block, the left arrow closes it.',
+  save: 'Save as SVG',
   zoom: { tools: 'Zoom', in: 'Zoom in', out: 'Zoom out', fit: 'Show all' },
   strip: {
     label: (network: string) => `${network} as a strip: every part from the picture to the answer`,

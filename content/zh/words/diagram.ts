@@ -67,6 +67,7 @@ export const diagram: Words['diagram'] = {
   summaryClosed: (name: string, from: string, to: string) => `${name} 的结构图：输入 ${from}，输出 ${to}。`,
   help: '方向键沿数据流动的方向移动，也在分支之间移动；Home 和 End 到输入和输出。回车键选中，Esc 键取消。加号、减号和 0 用来缩放。',
   helpOpening: '右方向键展开一个阶段或块，左方向键收起。',
+  save: '存为 SVG',
   zoom: { tools: '缩放', in: '放大', out: '缩小', fit: '显示全部' },
   strip: {
     label: (network: string) => `${network} 的缩略条：从图片到答案的每一部分`,

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { errorText } from '@/components/lab/error-text';
 import { innerTitle, partTitle } from '@/components/lab/part-title';
-import { fileNameOf, wrapped } from '@/components/lab/save-maps';
+import { wrapped } from '@/components/lab/save-maps';
 import { formatDuration, formatValue } from '@/components/lab/value-format';
 import { vectorOrder, vectorSpan } from '@/components/lab/vector-order';
 import { weightChoice, weightKey } from '@/components/lab/weights';
 import { weightsName } from '@/components/lab/weights-name';
+import { fileNameOf } from '@/components/ui/download';
 import { words } from '@/content/en/words';
 import { AtlasError } from '@/lib/error';
 import { resolveAddress } from '@/lib/networks';
@@ -98,7 +99,7 @@ describe('the name of a part', () => {
 
 describe('a saved picture', () => {
   it('has a file name that every system takes', () => {
-    expect(fileNameOf(['inception-v4-released', 'features.6@conv', '299px'])).toBe(
+    expect(fileNameOf(['inception-v4-released', 'features.6@conv', '299px'], 'png')).toBe(
       'inception-v4-released-features.6-conv-299px.png',
     );
   });
