@@ -71,6 +71,14 @@ function Search({ onClose }: { onClose: () => void }) {
   const id = useId();
   const query = text.trim();
   const state = useAnswers(query, most, attempt);
+  // Enter goes to the first answer, once it is the answer to what stands there: what is still shown may be an older one.
+  const [wanted, setWanted] = useState<string | null>(null);
+  const answered = state.phase === 'found' && state.query === query;
+  useEffect(() => {
+    if (wanted === null || wanted !== query || !answered) return;
+    setWanted(null);
+    list.current?.querySelector('a')?.click();
+  }, [wanted, query, answered]);
 
   // The dialog, which opens right after this, would give the focus to its first button.
   useEffect(() => queueMicrotask(() => input.current?.focus()), []);
@@ -82,7 +90,7 @@ function Search({ onClose }: { onClose: () => void }) {
   const walk = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     const links = [...(list.current?.querySelectorAll('a') ?? [])];
-    if (step === 0 || links.length === 0) return;
+    if (step === 0 || links.length === 0 || event.nativeEvent.isComposing) return;
     event.preventDefault();
     const at = links.indexOf(document.activeElement as HTMLAnchorElement);
     const next = at + step;
@@ -111,9 +119,12 @@ function Search({ onClose }: { onClose: () => void }) {
         onChange={(event) => {
           setText(event.currentTarget.value);
           setMost(PAGE);
+          setWanted(null);
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') list.current?.querySelector('a')?.click();
+          // While characters are being composed (Chinese, Japanese) the keys belong to the input method.
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Enter') setWanted(query);
           if (event.key !== 'Escape') return;
           // The browser would only empty the field.
           event.preventDefault();

@@ -18,6 +18,7 @@ type SheetProps = {
  */
 export function Sheet({ open, onClose, title, children }: SheetProps) {
   const ref = useRef<HTMLDialogElement>(null);
+  const pressed = useRef<EventTarget | null>(null);
   const titleId = useId();
   const { shell } = useWords();
 
@@ -35,8 +36,12 @@ export function Sheet({ open, onClose, title, children }: SheetProps) {
       className={styles.sheet}
       aria-labelledby={titleId}
       onClose={onClose}
+      onPointerDown={(event) => {
+        pressed.current = event.target;
+      }}
       onClick={(event) => {
-        if (event.target === event.currentTarget) onClose();
+        // Not where a text was selected from inside beyond the edge: that is a click on what surrounds both.
+        if (event.target === event.currentTarget && pressed.current === event.target) onClose();
       }}
     >
       <div className={styles.inside}>

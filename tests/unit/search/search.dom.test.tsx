@@ -47,6 +47,50 @@ describe('the search', () => {
     expect(document.activeElement).toBe(field);
   });
 
+  it('goes with Enter to the first answer to what stands there, not to an older one', async () => {
+    const answers: Record<string, () => void> = {};
+    const field = show(async (query) => {
+      await new Promise<void>((resolve) => {
+        answers[query] = resolve;
+      });
+      return { results: [page(query)] };
+    });
+    const followed: string[] = [];
+    const follow = (event: Event): void => {
+      event.preventDefault();
+      if (event.target instanceof HTMLAnchorElement) followed.push(event.target.textContent ?? '');
+    };
+    document.addEventListener('click', follow);
+    const ask = async (query: string): Promise<void> => {
+      fireEvent.change(field, { target: { value: query } });
+      await waitFor(() => expect(answers).toHaveProperty(query));
+    };
+    await ask('stem');
+    answers.stem?.();
+    await screen.findByRole('link', { name: 'stem' });
+    await ask('head');
+    fireEvent.keyDown(field, { key: 'Enter', isComposing: true });
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect(followed).toEqual([]);
+    answers.head?.();
+    await waitFor(() => expect(followed).toEqual(['head']));
+    fireEvent.keyDown(field, { key: 'Enter' });
+    await waitFor(() => expect(followed).toEqual(['head', 'head']));
+    document.removeEventListener('click', follow);
+  });
+
+  it('leaves Enter and the arrows to an input method while it composes', async () => {
+    const field = show(async () => ({ results: [page('stem')] }));
+    fireEvent.change(field, { target: { value: 'stem' } });
+    const link = await screen.findByRole('link', { name: 'stem' });
+    const click = vi.spyOn(link, 'click');
+    field.focus();
+    fireEvent.keyDown(field, { key: 'Enter', isComposing: true });
+    fireEvent.keyDown(field, { key: 'ArrowDown', isComposing: true });
+    expect(click).not.toHaveBeenCalled();
+    expect(document.activeElement).toBe(field);
+  });
+
   it('shows a few at first, and more when they are wanted', async () => {
     const field = show(async () => ({ results: Array.from({ length: 11 }, (_, i) => page(`p${i}`)) }));
     fireEvent.change(field, { target: { value: 'p' } });
