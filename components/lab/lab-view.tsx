@@ -9,13 +9,12 @@ import { ErrorNotice } from '@/components/ui/notice';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
 import { Slider } from '@/components/ui/slider';
-import { useUrlParam } from '@/components/ui/url-state';
 import { useInView } from '@/components/ui/use-in-view';
 import { useLanguage } from '@/components/ui/words';
 import type { Model } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import { smallestSize } from '@/lib/graph/shapes';
-import type { NetworkDefinition, Preprocessing, Variant } from '@/lib/networks';
+import type { NetworkDefinition, Variant } from '@/lib/networks';
 import type { BackendName } from '@/lib/runtime/protocol';
 import { OWN_FILE, SEEDED } from '@/lib/weights/catalogue';
 import { ChannelPanel } from './channel-panel';
@@ -24,7 +23,7 @@ import { estimateTime, remaining } from './estimate';
 import { useLabHead } from './head/use-lab-head';
 import styles from './lab.module.css';
 import type { LabAnswer } from './lab-answer';
-import { backendChoiceOf, kernelChoiceOf, type SettingsControl } from './lab-settings';
+import type { SettingsControl } from './lab-settings';
 import { type LabTarget, labTarget, partsInside, withChannel, withPath, withTensor } from './lab-target';
 import { FEW, MapsPanel } from './maps-panel';
 import { innerTitle, partTitle } from './part-title';
@@ -38,10 +37,10 @@ import { RunBar } from './run-bar';
 import { DEFAULT_SAMPLE } from './samples';
 import { savesData } from './save-data';
 import { type AheadOf, useAhead } from './use-ahead';
+import { useEngineChoice } from './use-engine-choice';
 import { useIntent } from './use-intent';
 import { rootKeyOf, useMaps } from './use-maps';
-import { usePrepared } from './use-prepared';
-import { useWeights } from './use-weights';
+import { usePictureAndWeights } from './use-picture-and-weights';
 import { useWorkbench } from './use-workbench';
 import { formatDuration } from './value-format';
 import { ViewActions } from './view-actions';
@@ -108,8 +107,6 @@ function LabOf({
   const [workbench, state] = useWorkbench();
   const root = useRef<HTMLDivElement>(null);
   const inView = useInView(root);
-  const [backendParam] = useUrlParam('backend');
-  const [kernelParam] = useUrlParam('kernels');
   const { settings, change } = lab;
   const { size, sort, range } = settings;
   const network = useMemo(
@@ -117,33 +114,25 @@ function LabOf({
     [definition, variant],
   );
 
-  const forced = backendChoiceOf(backendParam);
-  const kernels = kernelChoiceOf(kernelParam);
-  useEffect(() => workbench.chooseBackend(forced, kernels), [workbench, forced, kernels]);
+  const forced = useEngineChoice(workbench);
   useEffect(() => {
     if (inView) void workbench.choose();
   }, [inView, workbench]);
 
-  // The picture is prepared as the weights ask; which these are depends on what of them is needed for the picture.
-  const [asked, setAsked] = useState<Preprocessing>(definition.preprocessing);
-  const preprocessing = settings.preprocessing ?? asked;
-  const prepared = usePrepared(workbench, state, size, preprocessing);
-  const upToDate = prepared !== null && prepared.width === size;
-  const control = useWeights(workbench, state, {
+  const { prepared, picture, preprocessing, asked, control } = usePictureAndWeights(workbench, state, {
     definition,
     variant,
     network,
     model,
     shapes: target.shapes,
     node: target.node.id,
-    picture: prepared?.key ?? null,
     chosen: settings.weights,
     active: state.started && inView,
     inView,
+    size,
+    own: settings.preprocessing,
   });
   const { use } = control;
-  const wantedNow = use.entry.preprocessing ?? definition.preprocessing;
-  if (!samePreprocessing(asked, wantedNow)) setAsked(wantedNow);
   const weights = use.choice;
   const name = weightsName(words, use.entry, use.lastBlock);
   const computes = use.phase === 'ready' || use.phase === 'meanwhile' || use.phase === 'instead';
@@ -151,7 +140,7 @@ function LabOf({
     model,
     network,
     target,
-    picture: upToDate ? prepared : null,
+    picture,
     size,
     weights,
     source: use.entry,
@@ -176,9 +165,9 @@ function LabOf({
   function aheadOf(): AheadOf | null {
     if (run.phase === 'done' && run.shown) return { ...run.shown, asked: true };
     // Weights of a server are not even opened before maps are asked for.
-    if (run.phase !== 'idle' || state.started || !intent || !upToDate || weights.kind !== 'seeded') return null;
-    const request = { network: network.key, picture: prepared.key, weights, node: target.node.id };
-    return { network, target, picture: prepared, source: use.entry, request, asked: false };
+    if (run.phase !== 'idle' || state.started || !intent || !picture || weights.kind !== 'seeded') return null;
+    const request = { network: network.key, picture: picture.key, weights, node: target.node.id };
+    return { network, target, picture, source: use.entry, request, asked: false };
   }
 
   // The place of a tensor means nothing on another one.
@@ -271,7 +260,7 @@ function LabOf({
     network,
     target,
     within,
-    picture: upToDate ? prepared : null,
+    picture,
     definition,
     variant,
     chosenWeights: settings.weights,
@@ -347,7 +336,7 @@ function LabOf({
             state={state}
             size={size}
             preprocessing={preprocessing}
-            prepared={upToDate ? prepared : null}
+            prepared={picture}
           />
           <Disclosure
             summary={
@@ -411,7 +400,7 @@ function LabOf({
               other={
                 use.phase === 'announced' ? { label: words.weights.seededInstead, run: () => choose(SEEDED) } : null
               }
-              ready={upToDate}
+              ready={picture !== null}
               onRun={() => {
                 if (use.phase === 'announced') control.agree();
                 if (state.started && use.phase !== 'announced') retry();

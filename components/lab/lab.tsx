@@ -27,7 +27,8 @@ export type LabProps = {
 
 /**
  * The lab of the explorer: it shows what is selected on the page, down to the tensor, the channel and the place. What is
- * wrong in the address of the page the explorer says; `sort`, `scale`, `weights` and `backend` are read from it here.
+ * wrong in the address of the page the explorer says; `sort`, `scale`, `weights`, `input`, `backend` and `kernels` are read
+ * from it here.
  */
 export function Lab({ network, variant, selected, size, onSize, onAnswer }: LabProps) {
   const words = useAllWords().lab;

@@ -7,18 +7,16 @@ import { formatsFor } from '@/components/ui/format';
 import { ErrorNotice } from '@/components/ui/notice';
 import { useUrlParam } from '@/components/ui/url-state';
 import { useLanguage } from '@/components/ui/words';
-import { findNetwork, findVariant, modelOf, type Preprocessing } from '@/lib/networks';
+import { findNetwork, findVariant, modelOf } from '@/lib/networks';
 import { drawOrder } from '@/lib/tiles/order';
 import { SEEDED } from '@/lib/weights/catalogue';
 import { errorText } from './error-text';
-import { backendChoiceOf } from './lab-settings';
 import { labTarget } from './lab-target';
 import styles from './map-strip.module.css';
-import { samePreprocessing } from './preprocessing-text';
 import { TileCanvas } from './tile-canvas';
+import { useEngineChoice } from './use-engine-choice';
 import { useMaps } from './use-maps';
-import { usePrepared } from './use-prepared';
-import { useWeights } from './use-weights';
+import { usePictureAndWeights } from './use-picture-and-weights';
 import { useWorkbench } from './use-workbench';
 import { weightsName } from './weights-name';
 
@@ -38,8 +36,7 @@ export function MapStrip({ network: id, variant: variantId, at }: MapStripProps)
   const { strip } = all.prose.code;
   const { integer } = formatsFor(useLanguage());
   const [workbench, state] = useWorkbench();
-  const [backendParam] = useUrlParam('backend');
-  const forced = backendChoiceOf(backendParam);
+  const forced = useEngineChoice(workbench);
   const definition = findNetwork(id);
   const variant = findVariant(definition, variantId);
   const size = definition.defaultSize;
@@ -50,36 +47,30 @@ export function MapStrip({ network: id, variant: variantId, at }: MapStripProps)
   );
   const target = useMemo(() => labTarget(model, id, at, size), [model, id, at, size]);
 
-  useEffect(() => {
-    workbench.chooseBackend(forced);
-    void workbench.choose();
-  }, [workbench, forced]);
-  // The picture is prepared as the weights ask, and the weights depend on what of them the picture still needs.
-  const [preprocessing, setPreprocessing] = useState<Preprocessing>(definition.preprocessing);
-  const prepared = usePrepared(workbench, state, size, preprocessing);
+  useEffect(() => void workbench.choose(), [workbench]);
   const [chosen] = useUrlParam('weights');
   const [instead, setInstead] = useState<string | null>(null);
-  const { use } = useWeights(workbench, state, {
+  const { picture, control } = usePictureAndWeights(workbench, state, {
     definition,
     variant,
     network,
     model,
     shapes: target.shapes,
     node: target.node.id,
-    picture: prepared?.key ?? null,
     chosen: instead ?? chosen,
     active: true,
     inView: true,
+    size,
+    own: null,
   });
+  const { use } = control;
   // A strip is a glance: what the lab would announce first, or does not have, is not fetched for it.
   if ((use.phase === 'announced' || use.phase === 'beyond') && instead === null) setInstead(SEEDED);
-  const wanted = use.entry.preprocessing ?? definition.preprocessing;
-  if (!samePreprocessing(preprocessing, wanted)) setPreprocessing(wanted);
   const { run, retry } = useMaps(workbench, {
     model,
     network,
     target,
-    picture: prepared?.width === size ? prepared : null,
+    picture,
     size,
     weights: use.choice,
     source: use.entry,

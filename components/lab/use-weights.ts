@@ -12,7 +12,7 @@ import { weightChoice } from './weights';
 import { type WeightsInUse, weightsInUse } from './weights-in-use';
 import type { PlacedNetwork, Workbench, WorkbenchState } from './workbench';
 
-interface WeightsWanted {
+export interface WeightsWanted {
   readonly definition: NetworkDefinition;
   readonly variant: Variant;
   readonly network: PlacedNetwork;
