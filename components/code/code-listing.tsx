@@ -5,6 +5,7 @@ import {
   Fragment,
   type KeyboardEvent,
   type ReactNode,
+  useEffect,
   useId,
   useMemo,
   useRef,
@@ -94,6 +95,8 @@ export function CodeListing({ network, variant, lines, notes = [], label, select
     () => true,
     () => false,
   );
+  // Nothing is pointed at in a listing that is gone.
+  useEffect(() => () => pointAt(null), []);
   const [visited, setVisited] = useState<number | null>(null);
   const [mapsOf, setMapsOf] = useState<string | null>(null);
   const list = useRef<HTMLOListElement>(null);

@@ -85,12 +85,14 @@ export function Compare({ content, articles }: CompareProps) {
 
   const selectedStage = comparison.differences.find(({ id }) => id === selected)?.stage ?? null;
   useEffect(() => {
+    const from = origin.current;
+    origin.current = 'address';
     if (selected === null || selectedStage === null) return;
     const behavior = motionAllowed() ? 'smooth' : 'auto';
     const row = document.getElementById(stageId(selectedStage));
-    if (origin.current === 'address') {
+    if (from === 'address') {
       row?.scrollIntoView({ block: 'start' });
-    } else if (origin.current === 'drawing') {
+    } else if (from === 'drawing') {
       const item = document.getElementById(itemId(selected));
       if (item && isOutOfSight(item)) item.scrollIntoView({ block: 'nearest', behavior });
     } else {
@@ -98,7 +100,6 @@ export function Compare({ content, articles }: CompareProps) {
       const visible = places.filter((place) => place.getClientRects().length > 0);
       if (visible.length > 0 && visible.every(isOutOfSight)) visible[0]?.scrollIntoView({ block: 'center', behavior });
     }
-    origin.current = 'address';
   }, [selected, selectedStage]);
 
   const setPair = (pair: Pair): void => {

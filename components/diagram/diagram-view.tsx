@@ -99,6 +99,9 @@ export function DiagramView(props: DiagramViewProps) {
     pointAt(stop && 'type' in stop && stop.type !== 'card' ? { model: naming.model, node: stop.node } : null);
   };
 
+  // Nothing is pointed at in a drawing that is gone.
+  useEffect(() => () => pointAt(null), []);
+
   const wake = (): void => {
     zoom.wake();
     if (expandable) void wakeMotion();

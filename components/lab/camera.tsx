@@ -27,13 +27,23 @@ export function Camera({ open, onClose, onPicture }: CameraProps) {
 function LiveCamera({ onClose, onPicture }: Omit<CameraProps, 'open'>) {
   const words = useAllWords().lab.camera;
   const video = useRef<HTMLVideoElement>(null);
+  const stream = useRef<MediaStream | null>(null);
   const [attempt, setAttempt] = useState(0);
   const [ready, setReady] = useState(false);
   const [refusal, setRefusal] = useState<CameraRefusal | null>(null);
 
+  const stop = (): void => {
+    if (stream.current) stopCamera(stream.current);
+    stream.current = null;
+  };
+  /** Says why there is no picture; a camera that nobody sees is off. */
+  const refuse = (error: unknown): void => {
+    stop();
+    setRefusal(cameraRefusalOf(error));
+  };
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks for the camera again.
   useEffect(() => {
-    let stream: MediaStream | null = null;
     let wanted = true;
     setReady(false);
     setRefusal(null);
@@ -51,19 +61,19 @@ function LiveCamera({ onClose, onPicture }: Omit<CameraProps, 'open'>) {
           stopCamera(given);
           return;
         }
-        stream = given;
+        stream.current = given;
         if (video.current) {
           video.current.srcObject = given;
           await video.current.play();
         }
       } catch (error) {
-        if (wanted) setRefusal(cameraRefusalOf(error));
+        if (wanted) refuse(error);
       }
     };
     void start();
     return () => {
       wanted = false;
-      if (stream) stopCamera(stream);
+      stop();
     };
   }, [attempt]);
 
@@ -93,7 +103,7 @@ function LiveCamera({ onClose, onPicture }: Omit<CameraProps, 'open'>) {
               onPicture(await stillOf(video.current));
               onClose();
             } catch (error) {
-              setRefusal(cameraRefusalOf(error));
+              refuse(error);
             }
           }}
         >

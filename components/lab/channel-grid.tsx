@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type PointerEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
@@ -89,7 +89,7 @@ export function ChannelGrid({ view, order, name, tile, open, pointed, onPoint, o
     }
   }, [view, order, layout, scrollTop, width, height, open, pointed, focused, focusIndex]);
 
-  function indexAt(event: PointerEvent<HTMLElement>): number | null {
+  function indexAt(event: MouseEvent<HTMLElement>): number | null {
     const box = canvas.current?.getBoundingClientRect();
     if (!box) return null;
     return tileAt(layout, event.clientX - box.left - PADDING, event.clientY - box.top - PADDING + scrollTop);
@@ -148,7 +148,7 @@ export function ChannelGrid({ view, order, name, tile, open, pointed, onPoint, o
           }}
           onPointerLeave={() => onPoint(focused ? focusChannel : null)}
           onClick={(event) => {
-            const index = indexAt(event as unknown as PointerEvent<HTMLElement>);
+            const index = indexAt(event);
             if (index === null) return;
             setFocus(index);
             onOpen(order[index] ?? 0);

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { formatsFor } from '@/components/ui/format';
@@ -29,7 +29,7 @@ type ChannelPanelProps = {
   picture: PreparedPicture;
   /** What is shown and selected; null while something else is computed. */
   shown: Shown | null;
-  /** Display place → channel, for the buttons that go on to the next one. */
+  /** The channel that is open; null for none. */
   channel: number | null;
   place: MapPlace | null;
   onOpen: (channel: number | null) => void;
@@ -42,6 +42,7 @@ export function ChannelPanel({ workbench, model, picture, shown, channel, place,
   const words = all.lab;
   const language = useLanguage();
   const { integer } = formatsFor(language);
+  const heading = useRef<HTMLHeadingElement>(null);
   const [opacity, setOpacity] = useState(75);
   const isMap = shown?.view.shape.length === 3;
   const open = shown && isMap && channel !== null && channel < (shown.view.shape[2] ?? 0) ? channel : null;
@@ -54,10 +55,18 @@ export function ChannelPanel({ workbench, model, picture, shown, channel, place,
   const ofChannel = useMemo(() => values && histogram(values, BINS), [values]);
   const count = shown?.view.statistics.mean.length ?? 0;
 
+  /** Closes something by a button that goes with it: the keyboard goes on from the top of this panel. */
+  const leave = (close: () => void): void => {
+    heading.current?.focus({ preventScroll: true });
+    close();
+  };
+
   return (
     <section className={styles.channel} aria-label={words.stage.title} data-channel={open ?? undefined}>
       <header className={styles.channelHead}>
-        <h3>{open === null ? words.stage.title : words.maps.of(open, integer(count))}</h3>
+        <h3 ref={heading} tabIndex={-1}>
+          {open === null ? words.stage.title : words.maps.of(open, integer(count))}
+        </h3>
         {open === null ? null : (
           <div className={styles.channelMoves}>
             <Button
@@ -78,7 +87,7 @@ export function ChannelPanel({ workbench, model, picture, shown, channel, place,
             >
               <span aria-hidden="true">›</span>
             </Button>
-            <Button variant="quiet" icon aria-label={words.stage.close} onClick={() => onOpen(null)}>
+            <Button variant="quiet" icon aria-label={words.stage.close} onClick={() => leave(() => onOpen(null))}>
               <span aria-hidden="true">×</span>
             </Button>
           </div>
@@ -105,7 +114,7 @@ export function ChannelPanel({ workbench, model, picture, shown, channel, place,
           place={place}
           open={open}
           onOpen={onOpen}
-          onClear={() => onPlace(null)}
+          onClear={() => leave(() => onPlace(null))}
         />
       ) : null}
       {shown && open !== null ? (

@@ -2,6 +2,7 @@
 
 import { useAllWords } from '@/components/ui/all-words';
 import { InfoNotice } from '@/components/ui/notice';
+import { SEEDED } from '@/lib/weights/catalogue';
 import { errorText } from './error-text';
 import type { WeightsControl } from './use-weights';
 import { sourceName } from './weights-name';
@@ -30,7 +31,7 @@ export function WeightsNotice({ control, onChoose, onOthers }: WeightsNoticeProp
           lines={[words.beyond.what(use.lastBlock ?? ''), words.beyond.means]}
           actions={[
             ...(onHub ? [{ label: words.beyond.load(onHub.name), run: () => onChoose(onHub.id) }] : []),
-            { label: words.seededInstead, run: () => onChoose('seeded') },
+            { label: words.seededInstead, run: () => onChoose(SEEDED) },
             others,
           ]}
         />

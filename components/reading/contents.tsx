@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { currentSection } from './current-section';
 import { writePlace } from './place';
 import styles from './reading.module.css';
@@ -16,12 +16,15 @@ type ContentsProps = {
 
 /** The sections of an article; the one that is being read is marked, and remembered for the next visit. */
 export function Contents({ slug, headings, keeps }: ContentsProps) {
+  const list = useRef<HTMLOListElement>(null);
   const [current, setCurrent] = useState<number | null>(null);
 
   useEffect(() => {
     let asked = 0;
     const look = (): void => {
       asked = 0;
+      // Of the two lists of a page one is hidden, at either width: what it would mark is not worth measuring.
+      if (!keeps && list.current?.offsetParent === null) return;
       const tops = headings.map(({ id }) => document.getElementById(id)?.getBoundingClientRect().top ?? Infinity);
       setCurrent(currentSection(tops, window.innerHeight / 3));
     };
@@ -34,7 +37,7 @@ export function Contents({ slug, headings, keeps }: ContentsProps) {
       cancelAnimationFrame(asked);
       window.removeEventListener('scroll', onScroll);
     };
-  }, [headings]);
+  }, [headings, keeps]);
 
   useEffect(() => {
     if (!keeps) return;
@@ -43,7 +46,7 @@ export function Contents({ slug, headings, keeps }: ContentsProps) {
   }, [keeps, slug, headings, current]);
 
   return (
-    <ol className={styles.contents}>
+    <ol ref={list} className={styles.contents}>
       {headings.map((heading, index) => (
         <li key={heading.id}>
           <a href={`#${heading.id}`} aria-current={index === current ? 'location' : undefined}>
