@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { BackendLine } from '@/components/lab/backend-line';
 import { errorText } from '@/components/lab/error-text';
 import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
@@ -9,7 +10,7 @@ import { ErrorNotice } from '@/components/ui/notice';
 import { Segmented } from '@/components/ui/segmented';
 import { useLanguage } from '@/components/ui/words';
 import { benchWordsOf } from '@/content/bench';
-import type { BackendChoice, BackendReport, Session } from '@/lib/runtime/protocol';
+import type { BackendChoice, Session } from '@/lib/runtime/protocol';
 import styles from './bench.module.css';
 import { BenchTables } from './bench-tables';
 import { type BenchProgress, type BenchResult, type MeasuredSize, measure, SIZES } from './measure';
@@ -106,29 +107,12 @@ export function Bench({ open = loadSession }: { open?: () => Promise<Session> })
       ) : null}
       {state.phase === 'done' ? (
         <>
-          <MeasuredOn backend={state.result.backend} />
+          <BackendLine backend={state.result.backend} />
           <BenchTables result={state.result} />
           <Button onClick={() => save(state.result)}>{words.save}</Button>
         </>
       ) : null}
     </div>
-  );
-}
-
-/** What computed: where it was not the reader's own choice, also why. */
-function MeasuredOn({ backend: { backend, reason, threads, adapter } }: { backend: BackendReport }) {
-  const words = useAllWords().lab.backend;
-  const name = words.names[backend];
-  const parts = [
-    reason === 'forced' ? name : words.line(name, words.reasons[reason]),
-    threads > 1 ? words.threads(threads) : '',
-    adapter ? words.adapter([adapter.vendor, adapter.architecture].join(' ').trim() || words.unknownAdapter) : '',
-    adapter?.software ? words.software : '',
-  ];
-  return (
-    <p className={styles.stage} data-backend={backend}>
-      {parts.filter(Boolean).join(', ')}
-    </p>
   );
 }
 

@@ -1,5 +1,6 @@
 'use client';
 
+import { useRef } from 'react';
 import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { formatsFor } from '@/components/ui/format';
@@ -93,18 +94,30 @@ function Pooled({
   const first = classified?.top[0];
   const said = first ? words.said(naming.name(first.index), percent(first.probability)) : '';
   const reaches = weights.type !== 'part';
+  const heading = useRef<HTMLHeadingElement>(null);
 
   return (
     <>
       <header className={styles.head}>
         <div className={styles.heading}>
-          <h3>{words.title}</h3>
+          <h3 ref={heading} tabIndex={-1}>
+            {words.title}
+          </h3>
           <p className={styles.small}>{classified ? weightsName : words.lead(integer(head.classes))}</p>
         </div>
         {reaches && (!classified || phase !== 'done') ? (
           <Ask control={control} estimate={estimate} label={askLabel} ready={ready} />
         ) : classified && !selected ? (
-          <Button variant="quiet" icon aria-label={words.close} onClick={control.close}>
+          <Button
+            variant="quiet"
+            icon
+            aria-label={words.close}
+            onClick={() => {
+              // The button goes with the answer; the keyboard goes on from the top of the panel.
+              heading.current?.focus({ preventScroll: true });
+              control.close();
+            }}
+          >
             <span aria-hidden="true">×</span>
           </Button>
         ) : null}
