@@ -3,7 +3,7 @@
 import { useId, useState } from 'react';
 import { useAllWords } from '@/components/ui/all-words';
 import styles from './own-values.module.css';
-import { LARGEST_VALUE, type Normalisation, normalisationOf } from './preprocessing-text';
+import { isUsable, LARGEST_VALUE, type Normalisation, normalisationOf } from './preprocessing-text';
 
 type Draft = Readonly<Record<keyof Normalisation, readonly string[]>>;
 
@@ -22,6 +22,9 @@ export function OwnValues({ value, onChange }: OwnValuesProps) {
   const [draft, setDraft] = useState<Draft | null>(null);
   const [refused, setRefused] = useState(false);
   const shown = draft ?? draftOf(value);
+
+  const isWrong = (which: keyof Normalisation, channel: number): boolean =>
+    refused && !isUsable(which, shown[which][channel] ?? '');
 
   function settle() {
     if (!draft) return;
@@ -56,8 +59,8 @@ export function OwnValues({ value, onChange }: OwnValuesProps) {
               min={which === 'mean' ? -LARGEST_VALUE : 0}
               max={LARGEST_VALUE}
               aria-label={words.of(words[which], colour)}
-              aria-invalid={refused || undefined}
-              aria-describedby={refused ? `${id}-refused` : undefined}
+              aria-invalid={isWrong(which, channel) || undefined}
+              aria-describedby={isWrong(which, channel) ? `${id}-refused` : undefined}
               value={shown[which][channel] ?? ''}
               onChange={(event) => {
                 const { value: typed } = event.currentTarget;

@@ -8,16 +8,22 @@ export const LARGEST_VALUE = 1000;
 
 export type Normalisation = Pick<Preprocessing, 'mean' | 'std'>;
 
-function threeOf(texts: readonly string[]): Normalisation['mean'] | null {
-  const [r, g, b, ...more] = texts.map((text) => (text.trim() === '' ? Number.NaN : Number(text)));
-  if (r === undefined || g === undefined || b === undefined || more.length > 0) return null;
-  return [r, g, b].every((value) => Math.abs(value) <= LARGEST_VALUE) ? [r, g, b] : null;
-}
+const numberOf = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text));
 
-/** Mean and deviation as they are typed, by colour; null where they are not three numbers each, or a deviation is not above 0. */
+const isMean = (value: number): boolean => Math.abs(value) <= LARGEST_VALUE;
+const isDeviation = (value: number): boolean => value > 0 && isMean(value);
+
+/** Whether a typed number can be a mean or a deviation. */
+export const isUsable = (which: keyof Normalisation, text: string): boolean =>
+  (which === 'mean' ? isMean : isDeviation)(numberOf(text));
+
+/** Mean and deviation as they are typed, by colour; null where they are not three numbers each that can be used. */
 export function normalisationOf(means: readonly string[], stds: readonly string[]): Normalisation | null {
-  const [mean, std] = [threeOf(means), threeOf(stds)];
-  return mean && std?.every((value) => value > 0) ? { mean, std } : null;
+  const [mean, std] = [means, stds].map((texts) => {
+    const [r, g, b, ...more] = texts.map(numberOf);
+    return r === undefined || g === undefined || b === undefined || more.length > 0 ? null : ([r, g, b] as const);
+  });
+  return mean?.every(isMean) && std?.every(isDeviation) ? { mean, std } : null;
 }
 
 /** As it stands in an address: `0.875~bicubic~0.5,0.5,0.5~0.5,0.5,0.5`. */

@@ -14,7 +14,8 @@ import { useWorkbench } from './use-workbench';
  * button that empties it.
  */
 export function StoredWeights() {
-  const words = useAllWords().lab.stored;
+  const { lab, marks } = useAllWords();
+  const words = lab.stored;
   const { bytes } = formatsFor(useLanguage());
   const [workbench, { stored }] = useWorkbench();
   const [forgetting, setForgetting] = useState(false);
@@ -39,7 +40,8 @@ export function StoredWeights() {
     <div ref={root} className={styles.setting} data-stored={stored.bytes} data-trouble={trouble}>
       {kept ? (
         <p className={styles.small} data-persisted={persisted}>
-          {words.holds(bytes(stored.bytes), files.length)} {persisted ? words.lasting : words.clearable}
+          {words.holds(bytes(stored.bytes), files.length) + marks.gap}
+          {persisted ? words.lasting : words.clearable}
         </p>
       ) : null}
       {kept || trouble ? null : <p className={styles.small}>{words.nothing}</p>}
