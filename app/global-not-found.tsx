@@ -14,11 +14,12 @@ export default function NotFound() {
   return (
     <Document language="en">
       <div className={styles.page}>
-        {languages.map((language) => {
+        {languages.map((language, index) => {
           const { title, means, next } = wordsFor(language).shell.notFound;
+          const Heading = index === 0 ? 'h1' : 'h2';
           return (
-            <section key={language} lang={languageTags[language]}>
-              <h1>{title}</h1>
+            <section key={language} lang={languageTags[language]} className={styles.section}>
+              <Heading>{title}</Heading>
               <p className={styles.lead}>{means}</p>
               <p>
                 <Link href={homeHref(language)}>{next}</Link>

@@ -1,4 +1,5 @@
 import { Cite, References } from '@/components/prose/cite';
+import { PageHead } from '@/components/ui/page-head';
 import { type Language, wordsFor } from '@/content/languages';
 import { proseContentOf } from '@/content/prose';
 import { results, type SystemId, type TrialId, trials } from '@/content/results';
@@ -30,10 +31,7 @@ export function Results({ language }: { language: Language }) {
   };
   return (
     <div className={styles.page} data-pagefind-body="">
-      <header className={styles.header}>
-        <h1>{words.title}</h1>
-        <p className={styles.question}>{words.question}</p>
-      </header>
+      <PageHead title={words.title} question={words.question} />
       <p className={styles.answer}>
         <SaidText
           content={content}

@@ -4,6 +4,7 @@ import { pageMetadata } from '@/app/metadata';
 import { Bench } from '@/components/bench/bench';
 import styles from '@/components/bench/bench.module.css';
 import { AllWordsProvider } from '@/components/ui/all-words';
+import { PageHead } from '@/components/ui/page-head';
 import { benchWordsOf } from '@/content/bench';
 import { isLanguage } from '@/content/languages';
 
@@ -21,8 +22,7 @@ export default async function Page({ params }: { params: Params }) {
   const words = benchWordsOf(lang);
   return (
     <div className={styles.page}>
-      <h1>{words.title}</h1>
-      <p className={styles.question}>{words.question}</p>
+      <PageHead title={words.title} question={words.question} />
       {words.lead.map((text) => (
         <p key={text} className={styles.lead}>
           {text}

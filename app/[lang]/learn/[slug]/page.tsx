@@ -10,6 +10,7 @@ import readingStyles from '@/components/reading/reading.module.css';
 import { ReportError } from '@/components/reading/report-error';
 import { Disclosure } from '@/components/ui/disclosure';
 import { learnHref } from '@/components/ui/links';
+import { PageHead } from '@/components/ui/page-head';
 import { articlesOf } from '@/content/articles';
 import { isLanguage, languages, wordsFor } from '@/content/languages';
 import styles from './article.module.css';
@@ -52,11 +53,9 @@ export default async function Page({ params }: { params: Params }) {
         </nav>
       ) : null}
       <article className={styles.article} data-pagefind-body="">
-        <header className={styles.header}>
+        <PageHead title={article.title} question={article.question}>
           <p className={styles.minutes}>{shell.article.minutes(article.minutes)}</p>
-          <h1 className={styles.title}>{article.title}</h1>
-          <p className={styles.question}>{article.question}</p>
-        </header>
+        </PageHead>
         {headings.length > 0 ? (
           <div className={styles.contentsInline} data-pagefind-ignore="">
             <Disclosure summary={shell.article.contents}>
