@@ -1,5 +1,6 @@
 import type { Shape } from '../graph/shapes';
 import { drawMaps } from '../tiles/draw-maps';
+import type { DrawMaps } from './kernels/map-drawer';
 import type { MapView } from './protocol';
 
 /** Enough to see the form of a distribution, few enough for one pixel column and more each on a phone. */
@@ -16,12 +17,18 @@ export function extentOf(shape: Shape): { readonly height: number; readonly widt
 
 /**
  * Statistics, histogram and all channels drawn, of one tensor.
- * @param values flat H×W×C.
+ * @param values flat H×W×C. @param draw what draws here; how long its pixels hold is its matter.
  */
-export function drawView(node: string, shape: Shape, values: Float32Array, range: 'channel' | 'shared'): DrawnView {
+export function drawView(
+  node: string,
+  shape: Shape,
+  values: Float32Array,
+  range: 'channel' | 'shared',
+  draw: DrawMaps = drawMaps,
+): DrawnView {
   const extent = extentOf(shape);
   // A vector has one value a channel: a scale for each would paint them all alike.
   const drawn = extent.height * extent.width === 1 ? 'shared' : range;
-  const { grid, statistics, scale, ranges, histogram, pixels } = drawMaps(values, extent, drawn, BINS);
+  const { grid, statistics, scale, ranges, histogram, pixels } = draw(values, extent, drawn, BINS);
   return { node, shape, grid, statistics, scale, range: drawn, low: ranges.low, high: ranges.high, histogram, pixels };
 }

@@ -18,6 +18,7 @@ import { type BackendOptions, openBackend } from './engine/backend';
 import { type Budgets, DEFAULT_BUDGETS, Engine, type Picture } from './engine/engine';
 import { runtimeError } from './errors';
 import { Grounds } from './ground';
+import { type DrawMaps, openMapDrawer } from './kernels/map-drawer';
 import { type Plan, plan } from './plan';
 import { linearTask, pooledHeadOf } from './pooled-head';
 import type {
@@ -52,7 +53,7 @@ export interface HostParts {
   readonly budgets?: Budgets;
   /** Where tensors of files on servers are kept between visits; without it nowhere. */
   readonly cache?: TensorCache;
-  /** Turns drawn pixels into what can be put on a canvas. */
+  /** Turns drawn pixels into what can be put on a canvas; they hold until the next view. */
   readonly makeBitmap: (pixels: Uint8ClampedArray<ArrayBuffer>, width: number, height: number) => Promise<ImageBitmap>;
   /** Told once when the backend is beyond recovery. */
   readonly onLost?: (error: AtlasError) => void;
@@ -131,6 +132,7 @@ export class SessionHost {
   /** Of the request that is worked on. */
   #meter = new TrafficMeter(0);
   #engine: Engine | null = null;
+  #draw: DrawMaps | null = null;
   #files = 0;
 
   constructor(parts: HostParts) {
@@ -330,7 +332,8 @@ export class SessionHost {
   async #view(request: Extract<Request, { type: 'view' }>, options: RequestOptions): Promise<Results['view']> {
     const { values, shape, work } = await this.#compute(request, options);
     options.onProgress?.({ stage: 'drawing' });
-    const { pixels, ...view }: DrawnView = drawView(request.node, shape, values, request.range);
+    this.#draw ??= openMapDrawer();
+    const { pixels, ...view }: DrawnView = drawView(request.node, shape, values, request.range, this.#draw);
     const bitmap = await this.#parts.makeBitmap(pixels, view.grid.width, view.grid.height);
     return { ...view, bitmap, work };
   }

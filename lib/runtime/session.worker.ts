@@ -3,6 +3,7 @@ import { openOpfsShelf } from '../weights/opfs-shelf';
 import { TensorCache } from '../weights/tensor-cache';
 import { DEFAULT_BUDGETS, SMALL_BUDGETS } from './engine/engine';
 import { runtimeError } from './errors';
+import { makeBitmap } from './make-bitmap';
 import type { FromWorker, RequestType, Results, ToWorker } from './protocol';
 import { SessionHost } from './session-host';
 import { startHelper } from './start-helper';
@@ -23,7 +24,7 @@ const host = new SessionHost({
   backend: { wasmPaths, startHelper },
   budgets: gibibytes <= 4 ? SMALL_BUDGETS : DEFAULT_BUDGETS,
   cache: new TensorCache(openOpfsShelf),
-  makeBitmap: (pixels, width, height) => createImageBitmap(new ImageData(pixels, width, height)),
+  makeBitmap,
   onLost: lost,
 });
 

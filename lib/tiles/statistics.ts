@@ -74,13 +74,69 @@ function carefully(planes: Float32Array, from: number, to: number) {
     : { shift, count, sum, squares, zeros, peak, min, max, low, high };
 }
 
+/** Room for the statistics of so many channels: 0 everywhere. */
+export function noStatistics(channels: number): ChannelStatistics {
+  return {
+    mean: new Float32Array(channels),
+    std: new Float32Array(channels),
+    min: new Float32Array(channels),
+    max: new Float32Array(channels),
+    zeros: new Float32Array(channels),
+    peak: new Uint32Array(channels),
+    nonFinite: new Uint32Array(channels),
+  };
+}
+
+/** What was summed up of the `count` finite values of a channel: x − shift and its square, and exact zeros. */
+export type ChannelSums = {
+  readonly shift: number;
+  readonly count: number;
+  readonly sum: number;
+  readonly squares: number;
+  readonly zeros: number;
+  readonly min: number;
+  readonly max: number;
+  readonly peak: number;
+};
+
 /**
- * Statistics of every channel of a map that lies channel by channel (`channelPlanes`), and of all its values; sums are
- * float64.
+ * Sets the statistics of one channel from its sums; 0 where it has no value.
  *
  * Variance is Σ(x−k)²/n − (Σ(x−k)/n)² with k the first value of the channel. Unlike with k = 0 nothing is lost to
  * cancellation: k is one of the values, so the variance is at least (k−mean)²/n, and the relative error at most about
  * n·2⁻⁵².
+ */
+export function settle(
+  { mean, std, min, max, zeros, peak }: ChannelStatistics,
+  channel: number,
+  sums: ChannelSums,
+): void {
+  const { count } = sums;
+  min[channel] = sums.min;
+  max[channel] = sums.max;
+  peak[channel] = sums.peak;
+  if (count === 0) return;
+  const offset = sums.sum / count;
+  mean[channel] = sums.shift + offset;
+  std[channel] = Math.sqrt(Math.max(sums.squares / count - offset * offset, 0));
+  zeros[channel] = sums.zeros / count;
+}
+
+/**
+ * An extent with the values next to zero that it lacks: where zero is an end of a channel, the value next to it is that
+ * of the smallest size.
+ * @param least the smallest size of a value that is not zero: its bits less one, and 2³¹−1 where there is none.
+ */
+export function extentWith(least: number, extent: MapExtent): MapExtent {
+  if (least >= MAGNITUDE) return extent;
+  const size = floatOf(least + 1);
+  const { low, high } = extent;
+  return { ...extent, low: low < 0 ? low : Math.min(low, size), high: high > 0 ? high : Math.max(high, -size) };
+}
+
+/**
+ * Statistics of every channel of a map that lies channel by channel (`channelPlanes`), and of all its values; sums are
+ * float64.
  *
  * After ReLU about every other value is zero, at random, and each wrongly guessed branch costs more than the arithmetic
  * of a value: so zeros are counted from the bits, without one.
@@ -91,13 +147,7 @@ export function planeStatistics(
   channels: number,
 ): { readonly statistics: ChannelStatistics; readonly extent: MapExtent } {
   const bits = new Int32Array(planes.buffer, planes.byteOffset, places * channels);
-  const mean = new Float32Array(channels);
-  const std = new Float32Array(channels);
-  const min = new Float32Array(channels);
-  const max = new Float32Array(channels);
-  const zeros = new Float32Array(channels);
-  const peak = new Uint32Array(channels);
-  const nonFinite = new Uint32Array(channels);
+  const statistics = noStatistics(channels);
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   let allZeros = 0;
@@ -108,7 +158,7 @@ export function planeStatistics(
   for (let c = 0; c < channels; c++) {
     const from = c * places;
     const to = from + places;
-    let shift = planes[from] as number;
+    const shift = planes[from] as number;
     let lowest = shift;
     let highest = shift;
     let sum = 0;
@@ -128,16 +178,13 @@ export function planeStatistics(
       const size = (word - 1) & MAGNITUDE;
       if (size < leastHere) leastHere = size;
     }
-    let count = places;
-    let zeroCount = places - others;
     // A sum is not finite exactly where a value is not: differences of float32 are far from the largest float64.
     if (sum - sum !== 0) {
       const found = carefully(planes, from, to);
-      ({ shift, count, sum, squares, min: lowest, max: highest } = found);
-      zeroCount = found.zeros;
-      peak[c] = found.peak;
-      nonFinite[c] = places - count;
-      allNonFinite += places - count;
+      settle(statistics, c, found);
+      statistics.nonFinite[c] = places - found.count;
+      allNonFinite += places - found.count;
+      allZeros += found.zeros;
       low = Math.min(low, found.low);
       high = Math.max(high, found.high);
     } else {
@@ -147,25 +194,12 @@ export function planeStatistics(
       const largest = Math.max(highest, -lowest);
       let at = from;
       while (at < to - 1 && Math.abs(planes[at] as number) !== largest) at++;
-      peak[c] = at - from;
+      const zeros = places - others;
+      allZeros += zeros;
+      settle(statistics, c, { shift, count: places, sum, squares, zeros, min: lowest, max: highest, peak: at - from });
     }
-    allZeros += zeroCount;
-    min[c] = lowest;
-    max[c] = highest;
-    if (count === 0) continue;
-    const offset = sum / count;
-    mean[c] = shift + offset;
-    std[c] = Math.sqrt(Math.max(squares / count - offset * offset, 0));
-    zeros[c] = zeroCount / count;
   }
-  // Where zero is an end of a channel, the value next to it is that of the smallest size.
-  if (least < MAGNITUDE) {
-    const size = floatOf(least + 1);
-    if (!(low < 0)) low = Math.min(low, size);
-    if (!(high > 0)) high = Math.max(high, -size);
-  }
-  const statistics = { mean, std, min, max, zeros, peak, nonFinite };
-  return { statistics, extent: { low, high, zeros: allZeros, nonFinite: allNonFinite } };
+  return { statistics, extent: extentWith(least, { low, high, zeros: allZeros, nonFinite: allNonFinite }) };
 }
 
 /** Statistics of a map of height×width×channels (NHWC, N = 1): see `planeStatistics`. */

@@ -63,6 +63,7 @@ export const i32 = {
   less: (a: Code, b: Code): Code => [...a, ...b, 0x48],
   greater: (a: Code, b: Code): Code => [...a, ...b, 0x4a],
   load: (address: Code, offset = 0): Code => [...address, 0x28, ...place(2, offset)],
+  store: (address: Code, value: Code, offset = 0): Code => [...address, ...value, 0x36, ...place(2, offset)],
 };
 
 /** Four float32 side by side. Addresses need no alignment. */
@@ -89,7 +90,46 @@ export const f32x4 = {
   multiply: (a: Code, b: Code): Code => simd(0xe6, a, b),
   /** The larger of each; a NaN in `value` stays one. */
   atLeast: (value: Code, low: Code): Code => simd(0xeb, value, low),
+  /** The smaller of each; a NaN in `value` stays one. */
+  atMost: (value: Code, high: Code): Code => simd(0xea, value, high),
+  size: (value: Code): Code => simd(0xe0, value),
+  /** Comparisons: all bits of a lane set where they hold. */
+  equal: (a: Code, b: Code): Code => simd(0x41, a, b),
+  greater: (a: Code, b: Code): Code => simd(0x44, a, b),
 };
+
+/** Four int32 side by side. */
+export const i32x4 = {
+  splat: (value: Code): Code => simd(0x11, value),
+  lane: (value: Code, lane: number): Code => [...simd(0x1b, value), lane],
+  add: (a: Code, b: Code): Code => simd(0xae, a, b),
+  subtract: (a: Code, b: Code): Code => simd(0xb1, a, b),
+  /** `a << bits`. */
+  shift: (a: Code, bits: number): Code => simd(0xab, a, i32.value(bits)),
+  /** The smaller of each, as numbers without a sign. */
+  smaller: (a: Code, b: Code): Code => simd(0xb7, a, b),
+};
+
+/** The bits of `a` where `mask` has ones, else those of `b`. */
+export const choose = (a: Code, b: Code, mask: Code): Code => simd(0x52, a, b, mask);
+
+/** Two float64 side by side. */
+export const f64x2 = {
+  /** The first two of four float32. */
+  low: (value: Code): Code => simd(0x5f, value),
+  /** The last two. */
+  high: (value: Code): Code =>
+    f64x2.low([...value, ...value, 0xfd, 0x0d, ...Array.from({ length: 16 }, (_, byte) => 8 + (byte % 8))]),
+  add: (a: Code, b: Code): Code => simd(0xf0, a, b),
+  subtract: (a: Code, b: Code): Code => simd(0xf1, a, b),
+  multiply: (a: Code, b: Code): Code => simd(0xf2, a, b),
+};
+
+/** float32 → int32 towards 0, of values that an int32 holds. */
+export type Truncate = (value: Code) => Code;
+/** One instruction, for it need not look at other values. */
+export const relaxedTruncate: Truncate = (value) => simd(0x101, value);
+export const plainTruncate: Truncate = (value) => simd(0xf8, value);
 
 /** `a·b + c`, rounded once where the machine can (relaxed), else twice. */
 export type MultiplyAdd = (a: Code, b: Code, c: Code) => Code;
