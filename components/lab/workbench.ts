@@ -145,6 +145,9 @@ const NOTHING: ReadonlySet<string> = new Set();
 /** How many prepared pictures are kept ready: a few sizes and crops back and forth. */
 const PREPARED_KEPT = 6;
 
+/** How many of them the session holds, about 1 MB each; one that is asked about again is put there again. */
+const PICTURES_PUT = 4;
+
 /**
  * The state and the means that all labs of a page share. The picture worker starts with the first picture, the session
  * worker (and with it tfjs) with the first request for maps, or shortly before, when a reader turns to a lab.
@@ -159,6 +162,8 @@ export class Workbench {
   #choice: BackendChoice = 'auto';
   #kernels: KernelChoice = 'auto';
   readonly #put = new Set<string>();
+  /** Keys of the pictures among them, the one asked about last at the end. */
+  readonly #putPictures = new Set<string>();
   readonly #prepared = new Map<string, Promise<PreparedPicture>>();
   /** What the session computed, by picture, network and weights. */
   readonly #kept = new Map<string, Set<string>>();
@@ -305,6 +310,7 @@ export class Workbench {
     this.#kept.clear();
     this.#fetched.clear();
     this.#put.clear();
+    this.#putPictures.clear();
   }
 
   /** The session, with or without a backend. */
@@ -434,6 +440,16 @@ export class Workbench {
     await this.#putOnce(`picture:${key}`, () =>
       session.request<'put-picture'>({ type: 'put-picture', key, width, height, channels: 3, pixels }),
     );
+    this.#putPictures.delete(key);
+    this.#putPictures.add(key);
+    for (const old of [...this.#putPictures].slice(0, -PICTURES_PUT)) this.#dropPicture(session, old);
+  }
+
+  #dropPicture(session: Session, key: string): void {
+    this.#putPictures.delete(key);
+    this.#put.delete(`picture:${key}`);
+    // A session that was lost has let it go.
+    session.request<'drop-picture'>({ type: 'drop-picture', key }).catch(() => {});
   }
 
   #putNetwork(session: Session, { key, network, renames }: PlacedNetwork): Promise<void> {

@@ -128,6 +128,8 @@ export type Request =
       readonly channels: number;
       readonly pixels: Float32Array;
     }
+  /** Lets a picture go that was put there; what was computed from it goes only where its room is needed. */
+  | { readonly type: 'drop-picture'; readonly key: string }
   /** `file`: a file that was chosen; or the address of one on a server, read by ranges as far as it is needed. */
   | {
       readonly type: 'put-weights';
@@ -252,6 +254,7 @@ export interface Results {
   readonly open: BackendReport;
   readonly 'put-network': null;
   readonly 'put-picture': null;
+  readonly 'drop-picture': null;
   readonly 'put-weights': WeightReport;
   readonly view: MapView;
   readonly channel: { readonly values: Float32Array; readonly height: number; readonly width: number };

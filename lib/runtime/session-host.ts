@@ -163,6 +163,9 @@ export class SessionHost {
         this.#pictures.set(key, { height, width, channels, pixels });
         return null;
       }
+      case 'drop-picture':
+        this.#pictures.delete(request.key);
+        return null;
       case 'put-weights':
         return this.#putWeights(request, options);
       case 'view':

@@ -168,6 +168,10 @@ class WorkerSession implements Session {
     } else if (isAboutStorage(asked)) {
       // What is kept on the device can be asked before anything is computed.
       result = await this.#started().ask(asked, options);
+    } else if (asked.type === 'drop-picture') {
+      // Nor is it put back after a loss; a worker that is not there has none.
+      this.#puts.delete(`put-picture ${asked.key}`);
+      result = this.#line ? await this.#line.ask(asked, options) : null;
     } else {
       await this.#open(options.onProgress);
       options.signal?.throwIfAborted();

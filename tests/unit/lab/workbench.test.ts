@@ -17,17 +17,17 @@ async function ready() {
   const bench = new Workbench(fakes.parts);
   await bench.choose();
   const picture = await bench.prepare({ size: 75, preprocessing });
-  const view = () =>
+  const view = (asked = picture) =>
     bench.ask<'view'>(
       {
         type: 'view',
         range: 'channel',
         network: network.key,
-        picture: picture.key,
+        picture: asked.key,
         weights: { kind: 'seeded', calibrated: true },
         node: 'features.0@relu',
       },
-      { network, picture },
+      { network, picture: asked },
     );
   return { ...fakes, bench, picture, view };
 }
@@ -82,6 +82,30 @@ describe('the session of a workbench', () => {
     await view();
     expect(sessions).toHaveLength(1);
     expect(sessions[0]?.types()).toEqual(['open', 'put-network', 'put-picture', 'view', 'view']);
+  });
+
+  it('holds the last few pictures, and puts one there again that is asked about after it went', async () => {
+    const { bench, sessions, view } = await ready();
+    const asked = (type: string) => sessions[0]?.asked.filter((request) => request.type === type) ?? [];
+    const keys = (type: string) => asked(type).map((request) => ('key' in request ? request.key : ''));
+    const at = async (x: number) => {
+      bench.moveCrop({ x, y: 0 });
+      const picture = await bench.prepare({ size: 75, preprocessing });
+      await view(picture);
+      return picture.key;
+    };
+    const first = await at(0);
+    const second = await at(1);
+    for (const x of [2, 3]) await at(x);
+    // Asked about again, so the second is the one that nobody asked about for longest.
+    await at(0);
+    expect(keys('drop-picture')).toEqual([]);
+    await at(4);
+    expect(keys('drop-picture')).toEqual([second]);
+    expect(await at(1)).toBe(second);
+    expect(keys('put-picture').filter((key) => key === second)).toHaveLength(2);
+    expect(keys('put-picture').filter((key) => key === first)).toHaveLength(1);
+    expect(keys('put-picture').length - keys('drop-picture').length).toBe(4);
   });
 
   it('says that it was lost, forgets what was computed, and opens again with the next request', async () => {

@@ -178,6 +178,26 @@ describe('a session', () => {
     await expect(asked).rejects.toMatchObject({ code: 'shape/window-too-large' });
   });
 
+  it('lets a picture go, but not what was computed from it', async () => {
+    const pixels = chwToHwc(seededInput(SIZE), SIZE, SIZE, 3);
+    const put = () =>
+      ask<'put-picture'>({ type: 'put-picture', key: 'brief', height: SIZE, width: SIZE, channels: 3, pixels });
+    const tensor = () => ask<'tensor'>({ type: 'tensor', ...about('features.0@relu', seeded, 'brief') });
+    await put();
+    const before = await tensor();
+    await ask<'drop-picture'>({ type: 'drop-picture', key: 'brief' });
+    await ask<'drop-picture'>({ type: 'drop-picture', key: 'brief' });
+    await expect(tensor()).rejects.toMatchObject({ code: 'runtime/unknown-picture' });
+    await put();
+    const { work } = await ask<'view'>({
+      type: 'view',
+      range: 'channel',
+      ...about('features.0@relu', seeded, 'brief'),
+    });
+    expect(work.computed).toBe(0);
+    expect(await tensor()).toEqual(before);
+  });
+
   it('computes ahead, one node after the other, so that a click finds its block there', async () => {
     await ask<'put-picture'>({
       type: 'put-picture',

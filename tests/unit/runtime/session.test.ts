@@ -36,7 +36,7 @@ class FakeWorker implements SessionWorker {
         ? report('wasm', 'webgpu-failed')
         : report(this.backend, 'forced');
       queueMicrotask(() => this.say({ kind: 'result', id, result: given }));
-    } else if (request.type.startsWith('put-')) queueMicrotask(() => this.say({ kind: 'result', id, result: null }));
+    } else if (/^(put|drop)-/.test(request.type)) queueMicrotask(() => this.say({ kind: 'result', id, result: null }));
   }
 
   addEventListener(type: string, listener: (event: never) => void): void {
@@ -211,6 +211,18 @@ describe('the client of a session', () => {
     expect(worker(0).terminated).toBe(true);
     expect(worker(1).requests[0]?.request).toMatchObject({ type: 'open', choice: 'cpu' });
     expect(worker(1).types).toEqual(['open', 'put-network', 'put-picture']);
+  });
+
+  it('does not put back a picture that was dropped, and needs no worker to drop one', async () => {
+    const { session, worker, workers, open, put } = sessionOf();
+    await session.request<'drop-picture'>({ type: 'drop-picture', key: 'p' });
+    expect(workers).toHaveLength(0);
+    await open('wasm');
+    await put();
+    await session.request<'drop-picture'>({ type: 'drop-picture', key: 'p' });
+    expect(worker(0).types.at(-1)).toBe('drop-picture');
+    await open('cpu');
+    expect(worker(1).types).toEqual(['open', 'put-network']);
   });
 
   it('tries again with a new worker when opening fails', async () => {
