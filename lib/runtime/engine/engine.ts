@@ -231,7 +231,9 @@ export class Engine {
     if (!tensor) throw runtimeError('runtime/unknown-node', { network: '', node });
     let values: Float32Array;
     try {
-      values = Float32Array.from(await this.backend.guard(tensor.data<'float32'>()));
+      const read = await this.backend.guard(tensor.data<'float32'>());
+      // The heap gives a copy; other backends may give what they keep.
+      values = this.backend.report.backend === 'wasm' ? read : read.slice();
     } catch (error) {
       throw await this.#named(error);
     }
