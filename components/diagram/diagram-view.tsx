@@ -90,7 +90,12 @@ export function DiagramView(props: DiagramViewProps) {
   const resting = moving.entering === null;
   useEffect(() => {
     const stop = selected === null || !resting ? undefined : stops.get(selected);
-    if (stop) reveal({ x: stop.x, y: stop.y, width: stop.width, height: Math.min(stop.height, FRAME_HEADER * 2) });
+    if (!stop) return;
+    // Measuring waits for the frame, in which the page is laid out anyway: here it would be within the click.
+    const frame = requestAnimationFrame(() =>
+      reveal({ x: stop.x, y: stop.y, width: stop.width, height: Math.min(stop.height, FRAME_HEADER * 2) }),
+    );
+    return () => cancelAnimationFrame(frame);
   }, [selected, resting, stops, reveal]);
 
   const point = (id: string | null): void => {

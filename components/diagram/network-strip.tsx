@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react';
 import { useWords } from '@/components/ui/words';
 import { breakLines } from '@/lib/diagram/break-lines';
 import { layersOf, layoutStrip, type Slice } from '@/lib/diagram/strip';
@@ -47,6 +47,44 @@ function slicesOf(slices: readonly Slice[], model: Model, network: string, selec
   const around = new Set(upwards(place.part.id));
   return new Set((inside.length > 0 ? inside : slices.filter(({ part }) => around.has(part))).map(({ part }) => part));
 }
+
+type StripSliceProps = {
+  slice: Slice;
+  axis: number;
+  /** Of the whole strip. */
+  width: number;
+  /** Whether the tab key reaches it. */
+  active: boolean;
+  chosen: boolean;
+  label: string;
+  onSelect: ((address: string | null) => void) | undefined;
+  onVisit: (part: string) => void;
+};
+
+/** One slice; drawn again only where something about itself changes, for a click changes two of a hundred. */
+const StripSlice = memo(function StripSlice(props: StripSliceProps) {
+  const { slice, axis, width, active, chosen, label, onSelect, onVisit } = props;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: HTML has no place in an SVG.
+    <g
+      data-slice={slice.part}
+      data-kind={slice.kind}
+      className={styles.slice}
+      role="button"
+      tabIndex={active ? 0 : -1}
+      aria-pressed={chosen}
+      aria-label={label}
+      transform={`translate(${NAMES + axis},${slice.y})`}
+      onClick={() => onSelect?.(slice.address)}
+      onFocus={() => onVisit(slice.part)}
+    >
+      <rect className={styles.hit} x={-axis} y={-1} width={width} height={slice.height + 2} />
+      <rect className={styles.size} x={-slice.size} width={slice.size} height={slice.height} />
+      <rect className={styles.channels} width={slice.channels} height={slice.height} />
+      <rect className={styles.ring} x={-axis - 1} y={-1} width={width + 2} height={slice.height + 2} rx={2} />
+    </g>
+  );
+});
 
 /** The whole network at a glance: down go the layers, to the left the size of the maps, to the right their channels. */
 export function NetworkStrip({ network, variant = null, size = null, selected = null, onSelect }: NetworkStripProps) {
@@ -148,32 +186,17 @@ export function NetworkStrip({ network, variant = null, size = null, selected = 
         })}
         <line className={styles.axis} x1={middle} x2={middle} y1={-4} y2={strip.height} />
         {slices.map((slice) => (
-          // biome-ignore lint/a11y/useSemanticElements: HTML has no place in an SVG.
-          <g
+          <StripSlice
             key={slice.part}
-            data-slice={slice.part}
-            data-kind={slice.kind}
-            className={styles.slice}
-            role="button"
-            tabIndex={slice.part === active ? 0 : -1}
-            aria-pressed={chosen.has(slice.part)}
-            aria-label={words.strip.slice(slice.name, shapeText(slice.shape), slice.layers)}
-            transform={`translate(${middle},${slice.y})`}
-            onClick={() => onSelect?.(slice.address)}
-            onFocus={() => setVisited(slice.part)}
-          >
-            <rect className={styles.hit} x={-axis} y={-1} width={strip.width} height={slice.height + 2} />
-            <rect className={styles.size} x={-slice.size} width={slice.size} height={slice.height} />
-            <rect className={styles.channels} width={slice.channels} height={slice.height} />
-            <rect
-              className={styles.ring}
-              x={-axis - 1}
-              y={-1}
-              width={strip.width + 2}
-              height={slice.height + 2}
-              rx={2}
-            />
-          </g>
+            slice={slice}
+            axis={axis}
+            width={strip.width}
+            active={slice.part === active}
+            chosen={chosen.has(slice.part)}
+            label={words.strip.slice(slice.name, shapeText(slice.shape), slice.layers)}
+            onSelect={onSelect}
+            onVisit={setVisited}
+          />
         ))}
       </g>
     </svg>

@@ -1,9 +1,9 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import { Diagram, NetworkDiagram, NetworkStrip } from '@/components/diagram';
-import { Inspector } from '@/components/inspector/inspector';
+import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { NetworkStrip } from '@/components/diagram';
+import { Inspector as InspectorPanel } from '@/components/inspector/inspector';
 import { shortTitleOf, titleOf } from '@/components/inspector/labels';
 import { PartTable } from '@/components/inspector/part-table';
 import { useLabels } from '@/components/inspector/use-labels';
@@ -21,17 +21,15 @@ import { setUrlParams, useUrlParam } from '@/components/ui/url-state';
 import { variantTitle } from '@/components/ui/variant-title';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
 import { useLanguage } from '@/components/ui/words';
-import { formatAddress } from '@/lib/graph/address';
 import { AddressProblem } from './address-problem';
 import styles from './explorer.module.css';
 import { JumpBox } from './jump-box';
 import { LabPlaceholder } from './lab-placeholder';
 import { LARGEST_SIZE } from './reading';
 import { SelectingProvider } from './selecting';
+import { SelectionDrawing } from './selection-drawing';
 import { NeighboursNav, TrailNav } from './trail-nav';
 import { useExplorer } from './use-explorer';
-import { useOpenParts } from './use-open-parts';
-import { useReveal } from './use-reveal';
 import { VariantSwitch } from './variant-switch';
 
 /** Loaded in the browser only, after the page: pictures and maps mean nothing in the exported HTML. */
@@ -43,14 +41,14 @@ const LoadedLab = dynamic(() => import('@/components/lab/lab').then((module) => 
 // Drawn again only when what they show changes, so that a click need not wait for them: see `Explorer`.
 const Lab = memo(LoadedLab);
 const Contents = memo(PartTable);
+const Inspector = memo(InspectorPanel);
+const Strip = memo(NetworkStrip);
 
 /** Written when somebody wants to read it: nobody else waits for the generator. */
 const PartCode = dynamic(() => import('./part-code').then((module) => module.PartCode), { ssr: false });
 
 /** Loaded when somebody takes it. */
 const Tour = dynamic(() => import('@/components/tour').then((module) => module.TourIn), { ssr: false });
-
-const NO_PLACE = { tensor: null, channel: null, position: null };
 
 type ExplorerProps = {
   network: string;
@@ -74,8 +72,6 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
   const labRef = useRef<HTMLDivElement>(null);
   const { focused } = state;
   const drawn = view === 'part' && block !== null ? block : null;
-  const [open, toggle] = useOpenParts(reading.model, drawn === null ? selection.part : null);
-
   const [tour] = useUrlParam('tour');
   const [answer, setAnswer] = useState<LabAnswer | null>(null);
 
@@ -83,37 +79,43 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
   const codePart = drawn ?? reading.model.root;
   const codeName = shortTitleOf(context, codePart);
 
-  // A click is answered by drawing and inspector; table and lab follow in tasks of their own, which the browser may
+  // A click is answered by strip and trail; drawing, inspector, table and lab follow in tasks that the browser may
   // interrupt. All in one held the main thread for more than the 50 ms that a finger notices.
+  const chosen = useMemo(
+    () => ({ reading, selection, facts, context, drawn }),
+    [reading, selection, facts, context, drawn],
+  );
+  const shown = useDeferredValue(chosen);
   const inside = useMemo(
     () => ({ part: state.container, facts: state.contents, selected: selection.part, context }),
     [state.container, state.contents, selection.part, context],
   );
   const contents = useDeferredValue(inside);
-  const labAt = useDeferredValue(selection.at);
+  // In a drawing that stays only the ring moves, and it moves at once.
+  const drawing = shown.drawn === drawn && shown.reading === reading ? chosen : shown;
 
-  const drawingRef = useRef<HTMLElement>(null);
-  useReveal(drawingRef, `${drawn?.id ?? ''} ${selection.at}`);
-
-  const path = selection.part.path ?? '';
-  const shown = { network: definition.id, variant: variant.id, size: reading.size, selected: selection.at };
   // A selection may remove the very link that made it; the keyboard then goes on from the title of what was selected.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection can do that.
   useEffect(() => {
     if (focused.current && !focused.current.isConnected) titleRef.current?.focus({ preventScroll: true });
     focused.current = null;
     inspectorRef.current?.scrollTo({ top: 0 });
-  }, [selection.at]);
+  }, [shown.selection.at]);
 
-  const place = selection.part.kind === 'network' ? '' : facts.stage?.path;
-  const article = (place === undefined || place === null ? null : articles[place]) ?? null;
+  const article = useMemo(() => {
+    const place = shown.selection.part.kind === 'network' ? '' : shown.facts.stage?.path;
+    const found = place === undefined || place === null ? undefined : articles[place];
+    return found ? { href: learnHref(language, found.slug), title: found.title } : null;
+  }, [shown, articles, language]);
+  const path = shown.selection.part.path ?? '';
+  const selectPart = useCallback((next: string | null) => selecting.select(next ?? ''), [selecting]);
   const title = titleOf(context, selection.part);
   const shape = formats.shape(facts.output);
 
-  function showMaps() {
+  const showMaps = useCallback(() => {
     labRef.current?.scrollIntoView({ block: 'start' });
     labRef.current?.focus({ preventScroll: true });
-  }
+  }, []);
 
   function showDetails() {
     titleRef.current?.scrollIntoView({ block: 'start' });
@@ -202,32 +204,22 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
         <div className={styles.columns}>
           <section className={styles.strip} aria-label={words.strip} data-tour="strip">
             <h2 className={styles.stripTitle}>{words.strip}</h2>
-            <NetworkStrip {...shown} onSelect={(next) => selecting.select(next ?? '')} />
+            <Strip
+              network={definition.id}
+              variant={variant.id}
+              size={reading.size}
+              selected={selection.at}
+              onSelect={selectPart}
+            />
           </section>
           <div className={styles.middle}>
-            <section
-              ref={drawingRef}
-              className={styles.drawing}
-              data-tour="drawing"
-              aria-label={words.drawingOf(shortTitleOf(context, drawn ?? reading.model.root))}
-            >
-              {drawn?.path ? (
-                <Diagram
-                  of={formatAddress({ ...NO_PLACE, network: definition.id, variant: variant.id, path: drawn.path })}
-                  size={reading.size}
-                  selected={selection.at}
-                  // Nothing inside a block means the block.
-                  onSelect={(next) => selecting.select(next ?? drawn.path ?? '')}
-                />
-              ) : (
-                <NetworkDiagram
-                  {...shown}
-                  expanded={open}
-                  onToggle={toggle}
-                  onSelect={(next) => selecting.select(next ?? '')}
-                />
-              )}
-            </section>
+            <SelectionDrawing
+              reading={drawing.reading}
+              context={drawing.context}
+              drawn={drawing.drawn}
+              part={drawing.selection.part}
+              selected={drawing.selection.at}
+            />
             {selection.part.kind === 'network' ? null : <NeighboursNav part={selection.part} context={context} />}
             <Disclosure summary={words.code(codeName)} onToggle={setCodeOpen}>
               {codeOpen ? (
@@ -247,12 +239,12 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
           </div>
           <div className={styles.side} ref={inspectorRef}>
             <Inspector
-              reading={reading}
-              selection={selection}
-              facts={facts}
-              context={context}
-              article={article && { href: learnHref(language, article.slug), title: article.title }}
-              remark={remarks[`${variant.id}/${path}`] ?? remarks[`/${path}`] ?? null}
+              reading={shown.reading}
+              selection={shown.selection}
+              facts={shown.facts}
+              context={shown.context}
+              article={article}
+              remark={remarks[`${shown.reading.variant.id}/${path}`] ?? remarks[`/${path}`] ?? null}
               onShowMaps={showMaps}
               titleRef={titleRef}
             />
@@ -266,7 +258,7 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
           <Lab
             network={definition.id}
             variant={variant.id}
-            selected={labAt}
+            selected={shown.selection.at}
             size={reading.size}
             onSize={state.setSize}
             onAnswer={tour === null ? null : setAnswer}
