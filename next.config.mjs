@@ -37,6 +37,7 @@ const withMDX = createMDX({
     rehypePlugins: [
       'rehype-slug',
       ['rehype-katex', { strict: false, output: 'htmlAndMathml' }],
+      fileURLToPath(new URL('scripts/rehype-bind-marks.mjs', import.meta.url)),
       [
         'rehype-pretty-code',
         { theme: { light: 'github-light-high-contrast', dark: 'github-dark-dimmed' }, keepBackground: false },
