@@ -5,7 +5,7 @@ import styles from './exercise.module.css';
 import { ArticleFault } from './fault';
 import { networkName, placeName } from './op-name';
 import { PredictForm } from './predict-form';
-import { costOfSubject, outputOf } from './quantity';
+import { quantityOf, type What } from './quantity';
 import { subjectOf } from './subject';
 
 /** A hint; stands inside `<Exercise>` only. */
@@ -18,10 +18,13 @@ export function Because(_: { children: ReactNode }): ReactNode {
   throw new ArticleFault('<Because>', 'it stands inside <Exercise>');
 }
 
+/** What an exercise can ask: the shape that leaves the part, or one number about it. */
+const ASKED = ['output', 'parameters', 'macs', 'values', 'receptive-field'] as const satisfies readonly What[];
+type Asked = (typeof ASKED)[number];
+
 type ExerciseProps = {
   content: ProseContent;
-  /** The shape that leaves the part, or its number of parameters. */
-  ask: 'output' | 'parameters';
+  ask: Asked;
   of: string;
   /** Side of the square picture in pixels; not the network's own, so that no table has the answer. */
   size?: number;
@@ -29,13 +32,16 @@ type ExerciseProps = {
   children: ReactNode;
 };
 
-/** The answer to an exercise, computed from the expression: [height, width, channels], [channels] or [count]. */
+/** The answer to an exercise, computed from the expression: [height, width, channels], [channels] or [one number]. */
 export function answerOf(ask: ExerciseProps['ask'], of: string, size?: number): readonly number[] {
   const tag = `<Exercise ask="${ask}" of="${of}">`;
-  const subject = subjectOf(tag, of, size);
-  if (ask === 'output') return outputOf(subject);
-  if (ask === 'parameters') return [costOfSubject(subject).parameters];
-  throw new ArticleFault(tag, 'ask is output or parameters');
+  if (!ASKED.includes(ask)) throw new ArticleFault(tag, `ask is one of ${ASKED.join(', ')}`);
+  const { value } = quantityOf(tag, subjectOf(tag, of, size), ask);
+  if (typeof value === 'number') return [value];
+  if (ask === 'output') return value;
+  const [side, ...others] = new Set(value);
+  if (side === undefined || others.length > 0) throw new ArticleFault(tag, 'the answer is no single number');
+  return [side];
 }
 
 /** “Predict the shape, then reveal”: a field to try in, a hint, and the answer with its reason. Readable without JavaScript. */
@@ -55,8 +61,7 @@ export function Exercise({ content, ask, of, size, children }: ExerciseProps) {
   const name = content.words.picture.ofNetwork(placeName(content, subject), networkName(content, subject));
   const { path } = subject.part;
   const where = subject.part.name === null && path ? <code>{path}</code> : null;
-  const question =
-    ask === 'output' ? exercise.askOutput(name, shape([subject.size, subject.size])) : exercise.askParameters(name);
+  const question = exercise.asks[ask](name, shape([subject.size, subject.size]));
   return (
     <section className={styles.exercise} aria-label={exercise.title}>
       <p className={styles.title}>{exercise.title}</p>

@@ -97,7 +97,7 @@ export const prose = {
     scale: 'Scale',
     independent: 'Independent',
     agreeing: 'All agree',
-    unscaled: (growth: string) => `${growth} unscaled`,
+    unscaled: (growth: string) => `unscaled ${growth}`,
     scroll: (network: string) => `Table: the sums of ${network}; scroll to see all columns`,
   },
   kernels: {
@@ -250,8 +250,16 @@ export const prose = {
   },
   exercise: {
     title: 'Predict, then reveal',
-    askOutput: (part: string, picture: string) => `A picture of ${picture} pixels goes in. Which shape leaves ${part}`,
-    askParameters: (part: string) => `How many parameters has ${part}`,
+    asks: {
+      output: (part: string, picture: string) => `A picture of ${picture} pixels goes in. Which shape leaves ${part}`,
+      parameters: (part: string, _picture: string) => `How many parameters has ${part}`,
+      macs: (part: string, picture: string) =>
+        `A picture of ${picture} pixels goes in. How many multiply-accumulates does it take to compute ${part}`,
+      values: (part: string, picture: string) =>
+        `A picture of ${picture} pixels goes in. How many values come out of ${part}`,
+      'receptive-field': (part: string, _picture: string) =>
+        `How many pixels wide is the patch of the picture that one output value can depend on, in ${part}`,
+    },
     ask: '?',
     labelShape: 'Height × width × channels, for example 10×10×64',
     labelVector: 'The shape, as numbers with × between them',

@@ -130,8 +130,13 @@ export const prose: Words['prose'] = {
   },
   exercise: {
     title: '先猜，再看答案',
-    askOutput: (part: string, picture: string) => `输入一张 ${picture} 像素的图片，${part} 的输出是什么形状`,
-    askParameters: (part: string) => `${part} 有多少个参数`,
+    asks: {
+      output: (part: string, picture: string) => `输入一张 ${picture} 像素的图片，${part} 的输出是什么形状`,
+      parameters: (part: string, _picture: string) => `${part} 有多少个参数`,
+      macs: (part: string, picture: string) => `输入一张 ${picture} 像素的图片，计算 ${part} 要做多少次乘加`,
+      values: (part: string, picture: string) => `输入一张 ${picture} 像素的图片，${part} 输出多少个值`,
+      'receptive-field': (part: string, _picture: string) => `${part} 的一个输出值，能看到原图上多少像素宽的区域`,
+    },
     ask: '？',
     labelShape: '高 × 宽 × 通道，例如 10×10×64',
     labelVector: '形状，用 × 隔开各个数',

@@ -93,7 +93,14 @@ describe('the answers', () => {
     ['output', 'inception-resnet-v1/stem', 224, [25, 25, 256]],
     ['parameters', 'inception-resnet-v1/repeat_3.0.conv2d', undefined, [384 * 1792 + 1792]],
     ['output', 'inception-resnet-v2:paper/mixed_7a', 331, [9, 9, 2144]],
+    ['receptive-field', 'inception-v4/features.4.branch0.1', undefined, [15 + 2 * 4]],
+    ['macs', 'inception-v4/features.11.branch2.4', 331, [7 * 224 * 256 * 19 * 19]],
+    ['values', 'inception-v4/features.2', 331, [163 * 163 * 64]],
   ] as const)('%s of %s at %s', (ask, of, size, right) => {
     expect(answerOf(ask, of, size)).toEqual(right);
+  });
+
+  it('refuses a window that is not square, since one number cannot say it', () => {
+    expect(() => answerOf('receptive-field', 'inception-v4/features.11.branch1.1')).toThrow(/no single number/);
   });
 });
