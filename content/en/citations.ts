@@ -289,6 +289,20 @@ export const sources = {
     year: 2016,
     url: 'https://github.com/tensorflow/models/tree/master/research/slim/nets',
   },
+  'slim-datasets': {
+    authors: 'The TensorFlow Authors',
+    title: 'TF-Slim, research/slim/datasets/imagenet.py',
+    venue: 'tensorflow/models, commit 169dcbd0',
+    year: 2016,
+    url: 'https://github.com/tensorflow/models/blob/169dcbd0c9dd7768ce231940ed460a9e2a145c83/research/slim/datasets/imagenet.py',
+  },
+  microway: {
+    authors: 'Microway',
+    title: 'NVIDIA Tesla K40 “Atlas” GPU Accelerator (Kepler GK110b) Up Close',
+    venue: 'HPC Tech Tips',
+    year: 2013,
+    url: 'https://www.microway.com/hpc-tech-tips/nvidia-tesla-k40-atlas-gpu-accelerator-kepler-gk110b-up-close/',
+  },
   notes: {
     authors: 'Zhu Xinwei',
     title: 'Deep learning / image classification / notes on the Inception-ResNet paper (in Chinese)',
@@ -311,6 +325,17 @@ export const citations = {
     label: 'GoogLeNet, § 3',
     source: 'googlenet',
     where: 'Section 3, Motivation and High Level Considerations',
+  },
+  'slim-imagenet': {
+    label: 'TF-Slim, imagenet.py',
+    source: 'slim-datasets',
+    where: 'the constant _SPLITS_TO_SIZES: pictures for training and for validation',
+    note: 'Read as source.',
+  },
+  k40: {
+    label: 'Microway on the K40',
+    source: 'microway',
+    where: 'Specifications: operations a second in single precision; two of them make one multiply-accumulate',
   },
   'v3-labels': {
     label: 'v3 paper, § 7',

@@ -99,6 +99,51 @@ export const glossary = {
     means:
       'In training, each value is set to zero with a fixed probability and the others are scaled up to make up for it. At inference nothing happens.',
   },
+  'global-average-pooling': {
+    term: 'global average pooling',
+    means:
+      'The mean of each feature map over all its places: one number for each channel, whatever the size of the grid.',
+  },
+  'linear-layer': {
+    term: 'linear layer',
+    means:
+      'Every output is a weighted sum of all inputs, plus a bias. Also called fully connected; it is a 1×1 convolution on a grid of one place.',
+  },
+  'class-activation-map': {
+    term: 'class activation map',
+    means:
+      'The score of one class, place by place: the last feature maps, each weighed as the linear layer weighs its mean. The mean of the map, and the bias, is the logit.',
+  },
+  'auxiliary-classifier': {
+    term: 'auxiliary classifier',
+    means:
+      'A second, small head that hangs on a layer halfway through the network while it is trained, and is removed afterwards.',
+  },
+  embedding: {
+    term: 'embedding',
+    means:
+      'A vector that stands for a whole picture. Pictures that should count as alike, such as two of one face, get vectors that are close to each other.',
+  },
+  crop: {
+    term: 'crop',
+    means:
+      'The square that is cut out of a photograph for the network to see. With many crops, the answers to several squares of one photograph are averaged.',
+  },
+  'top-error': {
+    term: 'top-1 error, top-5 error',
+    means:
+      'The share of pictures whose right class is not the one with the highest score, or not among the five with the highest scores.',
+  },
+  port: {
+    term: 'port',
+    means:
+      'The same network written again for another library, so that the published weights can be used there. The released code of these networks is written for TensorFlow; the ports here are for PyTorch and Keras.',
+  },
+  'seeded-weights': {
+    term: 'seeded weights',
+    means:
+      'Weights made by a fixed recipe from the names of the tensors, without any training. With them every shape and every step of the arithmetic is exact, and no feature is learned.',
+  },
   'state-dict': {
     term: 'state dict',
     means:

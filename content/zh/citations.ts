@@ -3,6 +3,7 @@ import { type Citation, type CitationId, citations as originals, type Source, so
 /** Titles of papers stay as they are printed; what is said of a work is Chinese. */
 const said: Readonly<Record<string, Partial<Pick<Source, 'authors' | 'title' | 'venue'>>>> = {
   slim: { venue: 'tensorflow/models，提交 03cdc5fe' },
+  'slim-datasets': { venue: 'tensorflow/models，提交 169dcbd0' },
   'slim-utils': { venue: 'tensorflow/models，提交 054bfa17' },
   'inception-resnet-v2-code': { venue: 'tensorflow/models，提交 0223fe37' },
   timm: { authors: 'R. Wightman 等贡献者', venue: 'huggingface/pytorch-image-models，提交 aa4b5850c154' },
@@ -42,6 +43,8 @@ const OWN_WEIGHTS = '读过源码。作者公开的权重属于这份代码。';
 const places: Readonly<Record<CitationId, readonly [label: string, where: string, note?: string]>> = {
   'googlenet-intro': ['GoogLeNet § 1', '第 1 节 Introduction：与 2012 年优胜者的参数量相比'],
   'googlenet-motivation': ['GoogLeNet § 3', '第 3 节 Motivation and High Level Considerations'],
+  'slim-imagenet': ['TF-Slim，imagenet.py', '常量 _SPLITS_TO_SIZES：训练和验证的图片数', READ],
+  k40: ['Microway 论 K40', 'Specifications：单精度每秒的运算次数；两次运算合一次乘加'],
   'v3-labels': ['v3 论文 § 7', '第 7 节 Model Regularization via Label Smoothing'],
   'v3-training': ['v3 论文 § 8', '第 8 节 Training Methodology'],
   'v4-training': ['v4 论文 § 4', '第 4 节 Training Methodology'],

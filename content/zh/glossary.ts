@@ -86,6 +86,45 @@ export const glossary: Readonly<Record<TermId, GlossaryEntry>> = {
     term: 'dropout',
     means: '也叫暂退法。训练时，每个值以固定的概率置零，其余的值相应放大以作补偿。推断时什么也不做。',
   },
+  'global-average-pooling': {
+    term: '全局平均汇聚',
+    means: '每张特征图对所有位置求平均：每个通道得到一个数，无论网格多大。',
+  },
+  'linear-layer': {
+    term: '全连接层',
+    means: '每个输出都是所有输入的加权和，再加一个偏置。相当于在只有一个位置的网格上做 1×1 卷积。',
+  },
+  'class-activation-map': {
+    term: '类激活图',
+    means:
+      '一个类别在每个位置上的得分：把最后的特征图按全连接层给各通道平均值的权重加起来。这张图的平均值加上偏置，就是 logit。',
+  },
+  'auxiliary-classifier': {
+    term: '辅助分类器',
+    means: '训练时挂在网络中途某一层上的第二个小头部，训练之后去掉。',
+  },
+  embedding: {
+    term: '嵌入',
+    means: '代表整张图片的一个向量。应当算作相似的图片（例如同一张脸的两张照片），向量彼此接近。',
+  },
+  crop: {
+    term: '裁剪',
+    means: '从照片上裁出、交给网络看的正方形。多裁剪时，对同一张照片的几个正方形的答案取平均。',
+  },
+  'top-error': {
+    term: 'top-1 错误率、top-5 错误率',
+    means: '正确类别不是得分最高的，或者不在得分最高的五个之中，这样的图片所占的比例。',
+  },
+  port: {
+    term: '移植版',
+    means:
+      '用另一个库把同一个网络重写一遍，好在那里使用公开的权重。这些网络的发布代码是用 TensorFlow 写的；这里说的移植版用的是 PyTorch 和 Keras。',
+  },
+  'seeded-weights': {
+    term: '种子权重',
+    means:
+      '按固定的配方由张量的名称生成的权重，没有经过训练。用它，每个形状、每一步运算都是精确的，但没有学到任何特征。',
+  },
   'state-dict': {
     term: 'state dict',
     means: '模型所有张量的清单，每个张量的键名写出它所在的位置，例如 features.6.branch1.0.conv.weight。',
