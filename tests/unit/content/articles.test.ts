@@ -95,6 +95,15 @@ describe.each(articleSources.map((article) => [article.slug, article] as const))
   });
 });
 
+describe('the exercises', () => {
+  it('ask something else in every article', () => {
+    const asked = articleSources.flatMap(({ body }) =>
+      tagsNamed(tagsOf(body), 'Exercise').map(({ attributes }) => JSON.stringify(attributes)),
+    );
+    expect(asked.filter((each, i) => asked.indexOf(each) !== i)).toEqual([]);
+  });
+});
+
 describe('the notes', () => {
   it('have every row treated in some article', () => {
     const treated = new Set(
