@@ -58,7 +58,7 @@ export function StageBars({ rows, readings, names }: StageBarsProps) {
     if (left !== right) return rowWords.both(counted(left, of), counted(right, ofOther));
     return of === ofOther ? counted(left, of) : rowWords.both(rowWords.blocks(left, of), rowWords.times(ofOther));
   };
-  const short = measure === 'activations' ? formats.bytes : formats.compact;
+  const short = measure === 'activations' ? formats.bytes : formats.work;
   const exact = measure === 'activations' ? formats.bytes : formats.integer;
   const text = (value: number | null, format: (value: number) => string): string =>
     value === null ? words.missing : format(value);

@@ -24,7 +24,7 @@ export function TotalsTable({ totals, names, size }: TotalsTableProps) {
     name === 'parameters' || name === 'macs' ? (
       <td>
         <span className={styles.exact}>{text(name, value)}</span>
-        <span className={styles.compact}>{formats.compact(value)}</span>
+        <span className={styles.compact}>{formats.work(value)}</span>
       </td>
     ) : (
       <td>{text(name, value)}</td>

@@ -21,7 +21,7 @@ type BranchCostProps = {
 
 /** What each branch of a block costs beside the others: weights and work as bars. Needs no JavaScript. */
 export function BranchBars({ language, words, title, rows }: BranchCostProps) {
-  const { integer, compact, percent } = formatsFor(language);
+  const { integer, work, percent } = formatsFor(language);
   const sum = (of: 'parameters' | 'macs'): number => rows.reduce((total, { cost }) => total + cost[of], 0);
   const [parameters, macs] = [sum('parameters'), sum('macs')];
   return (
@@ -40,7 +40,7 @@ export function BranchBars({ language, words, title, rows }: BranchCostProps) {
               {(
                 [
                   ['parameters', integer(cost.parameters), parameters],
-                  ['macs', compact(cost.macs), macs],
+                  ['macs', work(cost.macs), macs],
                 ] as const
               ).map(([of, text, whole]) => (
                 <td key={of} className={styles.bar}>

@@ -16,7 +16,7 @@ type FactorCalculatorProps = Factored & {
 /** What it costs to see an n×n patch with one window, with a row and a column, or with small squares. */
 export function FactorCalculator({ positions, ...given }: FactorCalculatorProps) {
   const { factor: words } = useWords().prose.instruments;
-  const { integer, compact, decimal } = formatsFor(useLanguage());
+  const { integer, work, decimal } = formatsFor(useLanguage());
   const [side, setSide] = useState(given.side);
   const [input, setInput] = useState(given.input);
   const [middle, setMiddle] = useState(given.middle);
@@ -56,7 +56,7 @@ export function FactorCalculator({ positions, ...given }: FactorCalculatorProps)
             <tr key={name}>
               <th scope="row">{name}</th>
               <td className={styles.number}>{integer(weights)}</td>
-              <td className={styles.number}>{compact(weights * positions)}</td>
+              <td className={styles.number}>{work(weights * positions)}</td>
               <td className={styles.number}>{decimal(weights / square, 2)}</td>
               <td className={styles.bar}>
                 <Bar share={weights / most} />

@@ -37,7 +37,7 @@ interface Row {
 /** A network at any size of picture: the grid after every stage, and the work. */
 export function SizeSlider({ network, variant, size: own, title }: SizeSliderProps) {
   const { size: words } = useWords().prose.instruments;
-  const { integer, compact, percent, shape, decimal } = formatsFor(useLanguage());
+  const { integer, work, percent, shape, decimal } = formatsFor(useLanguage());
   const model = modelOf(network, variant);
   const [size, setSize] = useState(own);
   const smallest = useMemo(() => smallestSize(model.graph), [model]);
@@ -80,7 +80,7 @@ export function SizeSlider({ network, variant, size: own, title }: SizeSliderPro
             <tr key={part.id}>
               <th scope="row">{part.name ?? part.path}</th>
               <td className={styles.number}>{shape(output)}</td>
-              <td className={styles.number}>{compact(cost.macs)}</td>
+              <td className={styles.number}>{work(cost.macs)}</td>
               <td className={styles.number}>{percent(cost.macs / total.macs)}</td>
               <td className={styles.bar}>
                 <Bar share={cost.macs / Math.max(...grids.map((each) => each.cost.macs))} tone="macs" />
@@ -92,7 +92,7 @@ export function SizeSlider({ network, variant, size: own, title }: SizeSliderPro
           <tr>
             <th scope="row">{words.total}</th>
             <td />
-            <td className={styles.number}>{compact(total.macs)}</td>
+            <td className={styles.number}>{work(total.macs)}</td>
             <td />
             <td />
           </tr>

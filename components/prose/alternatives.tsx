@@ -4,7 +4,6 @@ import { CountCell, CountHead, ScrollTable } from '@/components/ui/scroll-table'
 import type { ProseContent } from '@/content/prose';
 import { ArticleFault } from './fault';
 import { costOfSubject } from './quantity';
-import { shortWork } from './quantity-text';
 import { subjectOf } from './subject';
 
 type OptionProps = {
@@ -21,7 +20,7 @@ export function Option(_: OptionProps): ReactNode {
 /** The first way as built, then others, each counted from its expression and compared with the first. */
 export function Alternatives({ content, children }: { content: ProseContent; children: ReactNode }) {
   const { alternatives } = content.words;
-  const { integer, decimal } = formatsFor(content.language);
+  const { integer, work, decimal } = formatsFor(content.language);
   const ways = Children.toArray(children).flatMap((child) =>
     isValidElement<OptionProps>(child) && child.type === Option ? [child.props] : [],
   );
@@ -48,7 +47,7 @@ export function Alternatives({ content, children }: { content: ProseContent; chi
           <tr key={of}>
             <th scope="row">{label}</th>
             <CountCell count={integer(parameters)} below={times(parameters, base.parameters)} />
-            <CountCell count={shortWork(content.language, macs)} below={times(macs, base.macs)} />
+            <CountCell count={work(macs)} below={times(macs, base.macs)} />
           </tr>
         ))}
       </tbody>

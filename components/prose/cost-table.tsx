@@ -10,7 +10,6 @@ import styles from './cost-table.module.css';
 import { opName, partName } from './op-name';
 import { OpTag } from './op-tag';
 import { costOfSubject } from './quantity';
-import { shortWork } from './quantity-text';
 import { type Subject, subjectOf } from './subject';
 
 interface Row {
@@ -67,7 +66,7 @@ function rowsOf(content: ProseContent, subject: Subject): readonly Row[] {
  */
 export function CostTable({ content, of, size }: { content: ProseContent; of: string; size?: number }) {
   const subject = subjectOf(`<CostTable of="${of}">`, of, size);
-  const { integer, percent, shape } = formatsFor(content.language);
+  const { integer, work, percent, shape } = formatsFor(content.language);
   const { table, ops } = content.words;
   const rows = rowsOf(content, subject);
   const total = costOfSubject(subject);
@@ -105,7 +104,7 @@ export function CostTable({ content, of, size }: { content: ProseContent; of: st
               </th>
               <CountCell count={shape(row.output)} />
               <CountCell count={integer(row.cost.parameters)} below={share(row.cost.parameters, total.parameters)} />
-              <CountCell count={shortWork(content.language, row.cost.macs)} below={share(row.cost.macs, total.macs)} />
+              <CountCell count={work(row.cost.macs)} below={share(row.cost.macs, total.macs)} />
               <CountCell
                 count={row.field ? shape(row.field.size) : ''}
                 below={row.fieldInBlock ? shape(row.fieldInBlock.size) : undefined}
@@ -119,7 +118,7 @@ export function CostTable({ content, of, size }: { content: ProseContent; of: st
           <th scope="row">{table.total}</th>
           <td />
           <CountCell count={integer(total.parameters)} />
-          <CountCell count={shortWork(content.language, total.macs)} />
+          <CountCell count={work(total.macs)} />
           <td />
         </tr>
       </tfoot>

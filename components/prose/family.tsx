@@ -9,7 +9,6 @@ import styles from './family.module.css';
 import { ArticleFault } from './fault';
 import { networkName } from './op-name';
 import { costOfSubject, inputShapeOf, outputOf } from './quantity';
-import { shortWork } from './quantity-text';
 import { waysOf } from './steps';
 import { subjectOf } from './subject';
 
@@ -41,7 +40,7 @@ const unbroken = (way: string): string => way.replace(/(?<![›|]) (?![›|])/g,
 export function Family({ content, name, size, children }: FamilyProps) {
   const tag = `<Family name="${name}">`;
   const { family } = content.words;
-  const { integer, shape } = formatsFor(content.language);
+  const { integer, work, shape } = formatsFor(content.language);
   const members = Children.toArray(children).flatMap((child) =>
     isValidElement<MemberProps>(child) && child.type === Member ? [child.props] : [],
   );
@@ -91,7 +90,7 @@ export function Family({ content, name, size, children }: FamilyProps) {
                 count={integer(parameters)}
                 below={whole ? family.convolutions(integer(convolutions)) : undefined}
               />
-              <CountCell count={shortWork(content.language, macs)} />
+              <CountCell count={work(macs)} />
             </tr>
           );
         })}

@@ -1,4 +1,3 @@
-import { shortWork } from '@/components/prose/quantity-text';
 import { formatsFor } from '@/components/ui/format';
 import { CountCell, CountHead, ScrollTable } from '@/components/ui/scroll-table';
 import { wordsFor } from '@/content/languages';
@@ -42,7 +41,7 @@ export const CLAIMED_PAIRS: readonly Row[] = [
 export function CostClaims({ content }: { content: ProseContent }) {
   const { language } = content;
   const { belongs, chart } = wordsFor(language).results;
-  const { integer, percent } = formatsFor(language);
+  const { integer, work, percent } = formatsFor(language);
   const change = (address: string, pair: string): string => {
     const ratio = networkSize(address).macs / networkSize(pair).macs;
     return ratio >= 1 ? belongs.more(percent(ratio - 1)) : belongs.fewer(percent(1 - ratio));
@@ -93,7 +92,7 @@ export function CostClaims({ content }: { content: ProseContent }) {
                     <span className={styles.below}>{chart.variants[variant]}</span>
                   </th>
                   <CountCell count={integer(parameters)} />
-                  <CountCell count={shortWork(language, macs)} />
+                  <CountCell count={work(macs)} />
                   <CountCell count={integer(convolutions)} />
                   <CountCell
                     count={pair ? change(address, pair.address) : ''}

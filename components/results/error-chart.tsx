@@ -2,7 +2,6 @@
 
 import type { ReactNode } from 'react';
 import { type DescribedMark, MarkSign, Scatter } from '@/components/charts/scatter';
-import { shortWork } from '@/components/prose/quantity-text';
 import { useAllWords } from '@/components/ui/all-words';
 import { Disclosure } from '@/components/ui/disclosure';
 import { formatsFor } from '@/components/ui/format';
@@ -38,14 +37,14 @@ export function ErrorChart({ views, sources }: ErrorChartProps) {
     marks: signs,
   } = useAllWords();
   const language = useLanguage();
-  const { integer, decimal } = formatsFor(language);
+  const { integer, work, decimal } = formatsFor(language);
   const [trial, setTrial] = useChoice<ChartTrial>('test', CHART_TRIALS);
   const [size, setSize] = useChoice<(typeof SIZES)[number]>('size', SIZES);
   const [error, setError] = useChoice<(typeof ERRORS)[number]>('error', ERRORS);
   const { marks, undrawn } = views[trial];
 
   const percent = (mark: ChartMark, which: 'top1' | 'top5') => percentText(language, mark.errors[which], mark.decimals);
-  const cost = ({ parameters, macs }: ChartMark['size']) => chart.cost(integer(parameters), shortWork(language, macs));
+  const cost = ({ parameters, macs }: ChartMark['size']) => chart.cost(integer(parameters), work(macs));
   const described = (mark: ChartMark): DescribedMark => ({
     id: mark.id,
     name: mark.name,
@@ -138,7 +137,7 @@ export function ErrorChart({ views, sources }: ErrorChartProps) {
                     <span className={styles.below}>{chart.variants[row.variant]}</span>
                   </th>
                   <CountCell count={integer(row.size.parameters)} />
-                  <CountCell count={shortWork(language, row.size.macs)} />
+                  <CountCell count={work(row.size.macs)} />
                   <CountCell count={percent(mark, 'top1')} />
                   <CountCell count={percent(mark, 'top5')} />
                 </tr>

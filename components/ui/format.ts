@@ -6,8 +6,8 @@ export interface Formats {
   integer(value: number): string;
   /** At most `digits` (default 2) places after the point: 2.5 */
   decimal(value: number, digits?: number): string;
-  /** Three significant digits and a unit: 12.3 billion becomes `12.3B`. */
-  compact(value: number): string;
+  /** A large count in short: 387,579,600 → 387.6 M, 12,253,974,624 → 12.25 G; in Chinese 3.876 亿, 122.5 亿. Below a million in full. */
+  work(value: number): string;
   /** A share of one: 0.0312 → 3.1 %; what is there but rounds to nothing is `< 0.1 %`. */
   percent(share: number): string;
   /** 1,024 bytes are a KiB: 1.08 MiB. */
@@ -15,6 +15,23 @@ export interface Formats {
   /** [35, 35, 384] → 35×35×384; [1000] → 1000; [] → 1 (a scalar). */
   shape(shape: readonly number[]): string;
 }
+
+/** What large counts are counted in, the largest first, with the digits that are kept of them. */
+const LARGE: Readonly<
+  Record<Language, readonly (readonly [from: number, unit: string, digits: Intl.NumberFormatOptions])[]>
+> = {
+  en: [
+    [1e9, 'G', { minimumFractionDigits: 2, maximumFractionDigits: 2 }],
+    [1e6, 'M', { minimumFractionDigits: 1, maximumFractionDigits: 1 }],
+  ],
+  zh: [
+    [1e8, '亿', { maximumSignificantDigits: 4 }],
+    [1e4, '万', { maximumSignificantDigits: 4 }],
+  ],
+};
+
+/** U+202F, so that a number and its unit stay on one line. */
+const NARROW_SPACE = '\u202f';
 
 const made = new Map<Language, Formats>();
 
@@ -24,7 +41,11 @@ export function formatsFor(language: Language): Formats {
   if (known) return known;
 
   const integers = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
-  const compacts = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
+  const large = LARGE[language].map(([from, unit, digits]) => ({
+    from,
+    unit,
+    format: new Intl.NumberFormat(language, digits),
+  }));
   const percents = new Intl.NumberFormat(language, {
     style: 'percent',
     minimumFractionDigits: 1,
@@ -44,7 +65,10 @@ export function formatsFor(language: Language): Formats {
   const formats: Formats = {
     integer: (value) => integers.format(value),
     decimal,
-    compact: (value) => compacts.format(value),
+    work(value) {
+      const step = value < 1e6 ? undefined : large.find(({ from }) => value >= from);
+      return step ? `${step.format.format(value / step.from)}${NARROW_SPACE}${step.unit}` : integers.format(value);
+    },
     percent: (share) => (share > 0 && share < 0.0005 ? `< ${percents.format(0.001)}` : percents.format(share)),
     bytes(value) {
       const units = ['B', 'KiB', 'MiB', 'GiB'] as const;

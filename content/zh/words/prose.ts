@@ -32,9 +32,9 @@ export const prose: Words['prose'] = {
     repeated: (name: string, count: number) => `${count} × ${name}`,
   },
   formula: {
-    weights: '权重',
-    biases: '偏置',
-    macs: '乘加次数',
+    weights: '个权重',
+    biases: '个偏置',
+    macs: '次乘加',
     rows: '行',
     columns: '列',
     size: (of: string) => `${of} 的输出尺寸`,
@@ -90,7 +90,7 @@ export const prose: Words['prose'] = {
     scale: '缩放',
     independent: '相互独立',
     agreeing: '完全一致',
-    unscaled: (growth: string) => `不缩放则为 ${growth}`,
+    unscaled: (growth: string) => `不缩放 ${growth}`,
     scroll: (network: string) => `表格：${network} 的残差和；左右滚动可看到所有列`,
   },
   kernels: {

@@ -168,7 +168,7 @@ export const results: Words['results'] = {
     otherMark: '发布的代码',
     variants: { figures: '按论文插图', released: '按发布的代码' },
     rates: (top1: string, top5: string) => `Top-1 错误率 ${top1}，top-5 错误率 ${top5}`,
-    cost: (parameters: string, macs: string) => `${parameters} 个参数，乘加 ${macs} 次`,
+    cost: (parameters: string, macs: string) => `${parameters} 个参数，乘加 ${macs}次`,
     otherCost: (cost: string) => `发布的代码：${cost}`,
     noNetwork: (names: string) => `没有画出（图谱里没有可供计数的表达式）：${names}。`,
     doubtful: (names: string) => `没有画出（印出的数字显然有误）：${names}。`,

@@ -120,7 +120,9 @@ describe('Chinese typography', () => {
   const asSet = (line: string): string =>
     line
       .replace(/\]\([^)]*\)/g, ']')
-      .replace(/<(?!Num|Ratio|Path|Kernels)[A-Z](?:[^<>"]|"[^"]*")*>/g, '¤')
+      // Work in short ends with 万 or 亿.
+      .replace(/<Num(?=[^<>]*what="macs")(?![^<>]*as="full")[^<>]*\/>/g, '<Work />')
+      .replace(/<(?!Num|Work|Ratio|Path|Kernels)[A-Z](?:[^<>"]|"[^"]*")*>/g, '¤')
       .replace(/<\/[A-Z][A-Za-z]*>/g, '¤');
 
   const rules: readonly (readonly [name: string, broken: RegExp])[] = [
@@ -128,8 +130,9 @@ describe('Chinese typography', () => {
     ['a space between Chinese and Latin', new RegExp(`${HAN}[A-Za-z0-9]|[A-Za-z0-9]${HAN}`, 'u')],
     [
       'a space between Chinese and a number of an article',
-      new RegExp(`${HAN}<(?:Num|Ratio|Path|Kernels)\\b|(?:<(?:Num|Ratio|Path|Kernels)\\b[^<>]*/>)${HAN}`, 'u'),
+      new RegExp(`${HAN}<(?:Num|Work|Ratio|Path|Kernels)\\b|(?:<(?:Num|Ratio|Path|Kernels)\\b[^<>]*/>)${HAN}`, 'u'),
     ],
+    ['no space behind a number that ends with a Chinese unit', new RegExp(`<Work /> ${HAN}`, 'u')],
     ['no space beside full-width signs', new RegExp(`[，。；：！？、（）] ${HAN}|${HAN} [，。；：！？、（）]`, 'u')],
   ];
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { quantityOf } from '@/components/prose/quantity';
-import { quantityText, shortWork } from '@/components/prose/quantity-text';
+import { quantityText } from '@/components/prose/quantity-text';
 import { subjectOf } from '@/components/prose/subject';
+import { formatsFor } from '@/components/ui/format';
 
 const text = (of: string, what: string, options: { size?: number; as?: 'short' | 'full' } = {}): string =>
   quantityText('en', quantityOf('test', subjectOf('test', of, options.size), what), options.as);
@@ -44,9 +45,18 @@ describe('numbers in articles', () => {
   });
 
   it('shortens work from a million on', () => {
-    expect(shortWork('en', 999_999)).toBe('999,999');
-    expect(shortWork('en', 1_536_000)).toBe('1.5\u202fM');
-    expect(shortWork('en', 12_253_974_624)).toBe('12.25\u202fG');
+    const { work } = formatsFor('en');
+    expect(work(999_999)).toBe('999,999');
+    expect(work(1_536_000)).toBe('1.5\u202fM');
+    expect(work(12_253_974_624)).toBe('12.25\u202fG');
+  });
+
+  it('counts work in tens of thousands and hundreds of millions in Chinese', () => {
+    const { work } = formatsFor('zh');
+    expect(work(999_999)).toBe('999,999');
+    expect(work(19_181_664)).toBe('1,918\u202f万');
+    expect(work(387_579_600)).toBe('3.876\u202f亿');
+    expect(work(12_253_974_624)).toBe('122.5\u202f亿');
   });
 
   it('depends on the size of the picture where it should, and only there', () => {
