@@ -1,8 +1,12 @@
-/** A formula is a box, and a line may break behind any box: also before a comma, which then stands alone. */
+/**
+ * A formula is a box, and a line may break before and behind any box: also before a comma, which then stands alone, and
+ * behind a bracket that has just been opened.
+ */
 const MARKS = /^[,.;:!?)\]”’，。；：、！？）》]+/;
+const OPENED = /[([“‘（《]+$/;
 
 /** Longer formulae break inside, so they must not be held together; characters of TeX. */
-const LONGEST = 24;
+const LONGEST = 32;
 
 /**
  * @typedef {{ type: string, value?: string, tagName?: string, properties?: Record<string, unknown>, children?: Node[] }} Node
@@ -17,7 +21,20 @@ function texOf(node) {
   return (node.children ?? []).map(texOf).join('');
 }
 
-/** A rehype plugin, to run after rehype-katex: keeps the mark that follows a short formula on the formula's line. */
+/**
+ * Takes what a pattern finds out of a text.
+ * @param {Node | undefined} node
+ * @param {RegExp} pattern
+ * @returns {string}
+ */
+function take(node, pattern) {
+  if (node?.type !== 'text' || node.value === undefined) return '';
+  const found = pattern.exec(node.value)?.[0] ?? '';
+  node.value = node.value.replace(pattern, '');
+  return found;
+}
+
+/** A rehype plugin, to run after rehype-katex: keeps the marks around a short formula on its line. */
 export default function rehypeBindMarks() {
   /** @param {Node} node */
   return function bind(node) {
@@ -27,15 +44,16 @@ export default function rehypeBindMarks() {
         bind(child);
         continue;
       }
-      const next = children[i + 1];
-      const mark = next?.type === 'text' ? MARKS.exec(next.value ?? '')?.[0] : undefined;
-      if (next === undefined || mark === undefined || texOf(child).length > LONGEST) continue;
-      next.value = next.value?.slice(mark.length);
+      if (texOf(child).length > LONGEST) continue;
+      const [before, after] = [children[i - 1], children[i + 1]];
+      const opened = take(before, OPENED);
+      const mark = take(after, MARKS);
+      if (opened === '' && mark === '') continue;
       children[i] = {
         type: 'element',
         tagName: 'span',
         properties: { style: 'white-space:nowrap' },
-        children: [child, { type: 'text', value: mark }],
+        children: [{ type: 'text', value: opened }, child, { type: 'text', value: mark }],
       };
     }
   };
