@@ -25,8 +25,8 @@ const LARGE: Readonly<
     [1e6, 'M', { minimumFractionDigits: 1, maximumFractionDigits: 1 }],
   ],
   zh: [
-    [1e8, '亿', { maximumSignificantDigits: 4 }],
-    [1e4, '万', { maximumSignificantDigits: 4 }],
+    [1e8, '亿', { minimumSignificantDigits: 4, maximumSignificantDigits: 4 }],
+    [1e4, '万', { minimumSignificantDigits: 4, maximumSignificantDigits: 4 }],
   ],
 };
 
