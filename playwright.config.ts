@@ -34,7 +34,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  use: { baseURL: `http://127.0.0.1:${port}`, trace: 'retain-on-failure', actionTimeout: 30_000 },
+  // A trace of each test takes a third of the time of all; where one is wanted: npx playwright test --trace on.
+  use: { baseURL: `http://127.0.0.1:${port}`, screenshot: 'only-on-failure', actionTimeout: 30_000 },
   webServer: {
     command: `node scripts/serve.mjs out ${port} --strict`,
     url: `http://127.0.0.1:${port}/`,

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, test } from '@playwright/test';
 import { recipeFile } from '../hub/recipe-file';
+import { expectAccessible } from './axe';
 import { EXPLORER, HUB_HOSTS, type LabPage, openLab, runLab, troublesOf, waitForMaps } from './lab-page';
 
 const panelOf = (lab: LabPage): Locator => lab.root.getByRole('region', { name: 'What the network says', exact: true });
@@ -139,19 +139,20 @@ test('the article on the head holds the panel, which answers with seeded weights
   expect(Math.abs(mean + bias - logit)).toBeLessThanOrEqual(2e-4);
 });
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`with an answer axe finds nothing and nothing scrolls sideways on a phone (${scheme})`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width: 360, height: 740 });
-    const lab = await openLab(page, '?at=softmax&size=75&class=281');
-    await runLab(lab, 'softmax');
-    const panel = panelOf(lab);
-    await answerOf(panel, 281);
-    await panel.getByRole('combobox', { name: 'Any other class' }).fill('cat');
-    await expect(panel.getByRole('option').first()).toBeVisible();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)).toEqual([]);
-    expect(page.url()).toContain(EXPLORER);
-  });
-}
+test('with an answer axe finds nothing in either theme, and nothing scrolls sideways on a phone', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: 360, height: 740 });
+  const lab = await openLab(page, '?at=softmax&size=75&class=281');
+  await runLab(lab, 'softmax');
+  const panel = panelOf(lab);
+  await answerOf(panel, 281);
+  await panel.getByRole('combobox', { name: 'Any other class' }).fill('cat');
+  await expect(panel.getByRole('option').first()).toBeVisible();
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', scheme);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), scheme).toBeLessThanOrEqual(360);
+    await expectAccessible(page, { as: scheme });
+  }
+  expect(page.url()).toContain(EXPLORER);
+});
