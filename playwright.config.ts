@@ -32,6 +32,7 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   workers: 2,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   // A trace of each test takes a third of the time of all; where one is wanted: npx playwright test --trace on.

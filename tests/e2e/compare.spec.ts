@@ -1,7 +1,8 @@
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, test as fresh, type Locator, type Page } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { choose } from './choose';
 import { htmlOf } from './exported-site';
+import { test } from './kept-page';
 
 const COMPARE = '/en/compare/';
 const V4 = '?a=inception-v4:paper&b=inception-v4:released';
@@ -52,10 +53,10 @@ test('the exported page holds the default comparison: answer, totals, list and b
   expect(html).toContain('data-mark=""');
 });
 
-test.describe('without JavaScript', () => {
-  test.use({ javaScriptEnabled: false });
+fresh.describe('without JavaScript', () => {
+  fresh.use({ javaScriptEnabled: false });
 
-  test('everything is there to be read, on a phone too', async ({ page }) => {
+  fresh('everything is there to be read, on a phone too', async ({ page }) => {
     await page.setViewportSize({ width: 360, height: 740 });
     await page.goto(COMPARE);
     await expect(itemOf(page, 'stem.topology')).toBeVisible();

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { expectAccessible } from './axe';
+import { test } from './kept-page';
 
 const ARTICLE = '/en/learn/inception-a/';
 const BLOCK = 'features.6';

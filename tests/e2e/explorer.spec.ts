@@ -1,6 +1,7 @@
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, test as fresh, type Locator, type Page } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { choose } from './choose';
+import { test } from './kept-page';
 import { HUB_HOSTS } from './lab-page';
 
 const EXPLORER = '/en/networks/inception-v4/';
@@ -375,7 +376,7 @@ test('the blocks of Inception-ResNet are found by the names of their classes', a
   await expect(explorer.inspector).toContainText('Block35 builds Inception-ResNet-A');
 });
 
-test('the main job works by keyboard alone', async ({ page }) => {
+fresh('the main job works by keyboard alone', async ({ page }) => {
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
   const explorer = await open(page, '?size=75');

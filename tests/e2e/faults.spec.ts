@@ -1,4 +1,5 @@
-import { chromium, expect, type Page, test } from '@playwright/test';
+import { chromium, expect, test as fresh, type Page } from '@playwright/test';
+import { test } from './kept-page';
 import { coloursOf, EXPLORER, openLab, runLab, selectPart, troublesOf, waitForMaps } from './lab-page';
 import { picture } from './pictures';
 
@@ -62,7 +63,7 @@ test('a throw in the worker is said, and the next run computes everything again'
   await expect(alert).toHaveCount(0);
 });
 
-test('storage that rejects breaks nothing', async ({ page }) => {
+fresh('storage that rejects breaks nothing', async ({ page }) => {
   await page.addInitScript(() => {
     const refuse = () => {
       throw new DOMException('planted', 'SecurityError');
@@ -83,7 +84,7 @@ test('storage that rejects breaks nothing', async ({ page }) => {
   expect(troubles).toEqual([]);
 });
 
-test('a camera gives a picture, and is off afterwards', async ({ page, context }) => {
+fresh('a camera gives a picture, and is off afterwards', async ({ page, context }) => {
   await context.grantPermissions(['camera']);
   await page.addInitScript(() => {
     const streams: MediaStream[] = [];

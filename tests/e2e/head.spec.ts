@@ -1,7 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { expect, type Locator, test } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { recipeFile } from '../hub/recipe-file';
 import { expectAccessible } from './axe';
+import { test } from './kept-page';
 import { EXPLORER, HUB_HOSTS, type LabPage, openLab, runLab, troublesOf, waitForMaps } from './lab-page';
 
 const panelOf = (lab: LabPage): Locator => lab.root.getByRole('region', { name: 'What the network says', exact: true });

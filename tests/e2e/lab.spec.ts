@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test as fresh, type Page } from '@playwright/test';
 import { stateDict } from '../../lib/graph/graph';
 import { modelOf } from '../../lib/networks';
 import { seededTensor } from '../../lib/weights/recipe';
@@ -9,6 +9,7 @@ import { recipeFile } from '../hub/recipe-file';
 import { startHub } from '../hub/server';
 import { expectAccessible } from './axe';
 import { choose } from './choose';
+import { test } from './kept-page';
 import {
   coloursOf,
   EXPLORER,
@@ -347,71 +348,72 @@ test.describe('pictures', () => {
   });
 });
 
-test('after a picture is chosen the page gets files of its own and ranges of weight files, and opens no other way out', async ({
-  page,
-}) => {
-  const file = '/timm/inception_v4.tf_in1k/resolve/main/model.safetensors';
-  const hub = await startHub({ files: { [file]: recipeFile('inception-v4') } });
-  await page.addInitScript((address) => localStorage.setItem('atlas-weights-mirror', address), hub.url);
-  await page.addInitScript(() => {
-    const opened: string[] = [];
-    Object.assign(window, { opened });
-    for (const name of ['WebSocket', 'EventSource', 'RTCPeerConnection', 'WebTransport', 'XMLHttpRequest'] as const) {
-      const Original = (window as unknown as Record<string, new (...args: unknown[]) => object>)[name];
-      if (!Original) continue;
-      (window as unknown as Record<string, unknown>)[name] = class extends Original {
-        constructor(...args: unknown[]) {
-          opened.push(name);
-          super(...args);
-        }
+fresh(
+  'after a picture is chosen the page gets files of its own and ranges of weight files, and opens no other way out',
+  async ({ page }) => {
+    const file = '/timm/inception_v4.tf_in1k/resolve/main/model.safetensors';
+    const hub = await startHub({ files: { [file]: recipeFile('inception-v4') } });
+    await page.addInitScript((address) => localStorage.setItem('atlas-weights-mirror', address), hub.url);
+    await page.addInitScript(() => {
+      const opened: string[] = [];
+      Object.assign(window, { opened });
+      for (const name of ['WebSocket', 'EventSource', 'RTCPeerConnection', 'WebTransport', 'XMLHttpRequest'] as const) {
+        const Original = (window as unknown as Record<string, new (...args: unknown[]) => object>)[name];
+        if (!Original) continue;
+        (window as unknown as Record<string, unknown>)[name] = class extends Original {
+          constructor(...args: unknown[]) {
+            opened.push(name);
+            super(...args);
+          }
+        };
+      }
+      navigator.sendBeacon = (url) => {
+        opened.push(`beacon ${url}`);
+        return true;
       };
-    }
-    navigator.sendBeacon = (url) => {
-      opened.push(`beacon ${url}`);
-      return true;
-    };
-  });
-  const sockets: string[] = [];
-  page.on('websocket', (socket) => sockets.push(socket.url()));
-  const lab = await openLab(page, '?at=features.0&size=75&weights=tf_in1k');
-  const requests: string[] = [];
-  const elsewhere: string[] = [];
-  // Requests of workers are among those of the context, not of the page.
-  page.context().on('request', (request) => {
-    const url = new URL(request.url());
-    if (url.protocol === 'blob:' || url.protocol === 'data:') return;
-    const own = url.origin === new URL(page.url()).origin;
-    if (own) requests.push(`${request.method()} ${url.pathname}`);
-    else elsewhere.push(`${request.method()} ${isWeightHost(url.href) ? '' : url.origin}${url.pathname}`);
-    expect(request.postData()).toBe(null);
-  });
-  await upload(page, 'private.jpg', 'image/jpeg', await picture('photograph.jpg'));
-  await expect(lab.root.getByText('private.jpg')).toBeVisible();
-  await runLab(lab);
-  await selectPart(lab, 'features.3#1');
-  await waitForMaps(lab, 'features.3');
-  await lab.root.getByRole('button', { name: /^A place on the picture/ }).click();
-  await expect(lab.root.getByRole('region', { name: /^Strongest at/ })).toBeVisible();
-  const allowed = [
-    // Scripts and styles of the build, among them the engine.
-    /^GET \/_next\/static\/[\w./~%-]+\.(js|css|woff2|wasm)$/,
-    // Pages that are linked here, prefetched.
-    /^GET \/[\w/.-]*\/(__next[\w.$!@%-]*|index)\.txt$/,
-    /^GET \/samples\/[a-z_]+\.jpg$/,
-    /^GET \/posters\/[\w./-]+\.webp$/,
-    // Weights beside the site and what there is of them.
-    /^GET \/weights\/([\w.-]+\.safetensors|index\.json)$/,
-    /^GET \/(icon\.svg|favicon\.ico)$/,
-  ];
-  expect(requests.filter((request) => !allowed.some((pattern) => pattern.test(request)))).toEqual([]);
-  expect(requests.some((request) => /\.wasm$/.test(request))).toBe(true);
-  // Hosts that the content policy lists, and nothing of them but the weight file, by ranges.
-  expect([...new Set(elsewhere)]).toEqual([`GET ${file}`]);
-  expect(hub.seen.every(({ method, range }) => method === 'GET' && /^bytes=\d+-\d+$/.test(range ?? ''))).toBe(true);
-  await hub.close();
-  expect(sockets).toEqual([]);
-  expect(await page.evaluate(() => (window as unknown as { opened: string[] }).opened)).toEqual([]);
-});
+    });
+    const sockets: string[] = [];
+    page.on('websocket', (socket) => sockets.push(socket.url()));
+    const lab = await openLab(page, '?at=features.0&size=75&weights=tf_in1k');
+    const requests: string[] = [];
+    const elsewhere: string[] = [];
+    // Requests of workers are among those of the context, not of the page.
+    page.context().on('request', (request) => {
+      const url = new URL(request.url());
+      if (url.protocol === 'blob:' || url.protocol === 'data:') return;
+      const own = url.origin === new URL(page.url()).origin;
+      if (own) requests.push(`${request.method()} ${url.pathname}`);
+      else elsewhere.push(`${request.method()} ${isWeightHost(url.href) ? '' : url.origin}${url.pathname}`);
+      expect(request.postData()).toBe(null);
+    });
+    await upload(page, 'private.jpg', 'image/jpeg', await picture('photograph.jpg'));
+    await expect(lab.root.getByText('private.jpg')).toBeVisible();
+    await runLab(lab);
+    await selectPart(lab, 'features.3#1');
+    await waitForMaps(lab, 'features.3');
+    await lab.root.getByRole('button', { name: /^A place on the picture/ }).click();
+    await expect(lab.root.getByRole('region', { name: /^Strongest at/ })).toBeVisible();
+    const allowed = [
+      // Scripts and styles of the build, among them the engine.
+      /^GET \/_next\/static\/[\w./~%-]+\.(js|css|woff2|wasm)$/,
+      // Pages that are linked here, prefetched.
+      /^GET \/[\w/.-]*\/(__next[\w.$!@%-]*|index)\.txt$/,
+      /^GET \/samples\/[a-z_]+\.jpg$/,
+      /^GET \/posters\/[\w./-]+\.webp$/,
+      // Weights beside the site and what there is of them.
+      /^GET \/weights\/([\w.-]+\.safetensors|index\.json)$/,
+      /^GET \/(icon\.svg|favicon\.ico)$/,
+    ];
+    expect(requests.filter((request) => !allowed.some((pattern) => pattern.test(request)))).toEqual([]);
+    expect(requests.some((request) => /\.wasm$/.test(request))).toBe(true);
+    // Hosts that the content policy lists, and nothing of them but the weight file, by ranges.
+    expect([...new Set(elsewhere)]).toEqual([`GET ${file}`]);
+    expect(hub.seen.every(({ method, range }) => method === 'GET' && /^bytes=\d+-\d+$/.test(range ?? ''))).toBe(true);
+    await hub.close();
+    expect(sockets).toEqual([]);
+    expect(await page.evaluate(() => (window as unknown as { opened: string[] }).opened)).toEqual([]);
+  },
+);
 
 test('everything goes by keyboard alone, from the picture to a channel', async ({ page }) => {
   await page.goto(`${EXPLORER}?at=features.0&size=75&weights=seeded`);

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { packagedInceptionV3 } from '@/lib/weights/catalogue';
+import { test } from './kept-page';
 import { HUB_HOSTS, runLab } from './lab-page';
 
 /** What is trained at first sight: the row of the home page, and what the lab of Inception-v3 shows before it computes. */
