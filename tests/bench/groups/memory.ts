@@ -7,8 +7,8 @@ import { launch, openEngines } from '../browser';
 import type { Group } from '../group';
 import { load } from '../machine';
 
-/** Small enough that hundreds of clicks take a few minutes; the budgets are those of every size. */
-const SMALL = 139;
+/** Small enough that hundreds of clicks take a minute or two, large enough that a few fill the budgets. */
+const SMALL = 203;
 const FEW = 50;
 
 /** Clicks on one network before another one: each change makes weights that were let go and takes seconds. */
