@@ -58,9 +58,15 @@ export function Exercise({ content, ask, of, size, children }: ExerciseProps) {
   const hint = part(Hint);
   const because = part(Because);
   if (because === undefined) throw new ArticleFault(tag, 'it wants a <Because> that explains the answer');
-  const name = content.words.picture.ofNetwork(placeName(content, subject), networkName(content, subject));
-  const { path } = subject.part;
-  const where = subject.part.name === null && path ? <code>{path}</code> : null;
+  const { path, kind } = subject.part;
+  const isNameless = subject.part.name === null && path !== null && path !== '';
+  // A unit would be called by the branch that it stands in, which is more than the unit.
+  const isUnit = isNameless && kind === 'unit';
+  const name = content.words.picture.ofNetwork(
+    isUnit ? exercise.unit(path) : placeName(content, subject),
+    networkName(content, subject),
+  );
+  const where = isNameless && !isUnit ? <code>{path}</code> : null;
   const question = exercise.asks[ask](name, shape([subject.size, subject.size]));
   return (
     <section className={styles.exercise} aria-label={exercise.title}>

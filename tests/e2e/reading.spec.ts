@@ -17,7 +17,7 @@ test('the search finds articles, sections and parts of networks, by keyboard alo
   await expect(part).toBeVisible();
   await part.click();
   await expect(page).toHaveURL(/networks\/inception-resnet-v2\/\?at=mixed_6a$/);
-  await expect(page.getByRole('heading', { name: 'Reduction-A', level: 2 })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Reduction-A', level: 2, exact: true })).toBeVisible();
 });
 
 test('the search finds a kernel that is typed with the letter x', async ({ page }) => {

@@ -250,6 +250,7 @@ export const prose = {
   },
   exercise: {
     title: 'Predict, then reveal',
+    unit: (path: string) => `the unit ${path}`,
     asks: {
       output: (part: string, picture: string) => `A picture of ${picture} pixels goes in. Which shape leaves ${part}`,
       parameters: (part: string, _picture: string) => `How many parameters has ${part}`,

@@ -130,6 +130,7 @@ export const prose: Words['prose'] = {
   },
   exercise: {
     title: '先猜，再看答案',
+    unit: (path: string) => path,
     asks: {
       output: (part: string, picture: string) => `输入一张 ${picture} 像素的图片，${part} 的输出是什么形状`,
       parameters: (part: string, _picture: string) => `${part} 有多少个参数`,

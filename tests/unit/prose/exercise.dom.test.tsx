@@ -65,7 +65,9 @@ describe('an exercise', () => {
         <Because>Padding.</Because>
       </Exercise>,
     );
-    expect(screen.getByText(/Which shape leaves/).textContent).not.toContain('96');
+    const question = screen.getByText(/Which shape leaves/).textContent;
+    expect(question).not.toContain('96');
+    expect(question).toContain('the unit features.6.branch2.1 of Inception-v4?');
   });
 });
 

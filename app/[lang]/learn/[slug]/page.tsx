@@ -54,7 +54,9 @@ export default async function Page({ params }: { params: Params }) {
       ) : null}
       <article className={styles.article} data-pagefind-body="">
         <PageHead title={article.title} question={article.question}>
-          <p className={styles.minutes}>{shell.article.minutes(article.minutes)}</p>
+          <p className={styles.minutes} data-pagefind-ignore="">
+            {shell.article.minutes(article.minutes)}
+          </p>
         </PageHead>
         {headings.length > 0 ? (
           <div className={styles.contentsInline} data-pagefind-ignore="">
