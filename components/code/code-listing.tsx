@@ -190,7 +190,8 @@ export function CodeListing({ network, variant, lines, notes = [], label, select
               data-lit={isLit || undefined}
               data-selected={isChosen || undefined}
             >
-              <span className={styles.row}>
+              {/* The search would quote code and shapes without the breaks between them; notes it may quote. */}
+              <span className={styles.row} data-pagefind-ignore="">
                 <code
                   className={styles.text}
                   style={{ '--indent': indent } as React.CSSProperties}
@@ -207,7 +208,7 @@ export function CodeListing({ network, variant, lines, notes = [], label, select
               </span>
               {note ? (
                 <div role="note" className={styles.note} aria-label={code.note(note.number)}>
-                  <span className={styles.number} aria-hidden="true">
+                  <span className={styles.number} aria-hidden="true" data-pagefind-ignore="">
                     {note.number}
                   </span>
                   {note.content}
