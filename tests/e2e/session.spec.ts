@@ -30,6 +30,25 @@ test('chooses WebAssembly and says why, computes at 299, draws, and computes on 
   expect(tensors).toBe(accounted);
 });
 
+test('a view has the colours that its values have without SIMD, and the same statistics', async ({ page }) => {
+  await page.goto(site.url);
+  await page.waitForFunction(() => 'harness' in window);
+  await page.evaluate(() => window.harness.open('wasm'));
+  const key = await page.evaluate(() => window.harness.put('astronaut.jpg', 139));
+  for (const [node, range] of [
+    ['features.2@relu', 'channel'],
+    ['features.6', 'shared'],
+    ['features.6.branch1.1@conv', 'channel'],
+    ['features.21', 'channel'],
+  ] as const) {
+    const drawn = await page.evaluate((asked) => window.harness.drawing(...asked), [node, key, range] as const);
+    // At the border of two steps of colour float32 may take the other one: two steps are a few levels apart.
+    expect(drawn.share, node).toBeLessThan(1e-3);
+    expect(drawn.largest, node).toBeLessThanOrEqual(8);
+    expect(drawn).toMatchObject({ transparent: 0, sameMeans: true });
+  }
+});
+
 test('stops at the next layer when cancelled, and the finished layers are not computed again', async ({ page }) => {
   await page.goto(site.url);
   await page.waitForFunction(() => 'harness' in window);

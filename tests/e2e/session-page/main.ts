@@ -2,6 +2,7 @@ import { AtlasError } from '@/lib/error';
 import { findNetwork, findVariant } from '@/lib/networks';
 import { createPictureClient } from '@/lib/picture/client';
 import { preprocessingAt } from '@/lib/picture/preprocessing';
+import { drawView } from '@/lib/runtime/draw-view';
 import type {
   BackendChoice,
   BackendReport,
@@ -99,6 +100,30 @@ const harness = {
     view.bitmap.close();
     const pixels = new Uint32Array(context?.getImageData(0, 0, width, height).data.buffer ?? new ArrayBuffer(0));
     return { width, height, colours: new Set(pixels).size, work: view.work };
+  },
+  /**
+   * How a view drawn in the worker differs from the same values drawn here without SIMD: the share of pixels, the
+   * largest difference of one of their bytes, and how many are transparent that should not be, or the other way round.
+   */
+  async drawing(node: string, picture: string, range: 'channel' | 'shared') {
+    const asked = request(node, picture, true);
+    const { values, shape } = await session.request<'tensor'>({ type: 'tensor', ...asked });
+    const { bitmap, statistics } = await session.request<'view'>({ type: 'view', range, ...asked });
+    const wanted = drawView(node, shape, values, range);
+    const { width, height } = bitmap;
+    const context = new OffscreenCanvas(width, height).getContext('2d');
+    context?.drawImage(bitmap, 0, 0);
+    bitmap.close();
+    const found = context?.getImageData(0, 0, width, height).data ?? new Uint8ClampedArray(0);
+    let [different, largest, transparent] = [0, 0, 0];
+    for (let at = 0; at < wanted.pixels.length; at += 4) {
+      const by = [0, 1, 2].map((i) => Math.abs((found[at + i] ?? 255) - (wanted.pixels[at + i] ?? 0)));
+      if (by.some((each) => each > 0)) different++;
+      largest = Math.max(largest, ...by);
+      if (found[at + 3] !== wanted.pixels[at + 3]) transparent++;
+    }
+    const sameMeans = statistics.mean.every((mean, channel) => mean === wanted.statistics.mean[channel]);
+    return { share: different / (wanted.pixels.length / 4), largest, transparent, sameMeans };
   },
   /** Asks for a view and cancels it after its first layers; then tells what a second one costs. */
   async cancelled(node: string, picture: string, after: number): Promise<{ name: string; again: Work }> {
