@@ -43,15 +43,16 @@ export default defineConfig({
     reuseExistingServer: false,
   },
   projects: [
-    {
-      name: 'chromium',
-      testMatch: /.*(?<!\.webgpu)\.spec\.ts/,
-      use: { launchOptions: { executablePath, args: [...asRoot, ...fakeCamera] } },
-    },
+    // The longest tests first: short ones fill what the workers have left at the end.
     {
       name: 'webgpu',
       testMatch: /.*\.webgpu\.spec\.ts/,
       use: { launchOptions: { executablePath, args: [...asRoot, ...softwareWebgpu] } },
+    },
+    {
+      name: 'chromium',
+      testMatch: /.*(?<!\.webgpu)\.spec\.ts/,
+      use: { launchOptions: { executablePath, args: [...asRoot, ...fakeCamera] } },
     },
   ],
 });
