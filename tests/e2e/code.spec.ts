@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test as fresh, type Page } from '@playwright/test';
 import { languages } from '../../content/language-list';
 import { expectAccessible } from './axe';
 import { htmlOf } from './exported-site';
+import { test } from './kept-page';
 
 const ARTICLE = '/en/learn/inception-a/';
 const listing = (page: Page) => page.locator('[data-code="inception-v4/features.6"]');
@@ -77,10 +78,10 @@ test('the explorer writes the code of the block that is shown', async ({ page })
   await expect(page.getByRole('group', { name: /Inception-ResNet-A/ }).locator('[aria-pressed=true]')).toHaveCount(1);
 });
 
-test.describe('without JavaScript', () => {
-  test.use({ javaScriptEnabled: false });
+fresh.describe('without JavaScript', () => {
+  fresh.use({ javaScriptEnabled: false });
 
-  test('code is text with shapes and notes, instruments show their first setting', async ({ page }) => {
+  fresh('code is text with shapes and notes, instruments show their first setting', async ({ page }) => {
     await page.goto(ARTICLE);
     await expect(listing(page)).toContainText('self.branch0 = BasicConv2d(384, 96, kernel_size=1)');
     await expect(listing(page)).toContainText('35×35×96');

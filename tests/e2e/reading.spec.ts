@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { expectAccessible } from './axe';
+import { test } from './kept-page';
 
 test('the search finds articles, sections and parts of networks, by keyboard alone', async ({ page }) => {
   await page.goto('/en/');

@@ -1,6 +1,7 @@
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { htmlOf } from './exported-site';
+import { test } from './kept-page';
 
 const RESULTS = '/en/results/';
 

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { words as en } from '../../content/en/words';
 import { words as zh } from '../../content/zh/words';
 import { linkPictureHash } from '../../scripts/link-picture-text.mjs';
 import { expectAccessible } from './axe';
 import { exportedPages, gzipBytes, htmlOf, isExported, scriptsOf, scriptText } from './exported-site';
+import { test } from './kept-page';
 
 const pages = exportedPages();
 const articles = pages.filter((page) => /^\/[a-z]+\/learn\/[^/]+\/$/.test(page));
