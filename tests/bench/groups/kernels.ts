@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { gainOf, ratioOf, spreadOf } from '@/components/bench/spread';
+import { type Gain, gainOf, ratioOf, spreadOf } from '@/components/bench/spread';
 import { inferShapes } from '@/lib/graph/shapes';
 import { modelOf } from '@/lib/networks';
 import { CONV_KINDS } from '@/lib/runtime/kernels/conv-choice';
@@ -95,6 +95,14 @@ function concerns(network: string, size: number, backend: 'wasm' | 'webgpu', { s
   );
 }
 
+/** Fewer rounds say nothing of their spread. */
+const FEWEST_ROUNDS = 3;
+
+function verdictOf({ low, high }: Gain, rounds: number): string {
+  if (rounds < FEWEST_ROUNDS) return 'too few rounds';
+  return low > 1 ? 'gains' : high < 1 ? 'COSTS' : 'within the noise';
+}
+
 const fraction = (value: number): string => value.toFixed(3);
 
 /** The gain of what is switched off: how much longer a pass takes without it. */
@@ -126,7 +134,8 @@ function gainTable(
     ],
     rows: rows.map((row, i) => {
       const { whole = [], switched = [] } = times[i] ?? {};
-      const { median, low, high } = gainOf(switched, whole);
+      const gain = gainOf(switched, whole);
+      const { median, high } = gain;
       const [on, without] = [workOf({ ...row, switches: {} }), workOf(row)];
       return [
         row.name,
@@ -134,7 +143,7 @@ function gainTable(
         spreadOf(switched).median.toFixed(1),
         fraction(median),
         fraction(high - median),
-        low > 1 ? 'gains' : high < 1 ? 'COSTS' : 'within the noise',
+        verdictOf(gain, switched.length),
         ...(backend === 'wasm' ? [((without.multiplied - on.multiplied) / 1e6).toFixed(0)] : []),
         without.steps - on.steps,
       ];
@@ -152,10 +161,10 @@ function gainTable(
 const ON_WEBGPU_AT = 107;
 
 /** Rounds of passes. */
-const ROUNDS = { wasm: 5, webgpu: 2 };
+const ROUNDS = { wasm: 5, webgpu: 3 };
 
 /** What is not told from no gain at all after these rounds is measured in so many, where a round takes less than a second. */
-const MOST_ROUNDS = { wasm: 20, webgpu: 2 };
+const MOST_ROUNDS = { wasm: 20, webgpu: 3 };
 
 async function measureRows(page: Page, { backend, network, size, quick, say }: Setting): Promise<Table> {
   const node = modelOf(network).graph.nodes.at(-1)?.id ?? '';
