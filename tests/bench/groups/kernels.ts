@@ -244,12 +244,16 @@ export const kernels: Group = {
       await browser.close();
     }
     const onWebgpu: Table[] = [];
+    const missing: string[] = [];
     if (!quick) {
       const graphics = await launch({ webgpu: true });
       try {
         const page = await openEngines(graphics, engines);
         const setting = { backend: 'webgpu', network: 'inception-v4', size: ON_WEBGPU_AT, quick, say } as const;
         onWebgpu.push(await measureRows(page, setting));
+      } catch (error) {
+        // What was measured on WebAssembly stands without it.
+        missing.push(`On WebGPU it could not be measured: ${error instanceof Error ? error.message : error}.`);
       } finally {
         await graphics.close();
       }
@@ -263,6 +267,7 @@ export const kernels: Group = {
           '“GMAC/s” counts the multiply-accumulates that the network asks for, so Winograd tiles exceed the processor.',
           '“Gain”: how much longer a pass takes without it; each pass without it is measured beside one with everything, in turn.',
           `Median of ${ROUNDS.wasm} rounds, up to ${MOST_ROUNDS.wasm} where they do not tell; on WebGPU ${ROUNDS.webgpu}. “±” is the interval of 19 in 20.`,
+          ...missing,
           `${before} before, ${load()} after.`,
         ],
         tables: [...tables, ...onWebgpu],

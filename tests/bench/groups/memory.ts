@@ -107,7 +107,9 @@ export const memory: Group = {
             {
               title: 'random clicks',
               columns: COLUMNS,
-              rows: [...(few ? [row(`${FEW} clicks`, few)] : []), ...(end ? [row(`${many} clicks`, end)] : [])],
+              rows: states.flatMap((state, click) =>
+                click + 1 === FEW || (click + 1) % 100 === 0 ? [row(`${click + 1} clicks`, state)] : [],
+              ),
             },
           ],
           verdicts: [
