@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { GoOn } from '@/components/reading/go-on';
+import { Link } from '@/components/ui/link';
 import { learnHref } from '@/components/ui/links';
 import { articleGroupsOf, articlesOf } from '@/content/articles';
 import type { Language } from '@/content/languages';

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { homeHref } from '@/components/ui/links';
 import { languages, languageTags, wordsFor } from '@/content/languages';
 import styles from './article-list.module.css';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { homeHref } from '@/components/ui/links';
 import { languageNames, languages, languageTags } from '@/content/language-list';
 import { wordsFor } from '@/content/languages';

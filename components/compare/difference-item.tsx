@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { memo } from 'react';
 import { Cite } from '@/components/prose/cite';
 import { useAllWords } from '@/components/ui/all-words';
+import { Link } from '@/components/ui/link';
 import { learnHref } from '@/components/ui/links';
 import { useLanguage } from '@/components/ui/words';
 import type { CompareContent } from '@/content/compare';
@@ -97,9 +97,7 @@ export const DifferenceItem = memo(function DifferenceItem(props: DifferenceItem
       ) : null}
       {article && !follows ? (
         <p className={styles.links}>
-          <Link href={learnHref(language, article.slug)} prefetch={false}>
-            {words.article(article.title)}
-          </Link>
+          <Link href={learnHref(language, article.slug)}>{words.article(article.title)}</Link>
         </p>
       ) : null}
     </li>

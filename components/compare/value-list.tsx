@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { explorerHref } from '@/components/ui/links';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
 import { useLanguage } from '@/components/ui/words';
@@ -35,7 +35,6 @@ export function ValueList({ difference, names, isTrunk }: ValueListProps) {
     return (
       <Link
         href={explorerHref(language, network, path, variant)}
-        prefetch={false}
         className={styles.open}
         aria-label={text.open(names[side])}
         title={text.open(names[side])}

@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import { useAllWords } from '@/components/ui/all-words';
+import { Link } from '@/components/ui/link';
 import { compareHref } from '@/components/ui/links';
 import { Segmented } from '@/components/ui/segmented';
 import { variantTitle } from '@/components/ui/variant-title';

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { formatsFor } from '@/components/ui/format';
 import { KindLegend } from '@/components/ui/kind-legend';
+import { Link } from '@/components/ui/link';
 import { explorerHref } from '@/components/ui/links';
 import { variantTitle } from '@/components/ui/variant-title';
 import { type Language, wordsFor } from '@/content/languages';

@@ -1,6 +1,6 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import { formatsFor } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { explorerHref } from '@/components/ui/links';
 import { type Language, wordsFor } from '@/content/languages';
 import { findNetwork } from '@/lib/networks';

@@ -1,13 +1,13 @@
 'use client';
 
 import type { Route } from 'next';
-import Link from 'next/link';
 import type { Ref } from 'react';
 import type { Reading, Selection } from '@/components/explorer/reading';
 import { useSelecting } from '@/components/explorer/selecting';
 import { useAllWords } from '@/components/ui/all-words';
 import { CopyButton } from '@/components/ui/copy-button';
 import { KindSwatch } from '@/components/ui/kind-swatch';
+import { Link } from '@/components/ui/link';
 import { Segmented } from '@/components/ui/segmented';
 import { formatAddress, formatLocalAddress, type TensorName } from '@/lib/graph/address';
 import { ConnectionsSection } from './connections-section';

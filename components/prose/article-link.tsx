@@ -1,6 +1,6 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Link } from '@/components/ui/link';
 
 type ArticleLinkProps = { href?: string; className?: string; children?: ReactNode };
 
@@ -13,9 +13,8 @@ export function ArticleLink({ href = '', className, children }: ArticleLinkProps
       </a>
     );
   }
-  // Not fetched ahead: a table has a link for every op.
   return (
-    <Link href={href as Route} prefetch={false} className={className}>
+    <Link href={href as Route} className={className}>
       {children}
     </Link>
   );

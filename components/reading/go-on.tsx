@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import { learnHref } from '@/components/ui/links';
 import { useLanguage, useWords } from '@/components/ui/words';
 import { type ReadingPlace, readPlace, writePlace } from './place';

@@ -1,6 +1,6 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import styles from './card-link.module.css';
+import { Link } from './link';
 
 type CardLinkProps = {
   href: Route;

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { type Language, wordsFor } from '@/content/languages';
+import { Link } from './link';
 import { benchHref, coverageHref, glossaryHref, sourcesHref } from './links';
 import styles from './site-footer.module.css';
 

@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { LanguageSwitch } from './language-switch';
+import { Link } from './link';
 import { compareHref, homeHref, learnHref, networksHref, resultsHref } from './links';
 import styles from './site-header.module.css';
 import { ThemeToggle } from './theme-toggle';

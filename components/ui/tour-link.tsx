@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from './link';
 import { tourHref } from './links';
 import { useKeptTourStep } from './tour-progress';
 import { stepOf, TOUR_NETWORK, TOUR_STEPS } from './tour-steps';

@@ -29,6 +29,9 @@ const forbidden = {
   'components/lab/uses-engine.ts': "import '@/lib/runtime/engine';",
   'components/lab/uses-route.ts': "import '@/app/document';",
   'components/ui/uses-lab.ts': "import '@/components/lab/lab';",
+  'components/lab/uses-next-link.ts': "import 'next/link';",
+  'components/ui/uses-next-link.ts': "import 'next/link';",
+  'app/uses-next-link.ts': "import 'next/link';",
   'app/uses-runtime.ts': "import '@/lib/runtime/session';",
   'content/en/uses-component.ts': "import '@/components/lab/lab';",
 };

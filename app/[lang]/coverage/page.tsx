@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { articlesNaming } from '@/app/article-text';
 import { pageMetadata } from '@/app/metadata';
 import { Verdict } from '@/components/prose/verdict';
+import { Link } from '@/components/ui/link';
 import { learnHref } from '@/components/ui/links';
 import { ScrollTable } from '@/components/ui/scroll-table';
 import { coverageWordsOf } from '@/content/coverage';

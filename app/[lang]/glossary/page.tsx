@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import listStyles from '@/app/article-list.module.css';
 import { articlesNaming } from '@/app/article-text';
 import { pageMetadata } from '@/app/metadata';
+import { Link } from '@/components/ui/link';
 import { learnHref } from '@/components/ui/links';
 import { isLanguage, languageTags, wordsFor } from '@/content/languages';
 import { proseContentOf } from '@/content/prose';

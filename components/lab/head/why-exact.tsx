@@ -1,8 +1,8 @@
 'use client';
 
 import type { Route } from 'next';
-import Link from 'next/link';
 import { useAllWords } from '@/components/ui/all-words';
+import { Link } from '@/components/ui/link';
 import { learnHref } from '@/components/ui/links';
 import { useLanguage } from '@/components/ui/words';
 import styles from './head.module.css';

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { articleText } from '@/app/article-text';
 import { pageMetadata } from '@/app/metadata';
@@ -9,6 +8,7 @@ import { Contents } from '@/components/reading/contents';
 import readingStyles from '@/components/reading/reading.module.css';
 import { ReportError } from '@/components/reading/report-error';
 import { Disclosure } from '@/components/ui/disclosure';
+import { Link } from '@/components/ui/link';
 import { learnHref } from '@/components/ui/links';
 import { PageHead } from '@/components/ui/page-head';
 import { articlesOf } from '@/content/articles';
