@@ -7,6 +7,7 @@ import { CiteThis } from '@/components/reading/cite-this';
 import { Contents } from '@/components/reading/contents';
 import readingStyles from '@/components/reading/reading.module.css';
 import { ReportError } from '@/components/reading/report-error';
+import { SectionKeeper } from '@/components/reading/section-in-view';
 import { Disclosure } from '@/components/ui/disclosure';
 import { Link } from '@/components/ui/link';
 import { learnHref } from '@/components/ui/links';
@@ -45,48 +46,50 @@ export default async function Page({ params }: { params: Params }) {
   const { default: Text } = await article.load();
   const headings = headingsOf(await articleText(lang, article.slug));
   return (
-    <div className={styles.page}>
-      {headings.length > 0 ? (
-        <nav className={styles.contents} aria-label={shell.article.contents}>
-          <p className={styles.contentsTitle}>{shell.article.contents}</p>
-          <Contents slug={article.slug} headings={headings} keeps />
-        </nav>
-      ) : null}
-      <article className={styles.article} data-pagefind-body="">
-        <PageHead title={article.title} question={article.question}>
-          <p className={styles.minutes} data-pagefind-ignore="">
-            {shell.article.minutes(article.minutes)}
-          </p>
-        </PageHead>
+    <SectionKeeper slug={article.slug} headings={headings}>
+      <div className={styles.page}>
         {headings.length > 0 ? (
-          <div className={styles.contentsInline} data-pagefind-ignore="">
-            <Disclosure summary={shell.article.contents}>
-              <Contents slug={article.slug} headings={headings} keeps={false} />
-            </Disclosure>
-          </div>
+          <nav className={styles.contents} aria-label={shell.article.contents}>
+            <p className={styles.contentsTitle}>{shell.article.contents}</p>
+            <Contents headings={headings} />
+          </nav>
         ) : null}
-        <div className={styles.text}>
-          <Text components={proseComponentsFor(lang)} />
-        </div>
-        <div className={readingStyles.around} data-pagefind-ignore="">
-          <CiteThis slug={article.slug} title={article.title} />
-          <ReportError />
-        </div>
-        <nav className={styles.more} aria-label={shell.article.more} data-pagefind-ignore="">
-          {previous ? (
-            <Link className={styles.turn} href={learnHref(lang, previous.slug)} rel="prev">
-              <span className={styles.turnWord}>{shell.article.previous}</span>
-              {previous.title}
-            </Link>
+        <article className={styles.article} data-pagefind-body="">
+          <PageHead title={article.title} question={article.question}>
+            <p className={styles.minutes} data-pagefind-ignore="">
+              {shell.article.minutes(article.minutes)}
+            </p>
+          </PageHead>
+          {headings.length > 0 ? (
+            <div className={styles.contentsInline} data-pagefind-ignore="">
+              <Disclosure summary={shell.article.contents}>
+                <Contents headings={headings} />
+              </Disclosure>
+            </div>
           ) : null}
-          {next ? (
-            <Link className={`${styles.turn} ${styles.turnNext}`} href={learnHref(lang, next.slug)} rel="next">
-              <span className={styles.turnWord}>{shell.article.next}</span>
-              {next.title}
-            </Link>
-          ) : null}
-        </nav>
-      </article>
-    </div>
+          <div className={styles.text}>
+            <Text components={proseComponentsFor(lang)} />
+          </div>
+          <div className={readingStyles.around} data-pagefind-ignore="">
+            <CiteThis slug={article.slug} title={article.title} />
+            <ReportError />
+          </div>
+          <nav className={styles.more} aria-label={shell.article.more} data-pagefind-ignore="">
+            {previous ? (
+              <Link className={styles.turn} href={learnHref(lang, previous.slug)} rel="prev">
+                <span className={styles.turnWord}>{shell.article.previous}</span>
+                {previous.title}
+              </Link>
+            ) : null}
+            {next ? (
+              <Link className={`${styles.turn} ${styles.turnNext}`} href={learnHref(lang, next.slug)} rel="next">
+                <span className={styles.turnWord}>{shell.article.next}</span>
+                {next.title}
+              </Link>
+            ) : null}
+          </nav>
+        </article>
+      </div>
+    </SectionKeeper>
   );
 }
