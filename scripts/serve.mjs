@@ -4,10 +4,24 @@ import { createServer } from 'node:http';
 import { extname, join, normalize, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { brotliCompress, gzip, constants as zlib } from 'node:zlib';
 import { contentSecurityPolicy } from '../app/content-security-policy.mjs';
 
-const compress = promisify(gzip);
+/**
+ * What a file may go out as, the best first.
+ * @type {readonly { name: string, compress: (plain: Buffer) => Promise<Buffer> }[]}
+ */
+const encodings = [
+  {
+    name: 'br',
+    // The highest levels take seconds for a large file and save little more.
+    compress: (plain) =>
+      promisify(brotliCompress)(plain, {
+        params: { [zlib.BROTLI_PARAM_QUALITY]: 9, [zlib.BROTLI_PARAM_SIZE_HINT]: plain.length },
+      }),
+  },
+  { name: 'gzip', compress: (plain) => promisify(gzip)(plain, { level: 9 }) },
+];
 
 /** @type {Readonly<Record<string, string>>} */
 const types = {
@@ -91,9 +105,18 @@ export function parseRange(header, size) {
   return first < size ? { first, last } : 'unsatisfiable';
 }
 
-/** @param {string | undefined} header */
-function acceptsGzip(header) {
-  return (header ?? '').split(',').some((part) => /^\s*(gzip|\*)\s*(;\s*q=(?!0(\.0*)?\s*$).*)?$/i.test(part));
+/**
+ * The best encoding that an Accept-Encoding header allows; undefined for the bytes as they are.
+ * @param {string | undefined} header
+ */
+function acceptedEncoding(header) {
+  const allowed = new Map(
+    (header ?? '').split(',').map((part) => {
+      const [name = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());
+      return [name, !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter))];
+    }),
+  );
+  return encodings.find(({ name }) => allowed.get(name) ?? allowed.get('*'));
 }
 
 /** @param {string} path */
@@ -103,7 +126,7 @@ async function fileAt(path) {
 }
 
 /**
- * A server for the exported site: GET and HEAD below `folder`, gzip (kept per file), ranges, 404.html, and the headers
+ * A server for the exported site: GET and HEAD below `folder`, Brotli or gzip (kept per file), ranges, 404.html, and the headers
  * for cross-origin isolation and content security.
  * @param {string} folder
  * @returns {import('node:http').RequestListener}
@@ -113,13 +136,17 @@ export function siteHandler(folder) {
   /** @type {Map<string, { changed: number, bytes: Promise<Buffer> }>} */
   const compressed = new Map();
 
-  /** @param {{ path: string, changed: number }} file */
-  function gzipped(file) {
-    const kept = compressed.get(file.path);
+  /**
+   * @param {{ path: string, changed: number }} file
+   * @param {(typeof encodings)[number]} encoding
+   */
+  function packed(file, { name, compress }) {
+    const key = `${name} ${file.path}`;
+    const kept = compressed.get(key);
     if (kept && kept.changed === file.changed) return kept.bytes;
-    const bytes = readFile(file.path).then((plain) => compress(plain, { level: 9 }));
-    compressed.set(file.path, { changed: file.changed, bytes });
-    bytes.catch(() => compressed.delete(file.path));
+    const bytes = readFile(file.path).then(compress);
+    compressed.set(key, { changed: file.changed, bytes });
+    bytes.catch(() => compressed.delete(key));
     return bytes;
   }
 
@@ -197,14 +224,13 @@ export function siteHandler(folder) {
       else pour(createReadStream(file.path, { start: range.first, end: range.last }), response);
       return;
     }
-    if (
-      compressible.test(type) &&
-      file.size > 1024 &&
-      file.size <= compressUpTo &&
-      acceptsGzip(request.headers['accept-encoding'])
-    ) {
-      const bytes = await gzipped(file);
-      response.writeHead(status, { 'Content-Encoding': 'gzip', 'Content-Length': bytes.length });
+    const encoding =
+      compressible.test(type) && file.size > 1024 && file.size <= compressUpTo
+        ? acceptedEncoding(request.headers['accept-encoding'])
+        : undefined;
+    if (encoding) {
+      const bytes = await packed(file, encoding);
+      response.writeHead(status, { 'Content-Encoding': encoding.name, 'Content-Length': bytes.length });
       response.end(head ? undefined : bytes);
       return;
     }
