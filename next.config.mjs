@@ -19,7 +19,12 @@ const nextConfig = {
     // Where readers report errors: the page for a new issue.
     ATLAS_REPORTS: process.env.ATLAS_REPORTS ?? '',
   },
-  experimental: { globalNotFound: true },
+  experimental: {
+    globalNotFound: true,
+    // The styles stand in the HTML, so that the first answer can be painted; hence every page shall have its own only.
+    inlineCss: true,
+    cssChunking: { type: 'graph', requestCost: 8000 },
+  },
 };
 
 // Turbopack takes remark and rehype plugins by name or path, with options that are plain JSON.

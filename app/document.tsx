@@ -1,6 +1,5 @@
 import './tokens.css';
 import './globals.css';
-import 'katex/dist/katex.min.css';
 import { ThemeProvider } from 'next-themes';
 import type { ReactNode } from 'react';
 import { SearchButton } from '@/components/search/search-button';
