@@ -166,7 +166,7 @@ export const articleGroups: readonly ArticleGroup[] = [
     articles: [
       {
         slug: 'paper-against-code',
-        title: '论文与代码的出入',
+        title: '论文与代码之别',
         question: '发布的代码为什么和论文不一样？',
         minutes: 7,
         load: () => import('./paper-against-code.mdx'),
