@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { collectCoverage } from './collect-coverage.mjs';
 import { ensureTrained } from './ensure-trained.mjs';
 import { root, runCommand, runInstalled } from './run-command.mjs';
+import { holdScripts } from './scripts-after-paint.mjs';
 
 /** Everything that the exported site is made of. */
 const sources = [
@@ -15,6 +16,8 @@ const sources = [
   'scripts/search-index.ts',
   'scripts/remark-heading-ids.mjs',
   'scripts/remark-typed-numbers.mjs',
+  'scripts/rehype-bind-marks.mjs',
+  'scripts/scripts-after-paint.mjs',
   'mdx-components.tsx',
   'next.config.mjs',
   'package-lock.json',
@@ -70,6 +73,7 @@ export async function build() {
     console.error(`The notes are not covered:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
     return false;
   }
+  await holdScripts(join(root, 'out'));
   await writeFile(join(root, 'out', 'coverage.json'), `${JSON.stringify(rows, null, 1)}\n`);
   await mkdir(join(root, '.stamps'), { recursive: true });
   await writeFile(stampFile, before);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { troublesOf } from './lab-page';
+import { test } from './ready-page';
 
 // Whole networks in WebAssembly, on a machine that may be busy.
 test.setTimeout(600_000);

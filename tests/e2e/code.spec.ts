@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, test as fresh, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { languages } from '../../content/language-list';
 import { expectAccessible } from './axe';
 import { htmlOf } from './exported-site';
 import { test } from './kept-page';
+import { test as fresh } from './ready-page';
 
 const ARTICLE = '/en/learn/inception-a/';
 const listing = (page: Page) => page.locator('[data-code="inception-v4/features.6"]');

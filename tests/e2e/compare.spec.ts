@@ -1,8 +1,9 @@
-import { expect, test as fresh, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { choose } from './choose';
 import { htmlOf } from './exported-site';
 import { test } from './kept-page';
+import { test as fresh } from './ready-page';
 
 const COMPARE = '/en/compare/';
 const V4 = '?a=inception-v4:paper&b=inception-v4:released';

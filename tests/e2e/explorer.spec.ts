@@ -1,8 +1,9 @@
-import { expect, test as fresh, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { choose } from './choose';
 import { test } from './kept-page';
 import { HUB_HOSTS } from './lab-page';
+import { test as fresh } from './ready-page';
 
 const EXPLORER = '/en/networks/inception-v4/';
 const RESIDUAL = '/en/networks/inception-resnet-v2/';

@@ -1,7 +1,8 @@
-import { chromium, expect, test as fresh, type Page } from '@playwright/test';
+import { chromium, expect, type Page } from '@playwright/test';
 import { test } from './kept-page';
 import { coloursOf, EXPLORER, openLab, runLab, selectPart, troublesOf, waitForMaps } from './lab-page';
 import { picture } from './pictures';
+import { test as fresh } from './ready-page';
 
 /** Things that go wrong, caused for real: each is said, and nothing is lost. */
 

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { fileOfBytes, recipeFile } from '../hub/recipe-file';
 import { type Fault, type Hub, type HubOptions, startHub } from '../hub/server';
+import { test } from './ready-page';
 import { serveSessionPage } from './session-server';
 
 /** Weights on a server of another origin, as a browser reads them: with CORS, redirects and no preflight. */

@@ -1,4 +1,5 @@
 import { test as base, type Page } from '@playwright/test';
+import { answerAfterVisits } from './ready-page';
 
 /**
  * Tests that share the page of their worker, emptied before each of them: a window with nothing in its caches costs
@@ -11,7 +12,7 @@ export const test = base.extend<object, { keptPage: Page }>({
       const { baseURL, actionTimeout = 0 } = project.use;
       const context = await browser.newContext({ ...(baseURL === undefined ? {} : { baseURL }) });
       context.setDefaultTimeout(actionTimeout);
-      await use(await context.newPage());
+      await use(answerAfterVisits(await context.newPage()));
       await context.close();
     },
     { scope: 'worker' },

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, test as fresh, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { stateDict } from '../../lib/graph/graph';
 import { modelOf } from '../../lib/networks';
 import { seededTensor } from '../../lib/weights/recipe';
@@ -23,6 +23,7 @@ import {
   workOf,
 } from './lab-page';
 import { expectationOf, mimeTypeOf, PICTURE_NAMES, picture } from './pictures';
+import { test as fresh } from './ready-page';
 
 const sample = (name: string) => readFileSync(fileURLToPath(new URL(`../../public/samples/${name}`, import.meta.url)));
 

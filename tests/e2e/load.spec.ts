@@ -2,9 +2,10 @@ import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { faces, kept } from '../../scripts/subset-fonts.mjs';
-import { exportedPages, htmlOf } from './exported-site';
+import { exportedPages, htmlOf, scriptsOf } from './exported-site';
+import { test } from './ready-page';
 
 const out = fileURLToPath(new URL('../../out', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -34,6 +35,24 @@ for (const page of pages) {
     const bytes = fonts.reduce((sum, font) => sum + statSync(join(out, decodeURIComponent(font))).size, 0);
     expect(bytes).toBeLessThanOrEqual(64 * 1024);
     expect(links.filter((attributes) => /\brel="stylesheet"/.test(attributes))).toEqual([]);
+    expect(links.filter((attributes) => /\brel="preload".*\bas="script"/.test(attributes))).toEqual([]);
+  });
+}
+
+for (const path of ['/en/learn/stem/', '/zh/', '/zh/networks/inception-resnet-v2/', '/en/compare/']) {
+  test(`${path} asks for scripts once it is painted, and then for all that it holds`, async ({ page }) => {
+    await page.goto(path, { waitUntil: 'networkidle' });
+    const { painted, asked } = await page.evaluate(() => ({
+      painted: performance.getEntriesByName('first-paint')[0]?.startTime ?? Number.POSITIVE_INFINITY,
+      asked: performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => name.endsWith('.js'))
+        .map(({ name, startTime }) => ({ path: decodeURIComponent(new URL(name).pathname), startTime })),
+    }));
+    expect(asked.filter(({ startTime }) => startTime < painted)).toEqual([]);
+    expect(asked.map((script) => script.path)).toEqual(
+      expect.arrayContaining([...scriptsOf(path)].map(decodeURIComponent)),
+    );
   });
 }
 

@@ -1,10 +1,11 @@
-import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
+import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
 import { stateDict } from '../../lib/graph/graph';
 import { findNetwork, modelOf, renameKey } from '../../lib/networks';
 import { FIRST_BYTES } from '../../lib/weights/http-source';
 import { fileOfBytes, recipeFile } from '../hub/recipe-file';
 import { type Fault, type Hub, type HubOptions, startHub } from '../hub/server';
 import { openLab, runLab } from './lab-page';
+import { test } from './ready-page';
 import { plantInWorkers, type StorageFault } from './session-faults';
 import { serveSessionPage } from './session-server';
 

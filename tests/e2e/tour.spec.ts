@@ -1,8 +1,9 @@
-import { expect, test as fresh, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { choose } from './choose';
 import { test } from './kept-page';
 import { HUB_HOSTS, troublesOf } from './lab-page';
+import { test as fresh } from './ready-page';
 
 /** The guided tour on the exported site, at a small input: what it points at is there, and what it asks can be done. */
 

@@ -1,8 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { recipeFile } from '../hub/recipe-file';
 import { type Hub, type HubOptions, startHub } from '../hub/server';
 import { choose } from './choose';
 import { EXPLORER, HUB_HOSTS, type LabPage, phaseOf, runLab, selectPart, tableOf, waitForMaps } from './lab-page';
+import { test } from './ready-page';
 
 /** Trained weights in the lab: from a hub on this machine as mirror, and those that come with the packages. */
 
