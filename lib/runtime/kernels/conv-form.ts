@@ -26,8 +26,6 @@ const WINOGRAD: Readonly<Record<string, { readonly quick: Tile; readonly careful
   '3×3': { quick: [4, 4], careful: [2, 2] },
   '1×7': { quick: [1, 4], careful: [1, 2] },
   '7×1': { quick: [4, 1], careful: [2, 1] },
-  '1×3': { quick: [1, 4], careful: [1, 2] },
-  '3×1': { quick: [4, 1], careful: [2, 1] },
 };
 
 /** The windows and tiles for which transforms are compiled. */

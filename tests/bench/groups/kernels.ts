@@ -63,7 +63,6 @@ const ON_WASM: readonly Row[] = [
   off('Winograd for 3×3', { direct: ['3×3'] }),
   off('Winograd for 1×7', { direct: ['1×7'] }),
   off('Winograd for 7×1', { direct: ['7×1'] }),
-  off('Winograd for 1×3 and 3×1', { direct: ['1×3', '3×1'] }),
   off('our average pool', { without: ['pools'] }),
   off('our measured batch norm (calibrated weights)', { without: ['normalises'] }, true),
 ];
