@@ -1,5 +1,6 @@
 'use client';
 
+import { type ReactNode, useState } from 'react';
 import { useAllWords } from '@/components/ui/all-words';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Disclosure } from '@/components/ui/disclosure';
@@ -57,9 +58,9 @@ export function ReferenceSection({ facts, context }: { facts: Facts; context: La
       {stateDict.length === 0 ? (
         <p className={styles.note}>{words.noKeys}</p>
       ) : (
-        <Disclosure summary={title} open={stateDict.length <= MOST_SHOWN} key={stateDict.length <= MOST_SHOWN ? 1 : 0}>
+        <Keys summary={title} open={stateDict.length <= MOST_SHOWN} key={stateDict.length <= MOST_SHOWN ? 1 : 0}>
           {list}
-        </Disclosure>
+        </Keys>
       )}
     </section>
   );
@@ -67,3 +68,16 @@ export function ReferenceSection({ facts, context }: { facts: Facts; context: La
 
 /** A unit's keys are shown at once, a block's on demand. */
 const MOST_SHOWN = 6;
+
+/**
+ * Keys that are made when somebody opens them: those of a network are over a thousand lines, which every visit would
+ * take over and the first click throw away. Without JavaScript they stand in the HTML.
+ */
+function Keys({ summary, open, children }: { summary: ReactNode; open: boolean; children: ReactNode }) {
+  const [opened, setOpened] = useState(open);
+  return (
+    <Disclosure summary={summary} open={open} onToggle={setOpened}>
+      {opened ? children : <noscript>{children}</noscript>}
+    </Disclosure>
+  );
+}

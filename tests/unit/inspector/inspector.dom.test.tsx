@@ -1,4 +1,5 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { renderToString } from 'react-dom/server';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readNetworkView, readSelection } from '@/components/explorer/reading';
 import { SelectingProvider } from '@/components/explorer/selecting';
@@ -48,6 +49,35 @@ function show(at: string, size: string | null = null) {
 }
 
 afterEach(cleanup);
+
+describe('the keys of the reference code', () => {
+  const keysOf = (inspector: HTMLElement) => inspector.querySelectorAll('li > code').length;
+
+  it('are shown at once for a unit', () => {
+    expect(keysOf(show('features.0').inspector)).toBe(6);
+  });
+
+  it('are made when they are opened for a network, where they are many', () => {
+    const { inspector } = show('');
+    expect(keysOf(inspector)).toBe(0);
+    const keys = within(inspector).getByText('896', { exact: false, selector: 'summary *' }).closest('details');
+    if (!keys) throw new Error('no list of keys');
+    keys.open = true;
+    fireEvent(keys, new Event('toggle'));
+    expect(keysOf(inspector)).toBe(896);
+  });
+
+  it('stand in the HTML for readers without JavaScript', () => {
+    const html = renderToString(
+      <WordsProvider language="en">
+        <SelectingProvider value={{ hrefOf: (to) => to, select: () => {} }}>
+          <Shown at="" size={null} />
+        </SelectingProvider>
+      </WordsProvider>,
+    );
+    expect(html.slice(html.indexOf('<noscript>')).match(/<li><code>/g)).toHaveLength(896);
+  });
+});
 
 describe('the inspector of a unit', () => {
   it('spells out the output size and both products', () => {
