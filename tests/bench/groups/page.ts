@@ -45,6 +45,8 @@ async function openExplorer(browser: Browser, url: string): Promise<Page> {
   const run = page.getByRole('button', { name: /^Compute the/ }).last();
   await run.scrollIntoViewIfNeeded();
   await page.waitForLoadState('networkidle');
+  // It can be pressed once the picture is prepared; the clicks that are measured below would not wait for that.
+  await run.click({ trial: true });
   return page;
 }
 
