@@ -70,3 +70,9 @@ export interface OwnKernels {
   clear(): void;
   close(): void;
 }
+
+/** Whether a kernel that takes channels by fours, and divides by the places of a window, computes an average pool. */
+export function poolsByFours({ kernel, padding: { top, bottom, left, right } }: PoolOp, channels: number): boolean {
+  // No window may lie in the padding alone.
+  return channels % 4 === 0 && Math.max(top, bottom) < kernel[0] && Math.max(left, right) < kernel[1];
+}

@@ -19,7 +19,7 @@ import { runtimeError } from '../errors';
 import type { ConvOp, PoolOp, Rewrites } from '../plan';
 import type { Tensor, Tf } from './backend';
 import { convolve } from './kernels';
-import type { OwnKernels, PackedWeights, Place } from './own-kernels';
+import { type OwnKernels, type PackedWeights, type Place, poolsByFours } from './own-kernels';
 import { type Allocation, openHeap, type WasmHeap } from './wasm-heap';
 
 const isShared = ({ buffer }: WebAssembly.Memory): boolean =>
@@ -181,9 +181,8 @@ export class WasmKernels implements OwnKernels {
   }
 
   /** Whether `averagePool` computes this pool of so many channels. */
-  pools({ kernel, padding: { top, bottom, left, right } }: PoolOp, channels: number): boolean {
-    // No window may lie in the padding alone.
-    return channels % 4 === 0 && Math.max(top, bottom) < kernel[0] && Math.max(left, right) < kernel[1];
+  pools(op: PoolOp, channels: number): boolean {
+    return poolsByFours(op, channels);
   }
 
   /**

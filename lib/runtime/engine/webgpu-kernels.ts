@@ -19,7 +19,7 @@ import {
 } from '@/lib/runtime/kernels/wgsl-conv';
 import type { ConvOp, PoolOp, Rewrites } from '../plan';
 import type { Tensor, Tf } from './backend';
-import type { OwnKernels, PackedWeights, Place } from './own-kernels';
+import { type OwnKernels, type PackedWeights, type Place, poolsByFours } from './own-kernels';
 
 type Info = TensorFlow.TensorInfo;
 type Uniform = { readonly type: 'int32' | 'float32'; readonly data: number[] };
@@ -53,6 +53,21 @@ const LOWEST = -3.4028234663852886e38;
 const lowOf = (relu: boolean): number => (relu ? 0 : LOWEST);
 
 const channelsOf = (tensor: Tensor): number => tensor.shape.at(-1) ?? 0;
+
+/** How the window of an op goes over its input. */
+const windowOf = (
+  { shape: [, inputHeight = 0, inputWidth = 0] }: Tensor,
+  { kernel, stride, padding }: ConvOp | PoolOp,
+) => ({
+  inputHeight,
+  inputWidth,
+  kernelHeight: kernel[0],
+  kernelWidth: kernel[1],
+  strideHeight: stride[0],
+  strideWidth: stride[1],
+  top: padding.top,
+  left: padding.left,
+});
 
 /** The kernels of our own beside those of the WebGPU backend. Channels go by fours; what does not is left to tfjs. */
 export class WebgpuKernels implements OwnKernels {
@@ -103,7 +118,7 @@ export class WebgpuKernels implements OwnKernels {
     weights: Tensor,
     { relu, onto, result }: { readonly relu: boolean; readonly onto: Tensor | null; readonly result: Place },
   ): void {
-    const [, inputHeight = 0, inputWidth = 0, channels = 0] = input.shape;
+    const channels = channelsOf(input);
     const { kernel, stride, padding } = op;
     const unpadded = Object.values(padding).every((extent) => extent === 0);
     const pointwise = unpadded && [...kernel, ...stride].every((extent) => extent === 1);
@@ -116,14 +131,7 @@ export class WebgpuKernels implements OwnKernels {
       {
         ...this.#product(rows, channels, filters, result),
         outputWidth: width,
-        inputHeight,
-        inputWidth,
-        kernelHeight: kernel[0],
-        kernelWidth: kernel[1],
-        strideHeight: stride[0],
-        strideWidth: stride[1],
-        top: padding.top,
-        left: padding.left,
+        ...windowOf(input, op),
         low: lowOf(relu),
       },
       result.tensor,
@@ -179,9 +187,8 @@ export class WebgpuKernels implements OwnKernels {
     this.#runner.disposeData(planes.dataId);
   }
 
-  pools({ kernel, padding: { top, bottom, left, right } }: PoolOp, channels: number): boolean {
-    // No window may lie in the padding alone.
-    return channels % 4 === 0 && Math.max(top, bottom) < kernel[0] && Math.max(left, right) < kernel[1];
+  pools(op: PoolOp, channels: number): boolean {
+    return poolsByFours(op, channels);
   }
 
   averagePool(
@@ -190,7 +197,6 @@ export class WebgpuKernels implements OwnKernels {
     shape: Shape,
     { bias, relu, into }: { readonly bias: Tensor | null; readonly relu: boolean; readonly into?: Place | null },
   ): Tensor {
-    const [, inputHeight = 0, inputWidth = 0] = input.shape;
     const [outputHeight = 0, outputWidth = 0, channels = 0] = shape;
     const result = into ?? { tensor: this.make(shape), offset: 0 };
     this.#run(
@@ -201,14 +207,7 @@ export class WebgpuKernels implements OwnKernels {
         channels: channels / 4,
         outputHeight,
         outputWidth,
-        inputHeight,
-        inputWidth,
-        kernelHeight: op.kernel[0],
-        kernelWidth: op.kernel[1],
-        strideHeight: op.stride[0],
-        strideWidth: op.stride[1],
-        top: op.padding.top,
-        left: op.padding.left,
+        ...windowOf(input, op),
         ...this.#placeOf(result),
         counted: Number(op.countPadding),
         low: lowOf(relu),

@@ -57,6 +57,18 @@ const store = (
     }`,
   );
 
+/** How a window goes over a map: height and width of the map, and of window and steps; rows and columns of padding. */
+const WINDOW = [
+  'inputHeight',
+  'inputWidth',
+  'kernelHeight',
+  'kernelWidth',
+  'strideHeight',
+  'strideWidth',
+  'top',
+  'left',
+];
+
 /** Numbers in `channels`, `filters`, `step` and `offset` count vectors of four. */
 const PRODUCT = ['rows', 'channels', 'filters', 'panels', 'step', 'offset'];
 
@@ -68,19 +80,7 @@ const PRODUCT = ['rows', 'channels', 'filters', 'panels', 'step', 'offset'];
 export const directShader = (window: 'any' | 'pointwise' | 'onto'): Shader => ({
   name: `atlas-direct-${window}`,
   inputs: window === 'onto' ? ['x', 'w', 'y'] : ['x', 'w'],
-  uniforms: [
-    ...PRODUCT,
-    'outputWidth',
-    'inputHeight',
-    'inputWidth',
-    'kernelHeight',
-    'kernelWidth',
-    'strideHeight',
-    'strideWidth',
-    'top',
-    'left',
-    'low',
-  ],
+  uniforms: [...PRODUCT, 'outputWidth', ...WINDOW, 'low'],
   code: `
   fn finish(value : vec4<f32>, n : i32) -> vec4<f32> {
     return max(vec4<f32>(uniforms.low), value + w[i32(globalId.x) * ${VECTORS} + n]);
@@ -263,23 +263,7 @@ export const mapShader = (vertical: WinogradMatrices, horizontal: WinogradMatric
 export const averageShader = (biased: boolean): Shader => ({
   name: `atlas-average${biased ? '-biased' : ''}`,
   inputs: biased ? ['x', 'w'] : ['x'],
-  uniforms: [
-    'channels',
-    'outputHeight',
-    'outputWidth',
-    'inputHeight',
-    'inputWidth',
-    'kernelHeight',
-    'kernelWidth',
-    'strideHeight',
-    'strideWidth',
-    'top',
-    'left',
-    'step',
-    'offset',
-    'counted',
-    'low',
-  ],
+  uniforms: ['channels', 'outputHeight', 'outputWidth', ...WINDOW, 'step', 'offset', 'counted', 'low'],
   code: `
   fn main() {
     let channel = i32(globalId.x);
