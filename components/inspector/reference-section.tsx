@@ -1,9 +1,8 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
 import { useAllWords } from '@/components/ui/all-words';
 import { CopyButton } from '@/components/ui/copy-button';
-import { Disclosure } from '@/components/ui/disclosure';
+import { DisclosureOnDemand } from '@/components/ui/disclosure-on-demand';
 import { DottedPath } from './dotted-path';
 import type { Facts } from './facts';
 import styles from './inspector.module.css';
@@ -15,22 +14,6 @@ export function ReferenceSection({ facts, context }: { facts: Facts; context: La
   const { referencePath, stateDict, block } = facts;
   const className = block && classNameIn(context, block);
   const { formats } = context;
-  const list = (
-    <>
-      <ul className={styles.keys}>
-        {stateDict.map(({ key, shape }) => (
-          <li key={key}>
-            <DottedPath text={key} />
-            <span className={styles.measure}>{shape.length === 0 ? words.scalar : formats.shape(shape)}</span>
-          </li>
-        ))}
-      </ul>
-      <div className={styles.keysFoot}>
-        <p className={styles.note}>{words.layout}</p>
-        <CopyButton label={words.copyKeys} text={() => stateDict.map(({ key }) => key).join('\n')} />
-      </div>
-    </>
-  );
   const title = (
     <>
       {words.stateDict} <span className={styles.count}>{words.keys(formats.integer(stateDict.length))}</span>
@@ -58,9 +41,19 @@ export function ReferenceSection({ facts, context }: { facts: Facts; context: La
       {stateDict.length === 0 ? (
         <p className={styles.note}>{words.noKeys}</p>
       ) : (
-        <Keys summary={title} open={stateDict.length <= MOST_SHOWN} key={stateDict.length <= MOST_SHOWN ? 1 : 0}>
-          {list}
-        </Keys>
+        <DisclosureOnDemand
+          key={stateDict.length <= MOST_SHOWN ? 1 : 0}
+          summary={title}
+          open={stateDict.length <= MOST_SHOWN}
+          // A network has over a thousand keys, which every visit would take over and the first click throw away.
+          closed={
+            <noscript>
+              <Keys stateDict={stateDict} context={context} />
+            </noscript>
+          }
+        >
+          {() => <Keys stateDict={stateDict} context={context} />}
+        </DisclosureOnDemand>
       )}
     </section>
   );
@@ -69,15 +62,23 @@ export function ReferenceSection({ facts, context }: { facts: Facts; context: La
 /** A unit's keys are shown at once, a block's on demand. */
 const MOST_SHOWN = 6;
 
-/**
- * Keys that are made when somebody opens them: those of a network are over a thousand lines, which every visit would
- * take over and the first click throw away. Without JavaScript they stand in the HTML.
- */
-function Keys({ summary, open, children }: { summary: ReactNode; open: boolean; children: ReactNode }) {
-  const [opened, setOpened] = useState(open);
+/** The keys of the weights with their shapes. */
+function Keys({ stateDict, context: { formats } }: { stateDict: Facts['stateDict']; context: LabelContext }) {
+  const { inspector: words } = useAllWords();
   return (
-    <Disclosure summary={summary} open={open} onToggle={setOpened}>
-      {opened ? children : <noscript>{children}</noscript>}
-    </Disclosure>
+    <>
+      <ul className={styles.keys}>
+        {stateDict.map(({ key, shape }) => (
+          <li key={key}>
+            <DottedPath text={key} />
+            <span className={styles.measure}>{shape.length === 0 ? words.scalar : formats.shape(shape)}</span>
+          </li>
+        ))}
+      </ul>
+      <div className={styles.keysFoot}>
+        <p className={styles.note}>{words.layout}</p>
+        <CopyButton label={words.copyKeys} text={() => stateDict.map(({ key }) => key).join('\n')} />
+      </div>
+    </>
   );
 }

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
-import { Disclosure } from '@/components/ui/disclosure';
+import { DisclosureOnDemand } from '@/components/ui/disclosure-on-demand';
 import { formatsFor } from '@/components/ui/format';
 import { ScrollFrame } from '@/components/ui/scroll-frame';
 import { useLanguage } from '@/components/ui/words';
@@ -20,14 +20,12 @@ export function ChannelTable({ view, order, open, onOpen }: ChannelTableProps) {
   const words = useAllWords().lab.maps;
   const language = useLanguage();
   const { integer, percent } = formatsFor(language);
-  const [visible, setVisible] = useState(false);
   const [rows, setRows] = useState(STEP);
   const { statistics, shape } = view;
   const width = shape.length === 3 ? (shape[1] ?? 1) : 1;
-  const shown = [...order.subarray(0, rows)];
   return (
-    <Disclosure summary={words.list(integer(order.length))} onToggle={setVisible}>
-      {visible ? (
+    <DisclosureOnDemand summary={words.list(integer(order.length))}>
+      {() => (
         <ScrollFrame label={words.list(integer(order.length))} className={styles.tableScroller}>
           <table className={styles.table}>
             <thead>
@@ -42,7 +40,7 @@ export function ChannelTable({ view, order, open, onOpen }: ChannelTableProps) {
               </tr>
             </thead>
             <tbody>
-              {shown.map((channel) => (
+              {[...order.subarray(0, rows)].map((channel) => (
                 <tr key={channel} aria-current={channel === open || undefined}>
                   <th scope="row">
                     <button
@@ -72,7 +70,7 @@ export function ChannelTable({ view, order, open, onOpen }: ChannelTableProps) {
             </Button>
           ) : null}
         </ScrollFrame>
-      ) : null}
-    </Disclosure>
+      )}
+    </DisclosureOnDemand>
   );
 }
