@@ -116,18 +116,17 @@ function linesOf(element: Element, styleOf: StyleOf): readonly string[] {
  */
 export function standaloneSvg(content: Element, standalone: Standalone): string {
   const { extent, title, description, language, ground, styleOf } = standalone;
-  const [x, y, width, height] = [
-    extent.x - MARGIN,
-    extent.y - MARGIN,
-    extent.width + 2 * MARGIN,
-    extent.height + 2 * MARGIN,
-  ].map(String);
-  if (x === undefined || y === undefined || width === undefined || height === undefined) return '';
+  const box = {
+    x: String(extent.x - MARGIN),
+    y: String(extent.y - MARGIN),
+    width: String(extent.width + 2 * MARGIN),
+    height: String(extent.height + 2 * MARGIN),
+  };
   const root = [
     ['xmlns', 'http://www.w3.org/2000/svg'],
-    ['viewBox', [x, y, width, height].join(' ')],
-    ['width', width],
-    ['height', height],
+    ['viewBox', Object.values(box).join(' ')],
+    ['width', box.width],
+    ['height', box.height],
     ['xml:lang', language],
     ['font-family', FONTS],
     ['role', 'img'],
@@ -137,17 +136,7 @@ export function standaloneSvg(content: Element, standalone: Standalone): string 
     `<svg${root.map(attribute).join('')}>`,
     tag('title', [['id', 'atlas-title']], escaped(title)),
     tag('desc', [['id', 'atlas-description']], escaped(description)),
-    tag(
-      'rect',
-      [
-        ['x', x],
-        ['y', y],
-        ['width', width],
-        ['height', height],
-        ['fill', plain(ground)],
-      ],
-      '',
-    ),
+    tag('rect', [...Object.entries(box), ['fill', plain(ground)]], ''),
     ...[...content.children].flatMap((child) => linesOf(child, styleOf)),
     '</svg>',
     '',
