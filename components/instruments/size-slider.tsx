@@ -58,6 +58,7 @@ export function SizeSlider({ network, variant, size: own, title }: SizeSliderPro
     };
   }, [model, at, own]);
   const grids = rows.filter(({ output }) => output.length === 3);
+  const most = Math.max(...grids.map(({ cost }) => cost.macs));
   return (
     <Instrument
       title={title}
@@ -83,7 +84,7 @@ export function SizeSlider({ network, variant, size: own, title }: SizeSliderPro
               <td className={styles.number}>{work(cost.macs)}</td>
               <td className={styles.number}>{percent(cost.macs / total.macs)}</td>
               <td className={styles.bar}>
-                <Bar share={cost.macs / Math.max(...grids.map((each) => each.cost.macs))} tone="macs" />
+                <Bar share={cost.macs / most} tone="macs" />
               </td>
             </tr>
           ))}
