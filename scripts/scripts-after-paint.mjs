@@ -1,8 +1,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A type that no browser runs or fetches ahead. */
-const held = 'text/held';
+/** The type of scripts that wait: none that a browser runs or fetches ahead. */
+export const held = 'text/held';
 
 /**
  * Starts what a page held back once its text stands on the screen. Runs in the page, so it names nothing from outside.

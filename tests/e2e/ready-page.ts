@@ -1,9 +1,10 @@
 import { test as base, type Page } from '@playwright/test';
+import { held } from '../../scripts/scripts-after-paint.mjs';
 
 /** True in a page whose heading React has taken over, and in one that is not of the site. Runs in the page. */
-const isTakenOver = (): boolean => {
+const isTakenOver = (type: string): boolean => {
   const heading = document.querySelector('main h1');
-  if (heading === null) return document.querySelector('script[type="text/held"]') === null;
+  if (heading === null) return document.querySelector(`script[type="${type}"]`) === null;
   return Object.keys(heading).some((key) => key.startsWith('__reactFiber$'));
 };
 
@@ -12,7 +13,7 @@ const isTakenOver = (): boolean => {
  * before they ran is lost, which no person is quick enough for.
  */
 export function answerAfterVisits(page: Page): Page {
-  const ready = () => page.waitForFunction(isTakenOver);
+  const ready = () => page.waitForFunction(isTakenOver, held);
   const goto = page.goto.bind(page);
   const reload = page.reload.bind(page);
   page.goto = async (...visit) => {
