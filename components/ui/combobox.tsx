@@ -46,9 +46,11 @@ export function Combobox<Item>({ words, find, keyOf, show, onChoose }: ComboboxP
   const [text, setText] = useState('');
   const [wanted, setWanted] = useState(false);
   const [active, setActive] = useState(0);
-  const query = useDeferredValue(text).trim();
+  const typed = text.trim();
+  // The list may lag behind quick typing; what is taken may not.
+  const query = useDeferredValue(typed);
   const found = useMemo(() => (query === '' ? [] : find(query)), [find, query]);
-  const open = wanted && text.trim() !== '';
+  const open = wanted && typed !== '';
   const current = Math.min(active, found.length - 1);
   const listed = open && current >= 0;
 
@@ -87,7 +89,7 @@ export function Combobox<Item>({ words, find, keyOf, show, onChoose }: ComboboxP
         return true;
       case 'Enter':
         if (!open) return false;
-        take(found[current]);
+        take(typed === query ? found[current] : find(typed)[0]);
         return true;
       case 'Escape':
         if (open) setWanted(false);
