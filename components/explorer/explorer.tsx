@@ -11,7 +11,7 @@ import type { LabAnswer } from '@/components/lab/lab-answer';
 import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
-import { Disclosure } from '@/components/ui/disclosure';
+import { DisclosureOnDemand } from '@/components/ui/disclosure-on-demand';
 import { learnHref } from '@/components/ui/links';
 import { Segmented } from '@/components/ui/segmented';
 import { Slider } from '@/components/ui/slider';
@@ -75,7 +75,6 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
   const [tour] = useUrlParam('tour');
   const [answer, setAnswer] = useState<LabAnswer | null>(null);
 
-  const [codeOpen, setCodeOpen] = useState(false);
   const codePart = drawn ?? reading.model.root;
   const codeName = shortTitleOf(context, codePart);
 
@@ -93,6 +92,8 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
   const contents = useDeferredValue(inside);
   // In a drawing that stays only the ring moves, and it moves at once.
   const drawing = shown.drawn === drawn && shown.reading === reading ? chosen : shown;
+  // So does a channel of maps that stay: two quick presses of Next are two steps.
+  const studied = shown.selection.node === selection.node && shown.reading === reading ? chosen : shown;
 
   // A selection may remove the very link that made it; the keyboard then goes on from the title of what was selected.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection can do that.
@@ -221,8 +222,8 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
               selected={drawing.selection.at}
             />
             {selection.part.kind === 'network' ? null : <NeighboursNav part={selection.part} context={context} />}
-            <Disclosure summary={words.code(codeName)} onToggle={setCodeOpen}>
-              {codeOpen ? (
+            <DisclosureOnDemand summary={words.code(codeName)}>
+              {() => (
                 <PartCode
                   network={definition.id}
                   variant={variant.id}
@@ -234,8 +235,8 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
                   // Nothing inside a block means the block.
                   onSelect={(next) => selecting.select(next ?? drawn?.path ?? '')}
                 />
-              ) : null}
-            </Disclosure>
+              )}
+            </DisclosureOnDemand>
           </div>
           <div className={styles.side} ref={inspectorRef}>
             <Inspector
@@ -258,7 +259,7 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
           <Lab
             network={definition.id}
             variant={variant.id}
-            selected={shown.selection.at}
+            selected={studied.selection.at}
             size={reading.size}
             onSize={state.setSize}
             onAnswer={tour === null ? null : setAnswer}
