@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { test } from './kept-page';
+import { answerAfterVisits } from './ready-page';
 
 const ARTICLE = '/en/learn/inception-a/';
 const BLOCK = 'features.6';
@@ -135,7 +136,7 @@ test.describe('zoom', () => {
 
   test('by two fingers on a touch screen, which selects nothing', async ({ browser }) => {
     const context = await browser.newContext({ hasTouch: true, viewport: { width: 360, height: 740 } });
-    const page = await context.newPage();
+    const page = answerAfterVisits(await context.newPage());
     const touch = await context.newCDPSession(page);
     await page.goto(ARTICLE);
     await drawing(page).scrollIntoViewIfNeeded();
@@ -199,7 +200,7 @@ test('on a phone nothing scrolls sideways but the frame of a wide drawing, and a
   browser,
 }) => {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true });
-  const page = await context.newPage();
+  const page = answerAfterVisits(await context.newPage());
   await page.goto('/en/learn/inception-c/');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   expect(await drawing(page).evaluate((each) => each.scrollWidth > each.clientWidth)).toBe(true);

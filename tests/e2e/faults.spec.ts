@@ -2,7 +2,7 @@ import { chromium, expect, type Page } from '@playwright/test';
 import { test } from './kept-page';
 import { coloursOf, EXPLORER, openLab, runLab, selectPart, troublesOf, waitForMaps } from './lab-page';
 import { picture } from './pictures';
-import { test as fresh } from './ready-page';
+import { answerAfterVisits, test as fresh } from './ready-page';
 
 /** Things that go wrong, caused for real: each is said, and nothing is lost. */
 
@@ -133,7 +133,7 @@ for (const [name, flags, said] of [
     const plain = (launchOptions.args ?? []).filter((flag) => !/fake/.test(flag));
     const browser = await chromium.launch({ ...launchOptions, args: [...plain, ...flags] });
     try {
-      const page = await browser.newPage({ baseURL });
+      const page = answerAfterVisits(await browser.newPage({ baseURL }));
       await page.goto(`${EXPLORER}?at=features.0&size=75&weights=seeded`);
       const root = page.getByRole('region', { name: 'Lab', exact: true });
       await root.getByRole('button', { name: 'Camera' }).click();

@@ -23,7 +23,7 @@ import {
   workOf,
 } from './lab-page';
 import { expectationOf, mimeTypeOf, PICTURE_NAMES, picture } from './pictures';
-import { test as fresh } from './ready-page';
+import { answerAfterVisits, test as fresh } from './ready-page';
 
 const sample = (name: string) => readFileSync(fileURLToPath(new URL(`../../public/samples/${name}`, import.meta.url)));
 
@@ -126,16 +126,16 @@ test.describe('at a small size', () => {
       .evaluateAll((all) => all.map((each) => Number(/, (\S+) standard/.exec(each.ariaLabel ?? '')?.[1])));
     expect(scores.length).toBeGreaterThan(5);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
+    const opened = /^Channel (\d+)/.exec((await first.getAttribute('aria-label')) ?? '')?.[1] ?? 'none';
     await first.click();
-    const opened = await detail.getAttribute('data-channel');
+    await expect(detail).toHaveAttribute('data-channel', opened);
     expect(new URL(page.url()).searchParams.get('at')).toBe(`features.6#${opened},8,7`);
 
     const link = page.url();
-    const again = await page.context().newPage();
-    await again.goto(link);
+    const again = answerAfterVisits(await page.context().newPage());
     const restored = await openLab(again, new URL(link).search);
     await runLab(restored, 'features.6');
-    await expect(restored.root.locator('[data-channel]')).toHaveAttribute('data-channel', opened ?? '');
+    await expect(restored.root.locator('[data-channel]')).toHaveAttribute('data-channel', opened);
     await expect(restored.root.getByRole('region', { name: 'Strongest at row 8, column 7' })).toBeVisible();
   });
 
