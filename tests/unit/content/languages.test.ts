@@ -35,8 +35,7 @@ describe.each(translations)('the articles in %s', (language) => {
   const articles = articleSourcesOf(language);
 
   it('are those of the English list, in its order', () => {
-    const shape = (of: Language) =>
-      articleGroupsOf(of).map(({ articles: each }) => each.map(({ slug, minutes }) => ({ slug, minutes })));
+    const shape = (of: Language) => articleGroupsOf(of).map(({ articles: each }) => each.map(({ slug }) => slug));
     expect(shape(language)).toEqual(shape('en'));
     expect(articles.map(({ slug }) => slug)).toEqual(originals.map(({ slug }) => slug));
   });

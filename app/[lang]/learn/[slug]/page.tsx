@@ -17,6 +17,7 @@ import { articlesOf } from '@/content/articles';
 import { isLanguage, languages, wordsFor } from '@/content/languages';
 import styles from './article.module.css';
 import { headingsOf } from './headings';
+import { readingMinutes } from './reading-minutes';
 
 type Params = Promise<{ lang: string; slug: string }>;
 
@@ -45,7 +46,8 @@ export default async function Page({ params }: { params: Params }) {
   const { lang, article, previous, next } = await find(params);
   const { shell } = wordsFor(lang);
   const { default: Text } = await article.load();
-  const headings = headingsOf(await articleText(lang, article.slug));
+  const source = await articleText(lang, article.slug);
+  const headings = headingsOf(source);
   return (
     <SectionKeeper slug={article.slug} headings={headings}>
       <div className={styles.page}>
@@ -58,7 +60,7 @@ export default async function Page({ params }: { params: Params }) {
         <article className={styles.article} data-pagefind-body="">
           <PageHead title={article.title} question={article.question}>
             <p className={styles.minutes} data-pagefind-ignore="">
-              {shell.article.minutes(article.minutes)}
+              {shell.article.minutes(readingMinutes(source))}
             </p>
           </PageHead>
           {headings.length > 0 ? (
