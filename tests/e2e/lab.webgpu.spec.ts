@@ -1,7 +1,7 @@
 import { expect, type Page, test, type Worker } from '@playwright/test';
 import { coloursOf, type LabPage, openLab, phaseOf, runLab, selectPart, troublesOf, waitForMaps } from './lab-page';
 import { picture } from './pictures';
-import { destroyDevice } from './session-faults';
+import { destroyDevice, keepDevices } from './session-faults';
 
 /** Real WebGPU on the software adapter, forced by the address, at a small size: it is slow. */
 
@@ -47,26 +47,11 @@ const upload = async (lab: LabPage) => {
   await expect(lab.root.getByText('mine.jpg')).toBeVisible();
 };
 
-/**
- * Keeps the graphics devices that workers ask for in their `devices`. A worker is reached as soon as it is there: long
- * before it has loaded what asks for a device. (Starting it from a script of one's own would lose the page's bundler.)
- */
-const keepDevices = (page: Page) =>
-  page.on('worker', (worker) => {
-    worker
-      .evaluate(() => {
-        const devices: GPUDevice[] = [];
-        Object.assign(self, { devices });
-        if (!('GPUAdapter' in self)) return;
-        const requestDevice = GPUAdapter.prototype.requestDevice;
-        GPUAdapter.prototype.requestDevice = async function (...asked) {
-          const device = await requestDevice.apply(this, asked);
-          devices.push(device);
-          return device;
-        };
-      })
-      // A worker that ended before it was reached holds no device.
-      .catch(() => {});
+/** Puts what keeps devices before a worker's own code. (A worker of a script of one's own would lose the bundler.) */
+const plant = (page: Page) =>
+  page.route(/\/turbopack-worker-[^/]*\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `{${keepDevices}}\n${await response.text()}` });
   });
 
 /** The worker that holds a device; the other one reads pictures. */
@@ -120,7 +105,7 @@ test('an uploaded photograph gives the maps that WebAssembly gives, of the stem 
 });
 
 test('a destroyed device is said, and nothing but the computing is lost', async ({ page }) => {
-  keepDevices(page);
+  await plant(page);
   const lab = await openLab(page, '?at=features.0&size=75&backend=webgpu');
   await upload(lab);
   await runLab(lab);

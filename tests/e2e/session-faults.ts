@@ -13,6 +13,18 @@ const storageHooks: Readonly<Record<StorageFault, string>> = {
       Promise.reject(new DOMException('planted', 'NoModificationAllowedError'));`,
 };
 
+/** Keeps the graphics devices that a worker asks for in its `devices`. */
+export const keepDevices = `
+    self.devices = [];
+    if (self.GPUAdapter) {
+      const requestDevice = GPUAdapter.prototype.requestDevice;
+      GPUAdapter.prototype.requestDevice = async function (...asked) {
+        const device = await requestDevice.apply(this, asked);
+        self.devices.push(device);
+        return device;
+      };
+    }`;
+
 /**
  * Lets a test reach into every worker of a page before the worker's own code runs: keeps the graphics devices that it
  * asks for in `devices`, takes all adapters away where `noAdapter`, lets none start workers of its own where
@@ -27,15 +39,7 @@ export async function plantInWorkers(
   }: { noAdapter?: boolean; noHelpers?: boolean; storage?: StorageFault | null } = {},
 ): Promise<void> {
   const hook = `
-    self.devices = [];
-    if (self.GPUAdapter) {
-      const requestDevice = GPUAdapter.prototype.requestDevice;
-      GPUAdapter.prototype.requestDevice = async function (...asked) {
-        const device = await requestDevice.apply(this, asked);
-        self.devices.push(device);
-        return device;
-      };
-    }
+    ${keepDevices}
     if (${noAdapter} && self.GPU) GPU.prototype.requestAdapter = async () => null;
     if (${noHelpers}) {
       self.Worker = class {
