@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { words as en } from '../../content/en/words';
 import { words as zh } from '../../content/zh/words';
@@ -48,6 +50,18 @@ test('the export holds the start pages, every article, every network, comparison
   expect([...articles].sort()).toEqual(
     LANGUAGES.flatMap((language) => written.map((name) => `/${language}/learn/${name.replace('.mdx', '')}/`)).sort(),
   );
+});
+
+test('the search index is whole, and one for each language', () => {
+  const folder = fileURLToPath(new URL('../../out/pagefind', import.meta.url));
+  const entry = JSON.parse(readFileSync(join(folder, 'pagefind-entry.json'), 'utf8'));
+  const places = Object.entries<{ page_count: number }>(entry.languages);
+  expect(places.map(([language]) => language).sort()).toEqual(['en', 'zh-hans']);
+  expect(places[0]?.[1].page_count).toBeGreaterThan(100);
+  expect(places[0]?.[1].page_count).toBe(places[1]?.[1].page_count);
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+  const empty = files.filter((file) => statSync(join(file.parentPath, file.name)).size === 0);
+  expect(empty.map(({ name }) => name)).toEqual([]);
 });
 
 for (const page of [...pages, '/404.html']) {
