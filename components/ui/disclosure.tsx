@@ -1,4 +1,6 @@
-import type { ReactNode } from 'react';
+'use client';
+
+import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './disclosure.module.css';
 
 type DisclosureProps = {
@@ -11,8 +13,14 @@ type DisclosureProps = {
 
 /** A summary that opens into more; works without JavaScript. */
 export function Disclosure({ summary, open, onToggle, children }: DisclosureProps) {
+  const details = useRef<HTMLDetailsElement>(null);
+  // A reader may have opened it before the page's JavaScript ran.
+  useEffect(() => {
+    if (details.current?.open) onToggle?.(true);
+  }, [onToggle]);
   return (
     <details
+      ref={details}
       className={styles.disclosure}
       open={open}
       onToggle={onToggle ? (event) => onToggle(event.currentTarget.open) : undefined}
