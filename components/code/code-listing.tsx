@@ -14,6 +14,7 @@ import {
 } from 'react';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
+import { loadPart } from '@/components/ui/load-part';
 import { pointAt, usePointed } from '@/components/ui/pointed-state';
 import { useUrlParam } from '@/components/ui/url-state';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
@@ -27,7 +28,10 @@ import { type ListingLine, listingText } from './listing-line';
 import { tokenGroups } from './token-groups';
 
 /** Comes only with the first line whose maps are asked for, and with it all that computes. */
-const MapStrip = dynamic(() => import('@/components/lab').then((module) => module.MapStrip), { ssr: false });
+const MapStrip = dynamic(
+  loadPart(() => import('@/components/lab').then((module) => module.MapStrip)),
+  { ssr: false },
+);
 
 type CodeListingProps = {
   /** As in addresses. */

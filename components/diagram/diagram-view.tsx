@@ -12,6 +12,7 @@ import {
 } from 'react';
 import { Button } from '@/components/ui/button';
 import { KindLegend } from '@/components/ui/kind-legend';
+import { ErrorNotice } from '@/components/ui/notice';
 import { pointAt, usePointed } from '@/components/ui/pointed-state';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
 import { useWords } from '@/components/ui/words';
@@ -61,9 +62,10 @@ export function DiagramView(props: DiagramViewProps) {
   const { geometry, naming, drawing, summary, selected, onSelect, onToggle, bounded = false, marks } = props;
   const { foot = true, file } = props;
   const { words } = naming;
-  const { siteName } = useWords().shell;
+  const { shell } = useWords();
   const [pointed, setPointed] = useState<string | null>(null);
   const [visited, setVisited] = useState<string | null>(null);
+  const [notSaved, setNotSaved] = useState(false);
   const helpId = useId();
   const content = useRef<SVGGElement>(null);
   const zoom = useZoom(geometry);
@@ -181,9 +183,10 @@ export function DiagramView(props: DiagramViewProps) {
   };
 
   const save = async (name: readonly string[]): Promise<void> => {
-    const { saveDrawing } = await import('./save-drawing');
-    const description = `${siteName}, ${window.location.href}`;
-    if (content.current) saveDrawing(content.current, geometry, { title: summary, description, name });
+    const loaded = await import('./save-drawing').catch(() => null);
+    setNotSaved(loaded === null);
+    const description = `${shell.siteName}, ${window.location.href}`;
+    if (content.current) loaded?.saveDrawing(content.current, geometry, { title: summary, description, name });
   };
 
   const onPointerOver = (event: PointerEvent): void => {
@@ -256,6 +259,9 @@ export function DiagramView(props: DiagramViewProps) {
             onFit={zoom.fit}
           />
         </div>
+      ) : null}
+      {file && notSaved ? (
+        <ErrorNotice text={shell.notLoaded} action={{ label: shell.tryAgain, run: () => void save(file) }} />
       ) : null}
     </div>
   );

@@ -19,9 +19,12 @@ export interface Moving {
 
 let motion: typeof import('./motion') | null = null;
 
-/** Loads what computes the motions; called when somebody comes near, so that pages that are only read go without. */
+/**
+ * Loads what computes the motions; called when somebody comes near, so that pages that are only read go without. Where it
+ * does not come, changes are shown at once.
+ */
 export async function wakeMotion(): Promise<void> {
-  motion ??= await import('./motion');
+  motion ??= await import('./motion').catch(() => null);
 }
 
 /**

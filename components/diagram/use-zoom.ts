@@ -65,33 +65,39 @@ export function useZoom(size: { readonly width: number; readonly height: number 
   const gesture = useRef<Promise<ZoomGesture | null> | null>(null);
 
   const wake = useCallback((): Promise<ZoomGesture | null> => {
-    gesture.current ??= import('./zoom-gesture').then(({ startZoom }) => {
-      const frame = viewport.current;
-      if (!frame) return null;
-      return startZoom({
-        viewport: frame,
-        width: () => now.current.size.width,
-        height: () => now.current.size.height,
-        isFree: () => now.current.standing.mode === 'free',
-        resting: () => {
-          const drawing = svg.current?.getBoundingClientRect();
-          const outer = frame.getBoundingClientRect();
-          if (!drawing) return { x: 0, y: 0, k: 1 };
-          return {
-            x: drawing.left - outer.left - frame.clientLeft,
-            y: drawing.top - outer.top - frame.clientTop,
-            k: drawing.width / now.current.size.width,
-          };
-        },
-        onZoom: ({ x, y, k }) => {
-          setStanding((before) => {
-            const kept = before.mode === 'free' ? before : { width: frame.clientWidth, height: frame.clientHeight };
-            return { mode: 'free', width: kept.width, height: kept.height, x, y, k };
-          });
-        },
-        duration: () => (motionAllowed() ? 200 : 0),
+    gesture.current ??= import('./zoom-gesture')
+      .then(({ startZoom }) => {
+        const frame = viewport.current;
+        if (!frame) return null;
+        return startZoom({
+          viewport: frame,
+          width: () => now.current.size.width,
+          height: () => now.current.size.height,
+          isFree: () => now.current.standing.mode === 'free',
+          resting: () => {
+            const drawing = svg.current?.getBoundingClientRect();
+            const outer = frame.getBoundingClientRect();
+            if (!drawing) return { x: 0, y: 0, k: 1 };
+            return {
+              x: drawing.left - outer.left - frame.clientLeft,
+              y: drawing.top - outer.top - frame.clientTop,
+              k: drawing.width / now.current.size.width,
+            };
+          },
+          onZoom: ({ x, y, k }) => {
+            setStanding((before) => {
+              const kept = before.mode === 'free' ? before : { width: frame.clientWidth, height: frame.clientHeight };
+              return { mode: 'free', width: kept.width, height: kept.height, x, y, k };
+            });
+          },
+          duration: () => (motionAllowed() ? 200 : 0),
+        });
+      })
+      // Where its code did not come, the next touch asks again.
+      .catch(() => {
+        gesture.current = null;
+        return null;
       });
-    });
     return gesture.current;
   }, []);
 

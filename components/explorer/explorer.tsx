@@ -13,6 +13,7 @@ import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { DisclosureOnDemand } from '@/components/ui/disclosure-on-demand';
 import { learnHref } from '@/components/ui/links';
+import { loadPart } from '@/components/ui/load-part';
 import { Segmented } from '@/components/ui/segmented';
 import { Slider } from '@/components/ui/slider';
 import { TourLink } from '@/components/ui/tour-link';
@@ -33,10 +34,13 @@ import { useExplorer } from './use-explorer';
 import { VariantSwitch } from './variant-switch';
 
 /** Loaded in the browser only, after the page: pictures and maps mean nothing in the exported HTML. */
-const LoadedLab = dynamic(() => import('@/components/lab/lab').then((module) => module.Lab), {
-  ssr: false,
-  loading: () => <LabPlaceholder />,
-});
+const LoadedLab = dynamic(
+  loadPart(() => import('@/components/lab/lab').then((module) => module.Lab)),
+  {
+    ssr: false,
+    loading: () => <LabPlaceholder />,
+  },
+);
 
 // Drawn again only when what they show changes, so that a click need not wait for them: see `Explorer`.
 const Lab = memo(LoadedLab);
@@ -45,10 +49,16 @@ const Inspector = memo(InspectorPanel);
 const Strip = memo(NetworkStrip);
 
 /** Written when somebody wants to read it: nobody else waits for the generator. */
-const PartCode = dynamic(() => import('./part-code').then((module) => module.PartCode), { ssr: false });
+const PartCode = dynamic(
+  loadPart(() => import('./part-code').then((module) => module.PartCode)),
+  { ssr: false },
+);
 
 /** Loaded when somebody takes it. */
-const Tour = dynamic(() => import('@/components/tour').then((module) => module.TourIn), { ssr: false });
+const Tour = dynamic(
+  loadPart(() => import('@/components/tour').then((module) => module.TourIn)),
+  { ssr: false },
+);
 
 type ExplorerProps = {
   network: string;

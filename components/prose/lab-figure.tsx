@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { useRef } from 'react';
+import { loadPart } from '@/components/ui/load-part';
 import { useInView } from '@/components/ui/use-in-view';
 import { useWords } from '@/components/ui/words';
 import styles from './lab.module.css';
@@ -17,10 +18,13 @@ function Placeholder() {
 }
 
 // The lab comes only with pages that show one, only in the browser, and only once a reader comes near it.
-const EmbeddedLab = dynamic(() => import('@/components/lab').then(({ EmbeddedLab: Lab }) => Lab), {
-  ssr: false,
-  loading: Placeholder,
-});
+const EmbeddedLab = dynamic(
+  loadPart(() => import('@/components/lab').then(({ EmbeddedLab: Lab }) => Lab)),
+  {
+    ssr: false,
+    loading: Placeholder,
+  },
+);
 
 /** Far enough ahead that the lab is there when its reader is, in pixels. */
 const AHEAD = 900;

@@ -3,10 +3,17 @@
 import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { loadPart } from '@/components/ui/load-part';
 import { useWords } from '@/components/ui/words';
 import styles from './search.module.css';
 
-const SearchDialog = dynamic(() => import('./search-dialog').then((module) => module.SearchDialog), { ssr: false });
+const SearchDialog = dynamic(
+  loadPart(
+    () => import('./search-dialog').then((module) => module.SearchDialog),
+    ({ onClose }) => onClose,
+  ),
+  { ssr: false },
+);
 
 /** Where a key means a letter. */
 const isWriting = (target: EventTarget | null): boolean =>
@@ -44,7 +51,12 @@ export function SearchButton() {
           <path d="M15 15l5 5" />
         </svg>
       </Button>
-      {wanted ? <SearchDialog open={open} onClose={() => setOpen(false)} /> : null}
+      {wanted ? (
+        // The dialog stands over the page by itself; this is for the word that it could not be loaded.
+        <div className={styles.place} hidden={!open}>
+          <SearchDialog open={open} onClose={() => setOpen(false)} />
+        </div>
+      ) : null}
     </>
   );
 }

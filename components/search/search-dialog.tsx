@@ -61,7 +61,7 @@ export function SearchDialog({ open, onClose }: SearchDialogProps) {
 }
 
 function Search({ onClose }: { onClose: () => void }) {
-  const { search } = useWords();
+  const { search, shell } = useWords();
   const { integer } = formatsFor(useLanguage());
   const [text, setText] = useState('');
   const [most, setMost] = useState(PAGE);
@@ -141,7 +141,7 @@ function Search({ onClose }: { onClose: () => void }) {
         {state.phase === 'found' && state.count > 1 ? search.found(integer(state.count), state.query) : ''}
       </p>
       {state.phase === 'failed' ? (
-        <ErrorNotice text={search.failed} action={{ label: search.again, run: () => setAttempt(attempt + 1) }} />
+        <ErrorNotice text={search.failed} action={{ label: shell.tryAgain, run: () => setAttempt(attempt + 1) }} />
       ) : null}
       {state.phase === 'found' && state.count > 0 ? (
         <>

@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import type { ComponentType } from 'react';
+import { loadPart } from '@/components/ui/load-part';
 import type { Language } from '@/content/languages';
 import type { TourProps } from './tour';
 
@@ -9,8 +10,14 @@ type SpokenTourProps = Omit<TourProps, 'words'>;
 
 // One chunk per language, as the words of the pages are.
 const tours: Readonly<Record<Language, ComponentType<SpokenTourProps>>> = {
-  en: dynamic(() => import('./tour-en'), { ssr: false }),
-  zh: dynamic(() => import('./tour-zh'), { ssr: false }),
+  en: dynamic(
+    loadPart(() => import('./tour-en').then((module) => module.default)),
+    { ssr: false },
+  ),
+  zh: dynamic(
+    loadPart(() => import('./tour-zh').then((module) => module.default)),
+    { ssr: false },
+  ),
 };
 
 /** The tour in a language. */

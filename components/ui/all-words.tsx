@@ -3,12 +3,13 @@
 import dynamic from 'next/dynamic';
 import { type ComponentType, type ReactNode, useContext } from 'react';
 import type { Language, Words } from '@/content/languages';
+import { loadPart } from './load-part';
 import { useLanguage } from './words';
 import { AllWordsContext } from './words-context';
 
 const providers: Readonly<Record<Language, ComponentType<{ children: ReactNode }>>> = {
-  en: dynamic(() => import('./all-words-en')),
-  zh: dynamic(() => import('./all-words-zh')),
+  en: dynamic(loadPart(() => import('./all-words-en').then((module) => module.default))),
+  zh: dynamic(loadPart(() => import('./all-words-zh').then((module) => module.default))),
 };
 
 /** Gives everything below it all words of the page's language: for the workbench, which an article opens late or never. */

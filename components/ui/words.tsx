@@ -5,10 +5,25 @@ import { type ComponentType, type ReactNode, useContext } from 'react';
 import type { EveryPageWords, Language } from '@/content/languages';
 import { WordsContext } from './words-context';
 
+/**
+ * Asks for the words until they come, ever more slowly: without them nothing on a page can answer, but its text stands in
+ * the HTML and can be read meanwhile, where an error would take it away.
+ */
+async function untilLoaded<Module>(load: () => Promise<Module>): Promise<Module> {
+  for (let wait = 1000; ; wait = Math.min(2 * wait, 30_000)) {
+    try {
+      return await load();
+    } catch (error) {
+      if (typeof window === 'undefined') throw error;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+}
+
 // One chunk per language: a page loads the words of its own only. The export waits for them, so its HTML is whole.
 const providers: Readonly<Record<Language, ComponentType<{ children: ReactNode }>>> = {
-  en: dynamic(() => import('./words-en')),
-  zh: dynamic(() => import('./words-zh')),
+  en: dynamic(() => untilLoaded(() => import('./words-en'))),
+  zh: dynamic(() => untilLoaded(() => import('./words-zh'))),
 };
 
 /** Sets the language of everything below it. Words hold functions, so only the language crosses from server to client. */

@@ -1,4 +1,5 @@
-import { chromium, expect, type Page } from '@playwright/test';
+import { chromium, expect, type Page, test as plain } from '@playwright/test';
+import { scriptsOf, scriptText } from './exported-site';
 import { test } from './kept-page';
 import { coloursOf, EXPLORER, openLab, runLab, selectPart, troublesOf, waitForMaps } from './lab-page';
 import { picture } from './pictures';
@@ -147,3 +148,80 @@ for (const [name, flags, said] of [
     }
   });
 }
+
+const ARTICLE = '/en/learn/stem/';
+
+fresh('code that does not come is said in its place, and comes with a press', async ({ page }) => {
+  const scripts = /\/_next\/static\/chunks\/.*\.js/;
+  const alert = page.getByRole('alert').filter({ hasText: 'This part did not load.' });
+  const again = alert.getByRole('button', { name: 'Try again' });
+  await page.goto(ARTICLE);
+  const lab = page.getByRole('region', { name: 'Lab', exact: true });
+  const search = page.getByRole('dialog', { name: 'Search' });
+  for (const [reach, part] of [
+    [() => page.getByRole('button', { name: 'Search' }).click(), search],
+    [() => page.getByText('The lab is loading.').first().scrollIntoViewIfNeeded(), lab],
+  ] as const) {
+    await page.route(scripts, (route) => route.abort());
+    await reach();
+    if (part === search) {
+      await alert.getByRole('button', { name: 'Close' }).click();
+      await expect(alert).toBeHidden();
+      await reach();
+    }
+    await expect(alert).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
+    // The way is still closed: it is said again.
+    await again.click();
+    await expect(again).toBeVisible();
+    await page.unroute(scripts);
+    await again.click();
+    await expect(part.first()).toBeVisible();
+    await expect(alert).toHaveCount(0);
+    // Closing the dialog gives the focus back, which scrolls up to it.
+    await page.keyboard.press('Escape');
+    await expect(search).toBeHidden();
+  }
+});
+
+plain('a page whose words do not come can be read, and answers once they do', async ({ page }) => {
+  const words = scriptsOf(ARTICLE).filter((script) => scriptText(script).includes('Copying was not allowed'));
+  expect(words).toHaveLength(1);
+  let asked = 0;
+  let open = false;
+  await page.route(`**${words[0]}*`, (route) => {
+    asked++;
+    return open ? route.continue() : route.abort();
+  });
+  await page.goto(ARTICLE);
+  await expect.poll(() => asked).toBeGreaterThan(3);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByText('Inception blocks are expensive per place')).toBeVisible();
+  open = true;
+  const search = page.getByRole('button', { name: 'Search' });
+  await expect(async () => {
+    await search.click({ timeout: 1000 });
+    await expect(page.getByRole('searchbox')).toBeVisible({ timeout: 1000 });
+  }).toPass();
+});
+
+plain('a page that breaks says so between its header and footer, and keeps its address', async ({ page }) => {
+  await page.addInitScript(() => {
+    const { format } = Object.getOwnPropertyDescriptors(Intl.NumberFormat.prototype);
+    Object.defineProperty(Intl.NumberFormat.prototype, 'format', {
+      get(this: Intl.NumberFormat) {
+        if (sessionStorage.getItem('mended') === null) throw new Error('planted');
+        return format?.get?.call(this);
+      },
+    });
+  });
+  await page.goto(`${EXPLORER}?at=stem`);
+  const alert = page.locator('main').getByRole('alert');
+  await expect(alert).toContainText('This page ran into an error');
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  await expect(page.getByRole('contentinfo')).toBeVisible();
+  await page.evaluate(() => sessionStorage.setItem('mended', ''));
+  await alert.getByRole('button', { name: 'Reload the page' }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Stem', exact: true })).toBeVisible();
+  expect(new URL(page.url()).searchParams.get('at')).toBe('stem');
+});

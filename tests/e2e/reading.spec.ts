@@ -21,6 +21,19 @@ test('the search finds articles, sections and parts of networks, by keyboard alo
   await expect(page.getByRole('heading', { name: 'Reduction-A', level: 2, exact: true })).toBeVisible();
 });
 
+test('the search finds the same kinds of places in Chinese', async ({ page }) => {
+  await page.goto('/zh/learn/');
+  await page.getByRole('button', { name: '搜索' }).click();
+  const field = page.getByRole('searchbox');
+  await field.fill('残差缩放');
+  await expect(page.getByRole('dialog').getByRole('link', { name: '残差缩放', exact: true })).toBeVisible();
+  await field.fill('mixed_6a');
+  const part = page.getByRole('link', { name: /^Inception-ResNet-v2 的 Reduction-A/ });
+  await expect(part).toBeVisible();
+  await part.click();
+  await expect(page).toHaveURL(/\/zh\/networks\/inception-resnet-v2\/\?at=mixed_6a$/);
+});
+
 test('the search finds a kernel that is typed with the letter x', async ({ page }) => {
   await page.goto('/en/learn/');
   await page.getByRole('button', { name: 'Search' }).click();
@@ -42,7 +55,8 @@ test('the section that is read is marked, and the next visit leads back to it', 
     'location',
   );
   await page.goto('/en/learn/');
-  await page.getByRole('link', { name: 'Padding and stride' }).first().click();
+  const goOn = page.getByRole('paragraph').filter({ has: page.getByRole('button', { name: 'Forget where I was' }) });
+  await goOn.getByRole('link', { name: 'Padding and stride' }).click();
   await expect(page).toHaveURL(/\/en\/learn\/padding\/#the-mean-at-the-edge$/);
   await page.goto('/en/learn/');
   await page.getByRole('button', { name: 'Forget where I was' }).click();

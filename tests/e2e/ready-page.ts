@@ -8,12 +8,19 @@ const isTakenOver = (type: string): boolean => {
   return Object.keys(heading).some((key) => key.startsWith('__reactFiber$'));
 };
 
+/** React marks what it reaches in slices before all of it answers: it is through when the page has nothing to do. */
+const isIdle = () => new Promise<unknown>((resolve) => requestIdleCallback(resolve));
+
 /**
  * Lets every visit of a page end when its controls answer: its scripts wait for the first paint, and what a test does
  * before they ran is lost, which no person is quick enough for.
  */
 export function answerAfterVisits(page: Page): Page {
-  const ready = () => page.waitForFunction(isTakenOver, held);
+  const ready = async (): Promise<void> => {
+    // Not one function: what waits takes a promise for a yes.
+    await page.waitForFunction(isTakenOver, held);
+    await page.evaluate(isIdle);
+  };
   const goto = page.goto.bind(page);
   const reload = page.reload.bind(page);
   page.goto = async (...visit) => {

@@ -15,7 +15,6 @@ export const search = {
     means: 'It is made with the built site and comes from this server; while developing there is none.',
     next: 'Check the connection and try again, or go by the list of articles.',
   },
-  again: 'Try again',
   /** A part of a network, as a thing that is found. */
   part: (name: string, network: string) => `${name} of ${network}`,
   /** What is searched in for a part: its names, its shape, its counts. */

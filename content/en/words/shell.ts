@@ -94,6 +94,20 @@ export const shell = {
     title: 'Learn',
     lead: 'From the picture to the answer, one block at a time. Each article stands alone; read in order they are the whole family.',
   },
+  tryAgain: 'Try again',
+  notLoaded: {
+    what: 'This part did not load.',
+    means:
+      'The connection broke off, or the site has changed since you opened this page. What else you see still works.',
+    next: 'Try again; if that does not help, reload the page.',
+    asking: 'Loading …',
+  },
+  pageFailed: {
+    what: 'This page ran into an error that nobody foresaw.',
+    means: 'It may have stopped in the middle. What you chose is kept in the address.',
+    next: 'Reload it; if it happens again, please report it.',
+    reload: 'Reload the page',
+  },
   notFound: {
     title: 'There is no such page',
     means: 'The address may be mistyped, or the page may have moved.',

@@ -17,7 +17,6 @@ export const search: Words['search'] = {
     means: '它随网站一起构建，来自这台服务器；开发时没有索引。',
     next: '请检查网络连接后重试，或者从文章列表里找。',
   },
-  again: '再试一次',
   part: (name: string, network: string) => `${network} 的 ${name}`,
   partText: (names: string, shape: string, parameters: string, macs: string) =>
     `${names}。输出 ${shape}。${parameters} 个参数，${macs} 次乘加。`,
