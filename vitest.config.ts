@@ -25,7 +25,7 @@ export default defineConfig({
           name: 'dom',
           environment: 'jsdom',
           include: ['tests/unit/**/*.dom.test.{ts,tsx}'],
-          setupFiles: ['tests/unit/spoken-setup.ts'],
+          setupFiles: ['tests/unit/spoken-setup.ts', 'tests/unit/layout-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -18,7 +18,6 @@ export function useElementSize(ref: RefObject<HTMLElement | null>): ElementSize 
       setSize((old) => (old.width === next.width && old.height === next.height ? old : next));
     };
     measure();
-    if (typeof ResizeObserver === 'undefined') return;
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();

@@ -138,3 +138,17 @@ test('axe finds nothing in a chosen view with its table and a note open, in eith
     await expectAccessible(page, { as: scheme });
   }
 });
+
+test('the keyboard stops at a table that scrolls, and passes by one that does not', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto('/en/results/');
+  const frames = page.locator('main [role=group]:has(> table)');
+  const stops = () =>
+    frames.evaluateAll((all) => all.map((each) => [each.scrollWidth > each.clientWidth, each.tabIndex === 0]));
+  const agree = (pairs: boolean[][]) => pairs.length > 2 && pairs.every(([scrolls, stops]) => scrolls === stops);
+  await expect.poll(async () => agree(await stops())).toBe(true);
+  expect((await stops()).some(([scrolls]) => !scrolls)).toBe(true);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expect.poll(async () => (await stops()).some(([scrolls]) => scrolls)).toBe(true);
+  await expect.poll(async () => agree(await stops())).toBe(true);
+});
