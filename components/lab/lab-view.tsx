@@ -1,41 +1,36 @@
 'use client';
 
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { LARGEST_SIZE } from '@/components/explorer/reading';
 import { useAllWords } from '@/components/ui/all-words';
-import { Disclosure } from '@/components/ui/disclosure';
 import { formatsFor } from '@/components/ui/format';
 import { ErrorNotice } from '@/components/ui/notice';
-import { Segmented } from '@/components/ui/segmented';
-import { Select } from '@/components/ui/select';
-import { Slider } from '@/components/ui/slider';
 import { useInView } from '@/components/ui/use-in-view';
 import { useLanguage } from '@/components/ui/words';
 import type { Model } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
-import { smallestSize } from '@/lib/graph/shapes';
 import type { NetworkDefinition, Variant } from '@/lib/networks';
 import type { BackendName } from '@/lib/runtime/protocol';
-import { OWN_FILE, SEEDED } from '@/lib/weights/catalogue';
+import { SEEDED } from '@/lib/weights/catalogue';
 import { ChannelPanel } from './channel-panel';
 import { errorText } from './error-text';
 import { estimateTime, remaining } from './estimate';
 import { useLabHead } from './head/use-lab-head';
 import styles from './lab.module.css';
 import type { LabAnswer } from './lab-answer';
+import { LabHeading } from './lab-heading';
 import type { SettingsControl } from './lab-settings';
-import { type LabTarget, labTarget, partsInside, withChannel, withPath, withTensor } from './lab-target';
+import { type LabTarget, labTarget, withChannel, withPath } from './lab-target';
 import { FEW, MapsPanel } from './maps-panel';
-import { innerTitle, partTitle } from './part-title';
+import { partTitle } from './part-title';
 import { PicturePanel } from './picture-panel';
 import type { MapPlace } from './place';
 import { posterOf } from './poster';
 import { PosterView } from './poster-view';
-import { PreprocessingPanel } from './preprocessing-panel';
 import { samePreprocessing } from './preprocessing-text';
 import { RunBar } from './run-bar';
 import { DEFAULT_SAMPLE } from './samples';
 import { savesData } from './save-data';
+import { SettingsPanel } from './settings-panel';
 import { type AheadOf, useAhead } from './use-ahead';
 import { useEngineChoice } from './use-engine-choice';
 import { useIntent } from './use-intent';
@@ -44,9 +39,8 @@ import { usePictureAndWeights } from './use-picture-and-weights';
 import { useWorkbench } from './use-workbench';
 import { formatDuration } from './value-format';
 import { ViewActions } from './view-actions';
-import { sourceLabel, sourceName, weightsName } from './weights-name';
+import { sourceName, weightsName } from './weights-name';
 import { WeightsNotice } from './weights-notice';
-import { WeightsPanel } from './weights-panel';
 
 type LabViewProps = {
   definition: NetworkDefinition;
@@ -184,7 +178,6 @@ function LabOf({
   const title = partTitle(words, target.part);
   const path = target.address.path;
   const tensorName = target.tensor && target.tensors.length > 1 ? words.tensors[target.tensor] : null;
-  const chosenTensor = target.tensor ?? target.tensors.at(-1) ?? 'relu';
   const what = [title, path, tensorName].filter(Boolean).join(' · ');
   const channels = integer(target.shape.at(-1) ?? 0);
   const isMap = target.shape.length === 3;
@@ -228,8 +221,6 @@ function LabOf({
     bytes(control.bytes),
   );
   const choose = (id: string) => change({ weights: id === control.best ? null : id });
-  const [draftSize, setDraftSize] = useState<number | null>(null);
-  const smallest = useMemo(() => smallestSize(model.graph), [model]);
 
   const detail = useRef<HTMLDivElement>(null);
   /** Where the columns stand below each other the channel may open out of sight. */
@@ -281,51 +272,7 @@ function LabOf({
 
   return (
     <div ref={root} className={styles.inside} data-weights={use.phase} data-source={use.entry.id}>
-      <header className={styles.head}>
-        <div className={styles.heading}>
-          <h3>
-            {title} <code>{path}</code>
-          </h3>
-          <p className={styles.small}>
-            {shapeText(target.shape)}
-            {byDefault ? ` · ${words.nothingSelected}` : ''}
-          </p>
-        </div>
-        {within && partsInside(within).length > 1 ? (
-          <Select
-            label={words.part}
-            value={target.part.path ?? path}
-            options={partsInside(within).map((part) => ({
-              value: part.path ?? '',
-              label: innerTitle(words, within, part),
-            }))}
-            onChange={(next) => change({ at: withPath(next) }, 'push')}
-          />
-        ) : null}
-        {target.tensors.length > 1 ? (
-          <div className={styles.tensor} data-tour="tensor">
-            <Segmented
-              label={words.tensor}
-              showLabel
-              value={chosenTensor}
-              options={target.tensors.map((value) => ({
-                value,
-                label: words.tensors[value],
-                title: words.tensorTitles[value],
-              }))}
-              onChange={(next) =>
-                change({ at: withTensor(target.address, next === target.tensors.at(-1) ? null : next) }, 'push')
-              }
-            />
-            <p className={styles.small}>
-              {chosenTensor === 'add' && !target.tensors.includes('relu')
-                ? words.addIsLast
-                : words.tensorTitles[chosenTensor]}
-              .
-            </p>
-          </div>
-        ) : null}
-      </header>
+      <LabHeading target={target} within={within} byDefault={byDefault} onChange={(at) => change({ at }, 'push')} />
 
       {head.first ? head.panel : null}
 
@@ -338,50 +285,20 @@ function LabOf({
             preprocessing={preprocessing}
             prepared={picture}
           />
-          <Disclosure
-            summary={
-              <span className={styles.settingsSummary}>
-                <span>{words.settings.title}</span>
-                <span className={styles.small}>{words.settings.now(size, sourceLabel(words, use.wanted))}</span>
-              </span>
-            }
-          >
-            <div className={styles.settings}>
-              <div className={styles.setting}>
-                <Slider
-                  label={words.settings.size}
-                  value={draftSize ?? size}
-                  min={smallest}
-                  max={LARGEST_SIZE}
-                  unit="px"
-                  onChange={setDraftSize}
-                  onCommit={(next) => {
-                    setDraftSize(null);
-                    change({ size: next });
-                  }}
-                />
-                <p className={styles.small}>{words.settings.sizeSaysFor(definition.defaultSize)}</p>
-              </div>
-              <WeightsPanel
-                state={state}
-                entries={control.entries}
-                use={use}
-                unknown={control.unknown}
-                faces={definition.id === 'inception-resnet-v1' && variant.source === 'code'}
-                onChoose={choose}
-                onFile={async (chosen) => {
-                  if (await workbench.chooseWeights(chosen, network)) change({ weights: OWN_FILE });
-                }}
-                onDismiss={() => workbench.dismissWeightRefusal()}
-                onMirror={(text) => workbench.chooseMirror(text)}
-              />
-              <PreprocessingPanel
-                value={preprocessing}
-                asked={asked}
-                onChange={(next) => change({ preprocessing: next })}
-              />
-            </div>
-          </Disclosure>
+          <SettingsPanel
+            workbench={workbench}
+            state={state}
+            definition={definition}
+            variant={variant}
+            model={model}
+            network={network}
+            size={size}
+            control={control}
+            preprocessing={preprocessing}
+            asked={asked}
+            onChoose={choose}
+            onChange={change}
+          />
         </div>
 
         <div className={styles.outputs}>

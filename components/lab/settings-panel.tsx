@@ -1,0 +1,92 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import { LARGEST_SIZE } from '@/components/explorer/reading';
+import { useAllWords } from '@/components/ui/all-words';
+import { Disclosure } from '@/components/ui/disclosure';
+import { Slider } from '@/components/ui/slider';
+import type { Model } from '@/lib/graph/model';
+import { smallestSize } from '@/lib/graph/shapes';
+import type { NetworkDefinition, Preprocessing, Variant } from '@/lib/networks';
+import { OWN_FILE } from '@/lib/weights/catalogue';
+import styles from './lab.module.css';
+import type { SettingsControl } from './lab-settings';
+import { PreprocessingPanel } from './preprocessing-panel';
+import type { WeightsControl } from './use-weights';
+import { sourceLabel } from './weights-name';
+import { WeightsPanel } from './weights-panel';
+import type { PlacedNetwork, Workbench, WorkbenchState } from './workbench';
+
+type SettingsPanelProps = {
+  workbench: Workbench;
+  state: WorkbenchState;
+  definition: NetworkDefinition;
+  variant: Variant;
+  model: Model;
+  network: PlacedNetwork;
+  /** Of the input, in pixels. */
+  size: number;
+  control: WeightsControl;
+  /** What is done to the picture, and what the weights ask to be done. */
+  preprocessing: Preprocessing;
+  asked: Preprocessing;
+  /** Takes the id of a source of weights. */
+  onChoose: (id: string) => void;
+  onChange: SettingsControl['change'];
+};
+
+/** Input size, weights and what is done to the picture, behind a line that says how they stand. */
+export function SettingsPanel(props: SettingsPanelProps) {
+  const { workbench, state, definition, variant, model, network, size, control, onChange } = props;
+  const words = useAllWords().lab;
+  const { use } = control;
+  // The network is not computed at every size that the thumb passes.
+  const [draft, setDraft] = useState<number | null>(null);
+  const smallest = useMemo(() => smallestSize(model.graph), [model]);
+  return (
+    <Disclosure
+      summary={
+        <span className={styles.settingsSummary}>
+          <span>{words.settings.title}</span>
+          <span className={styles.small}>{words.settings.now(size, sourceLabel(words, use.wanted))}</span>
+        </span>
+      }
+    >
+      <div className={styles.settings}>
+        <div className={styles.setting}>
+          <Slider
+            label={words.settings.size}
+            value={draft ?? size}
+            min={smallest}
+            max={LARGEST_SIZE}
+            unit="px"
+            onChange={setDraft}
+            onCommit={(next) => {
+              setDraft(null);
+              onChange({ size: next });
+            }}
+          />
+          <p className={styles.small}>{words.settings.sizeSaysFor(definition.defaultSize)}</p>
+        </div>
+        <WeightsPanel
+          state={state}
+          entries={control.entries}
+          use={use}
+          unknown={control.unknown}
+          faces={definition.id === 'inception-resnet-v1' && variant.source === 'code'}
+          onChoose={props.onChoose}
+          onFile={async (chosen) => {
+            if (await workbench.chooseWeights(chosen, network)) onChange({ weights: OWN_FILE });
+          }}
+          onDismiss={() => workbench.dismissWeightRefusal()}
+          onMirror={(text) => workbench.chooseMirror(text)}
+        />
+        <PreprocessingPanel
+          value={props.preprocessing}
+          asked={props.asked}
+          onChange={(next) => onChange({ preprocessing: next })}
+        />
+      </div>
+    </Disclosure>
+  );
+}
