@@ -22,8 +22,9 @@ export function ScrollFrame({ label, className, children }: ScrollFrameProps) {
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
+    // What is wider by part of a pixel is seen whole.
     const measure = (): void =>
-      setScrolls(element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight);
+      setScrolls(element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1);
     const observer = new ResizeObserver(measure);
     for (const each of [element, ...element.children]) observer.observe(each);
     return () => observer.disconnect();

@@ -144,7 +144,9 @@ test('the keyboard stops at a table that scrolls, and passes by one that does no
   await page.goto('/en/results/');
   const frames = page.locator('main [role=group]:has(> table)');
   const stops = () =>
-    frames.evaluateAll((all) => all.map((each) => [each.scrollWidth > each.clientWidth, each.tabIndex === 0]));
+    frames
+      .filter({ visible: true })
+      .evaluateAll((all) => all.map((each) => [each.scrollWidth > each.clientWidth + 1, each.tabIndex === 0]));
   const agree = (pairs: boolean[][]) => pairs.length > 2 && pairs.every(([scrolls, stops]) => scrolls === stops);
   await expect.poll(async () => agree(await stops())).toBe(true);
   expect((await stops()).some(([scrolls]) => !scrolls)).toBe(true);
