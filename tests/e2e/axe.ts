@@ -14,11 +14,18 @@ interface Reading {
  * rule is run, in the page at once, but only violations are told: telling what holds as well takes four times as long.
  */
 export async function expectAccessible(page: Page, { within, as = '' }: Reading = {}): Promise<void> {
+  // A colour on its way from one theme to the other is the colour of neither.
+  await page.evaluate(async () => {
+    const transitions = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    await Promise.allSettled(transitions.map(({ finished }) => finished));
+  });
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
   const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
   const { pathname, search } = new URL(page.url());
   expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`),
+    violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, any }) => `${id}: ${target}${any[0] ? `, ${any[0].message}` : ''}`),
+    ),
     `axe on ${pathname}${search} ${as}`.trim(),
   ).toEqual([]);
 }
