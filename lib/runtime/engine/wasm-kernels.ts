@@ -181,9 +181,7 @@ export class WasmKernels implements OwnKernels {
   }
 
   /** Whether `averagePool` computes this pool of so many channels. */
-  pools(op: PoolOp, channels: number): boolean {
-    return poolsByFours(op, channels);
-  }
+  readonly pools = poolsByFours;
 
   /**
    * Average pool, 1×H×W×C → 1×H'×W'×C, with a bias and ReLU behind it where there are such.

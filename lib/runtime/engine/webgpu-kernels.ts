@@ -187,9 +187,7 @@ export class WebgpuKernels implements OwnKernels {
     this.#runner.disposeData(planes.dataId);
   }
 
-  pools(op: PoolOp, channels: number): boolean {
-    return poolsByFours(op, channels);
-  }
+  readonly pools = poolsByFours;
 
   averagePool(
     input: Tensor,
