@@ -7,7 +7,8 @@ import { writePlace } from './place';
 /** The section that is being read, by its place among the headings; null above the first, and outside of an article. */
 const SectionInView = createContext<number | null>(null);
 
-export type Heading = { readonly id: string; readonly text: string };
+/** A section of an article: the text of its heading, and the id that it asks for or else gets from rehype-slug. */
+export type Heading = { readonly text: string; readonly id: string };
 
 type SectionKeeperProps = { slug: string; headings: readonly Heading[]; children: ReactNode };
 

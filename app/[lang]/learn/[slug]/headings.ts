@@ -1,5 +1,4 @@
-/** A section of an article: the text of its heading, and the id that it asks for or else gets from rehype-slug. */
-export type Heading = { readonly text: string; readonly id: string };
+import type { Heading } from '@/components/reading/section-in-view';
 
 /** A heading that asks for its id (scripts/remark-heading-ids.mjs): the text and the id. */
 const ASKING = /^(.*?)\s*\{\/\*\s*#([a-z0-9-]+)\s*\*\/\}$/;
