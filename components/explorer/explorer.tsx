@@ -103,7 +103,7 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
   // In a drawing that stays only the ring moves, and it moves at once.
   const drawing = shown.drawn === drawn && shown.reading === reading ? chosen : shown;
   // So does a channel of maps that stay: two quick presses of Next are two steps.
-  const studied = shown.selection.node === selection.node && shown.reading === reading ? chosen : shown;
+  const studied = (shown.selection.node === selection.node && shown.reading === reading ? chosen : shown).selection.at;
 
   // A selection may remove the very link that made it; the keyboard then goes on from the title of what was selected.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection can do that.
@@ -269,7 +269,7 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
           <Lab
             network={definition.id}
             variant={variant.id}
-            selected={studied.selection.at}
+            selected={studied}
             size={reading.size}
             onSize={state.setSize}
             onAnswer={tour === null ? null : setAnswer}
