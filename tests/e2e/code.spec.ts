@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { languages } from '../../content/language-list';
 import { expectAccessible } from './axe';
-import { htmlOf } from './exported-site';
+import { htmlOf, out } from './exported-site';
 import { test } from './kept-page';
 import { test as fresh } from './ready-page';
 
@@ -113,7 +114,7 @@ test('the instruments answer to the keyboard, on a phone too', async ({ page }) 
 for (const language of languages) {
   test(`every row of the notes is treated on a page in ${language}, as the build collected it`, () => {
     const collected: Record<string, Record<string, string[]>> = JSON.parse(
-      readFileSync(new URL('../../out/coverage.json', import.meta.url), 'utf8'),
+      readFileSync(join(out, 'coverage.json'), 'utf8'),
     );
     expect(Object.keys(collected)).toHaveLength(32);
     for (const [row, places] of Object.entries(collected)) {

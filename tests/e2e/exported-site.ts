@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
-const out = fileURLToPath(new URL('../../out', import.meta.url));
+/** The folder of the export. */
+export const out = fileURLToPath(new URL('../../out', import.meta.url));
 
 /** The addresses of all exported pages, "/en/learn/stem/" and the like. Empty where nothing was built. */
 export function exportedPages(): readonly string[] {

@@ -1,4 +1,4 @@
-import { chromium, expect, type Page, test as plain } from '@playwright/test';
+import { test as bare, chromium, expect, type Locator, type Page } from '@playwright/test';
 import { scriptsOf, scriptText } from './exported-site';
 import { test } from './kept-page';
 import { coloursOf, EXPLORER, openLab, runLab, selectPart, troublesOf, waitForMaps } from './lab-page';
@@ -151,40 +151,45 @@ for (const [name, flags, said] of [
 
 const ARTICLE = '/en/learn/stem/';
 
-fresh('code that does not come is said in its place, and comes with a press', async ({ page }) => {
-  const scripts = /\/_next\/static\/chunks\/.*\.js/;
-  const alert = page.getByRole('alert').filter({ hasText: 'This part did not load.' });
+const scripts = /\/_next\/static\/chunks\/.*\.js/;
+const notLoaded = (page: Page) => page.getByRole('alert').filter({ hasText: 'This part did not load.' });
+
+/** Expects that a part which did not load is said as often as it is asked for, and comes once the way is open. */
+async function expectToCome(page: Page, part: Locator) {
+  const alert = notLoaded(page);
   const again = alert.getByRole('button', { name: 'Try again' });
+  await expect(alert).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
+  await again.click();
+  await expect(again).toBeVisible();
+  await page.unroute(scripts);
+  await again.click();
+  await expect(part).toBeVisible();
+  await expect(alert).toHaveCount(0);
+}
+
+fresh('code that does not come is said in its place, and comes with a press', async ({ page }) => {
   await page.goto(ARTICLE);
-  const lab = page.getByRole('region', { name: 'Lab', exact: true });
-  const search = page.getByRole('dialog', { name: 'Search' });
-  for (const [reach, part] of [
-    [() => page.getByRole('button', { name: 'Search' }).click(), search],
-    [() => page.getByText('The lab is loading.').first().scrollIntoViewIfNeeded(), lab],
-  ] as const) {
-    await page.route(scripts, (route) => route.abort());
-    await reach();
-    if (part === search) {
-      await alert.getByRole('button', { name: 'Close' }).click();
-      await expect(alert).toBeHidden();
-      await reach();
-    }
-    await expect(alert).toBeVisible();
-    await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
-    // The way is still closed: it is said again.
-    await again.click();
-    await expect(again).toBeVisible();
-    await page.unroute(scripts);
-    await again.click();
-    await expect(part.first()).toBeVisible();
-    await expect(alert).toHaveCount(0);
-    // Closing the dialog gives the focus back, which scrolls up to it.
-    await page.keyboard.press('Escape');
-    await expect(search).toBeHidden();
-  }
+  await page.route(scripts, (route) => route.abort());
+  await page.getByText('The lab is loading.').first().scrollIntoViewIfNeeded();
+  await expectToCome(page, page.getByRole('region', { name: 'Lab', exact: true }).first());
 });
 
-plain('a page whose words do not come can be read, and answers once they do', async ({ page }) => {
+fresh('what stands over the page and did not load can be put away too', async ({ page }) => {
+  await page.goto(ARTICLE);
+  await page.route(scripts, (route) => route.abort());
+  const search = page.getByRole('button', { name: 'Search' });
+  await search.click();
+  await notLoaded(page).getByRole('button', { name: 'Close' }).click();
+  await expect(notLoaded(page)).toBeHidden();
+  await search.click();
+  const dialog = page.getByRole('dialog', { name: 'Search' });
+  await expectToCome(page, dialog);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+});
+
+bare('a page whose words do not come can be read, and answers once they do', async ({ page }) => {
   const words = scriptsOf(ARTICLE).filter((script) => scriptText(script).includes('Copying was not allowed'));
   expect(words).toHaveLength(1);
   let asked = 0;
@@ -205,7 +210,7 @@ plain('a page whose words do not come can be read, and answers once they do', as
   }).toPass();
 });
 
-plain('a page that breaks says so between its header and footer, and keeps its address', async ({ page }) => {
+bare('a page that breaks says so between its header and footer, and keeps its address', async ({ page }) => {
   await page.addInitScript(() => {
     const { format } = Object.getOwnPropertyDescriptors(Intl.NumberFormat.prototype);
     Object.defineProperty(Intl.NumberFormat.prototype, 'format', {

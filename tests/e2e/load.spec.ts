@@ -1,13 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { faces, kept } from '../../scripts/subset-fonts.mjs';
-import { exportedPages, htmlOf, scriptsOf } from './exported-site';
+import { exportedPages, htmlOf, out, scriptsOf } from './exported-site';
 import { test } from './ready-page';
 
-const out = fileURLToPath(new URL('../../out', import.meta.url));
 const require = createRequire(import.meta.url);
 const pages = exportedPages();
 

@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { words as en } from '../../content/en/words';
 import { words as zh } from '../../content/zh/words';
 import { linkPictureHash } from '../../scripts/link-picture-text.mjs';
 import { expectAccessible } from './axe';
-import { exportedPages, gzipBytes, htmlOf, isExported, scriptsOf, scriptText } from './exported-site';
+import { exportedPages, gzipBytes, htmlOf, isExported, out, scriptsOf, scriptText } from './exported-site';
 import { test } from './kept-page';
 
 const pages = exportedPages();
@@ -53,7 +52,7 @@ test('the export holds the start pages, every article, every network, comparison
 });
 
 test('the search index is whole, and one for each language', () => {
-  const folder = fileURLToPath(new URL('../../out/pagefind', import.meta.url));
+  const folder = join(out, 'pagefind');
   const entry = JSON.parse(readFileSync(join(folder, 'pagefind-entry.json'), 'utf8'));
   const places = Object.entries<{ page_count: number }>(entry.languages);
   expect(places.map(([language]) => language).sort()).toEqual(['en', 'zh-hans']);
@@ -197,13 +196,11 @@ test('the picture that a link to a page shows is drawn from the page as it is', 
 });
 
 test('the map of the site holds every page, with its translations', () => {
-  const map = readFileSync(new URL('../../out/sitemap.xml', import.meta.url), 'utf8');
+  const map = readFileSync(join(out, 'sitemap.xml'), 'utf8');
   const listed = [...map.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, url = '']) => new URL(url).pathname);
   expect([...listed].sort()).toEqual(pages.filter((page) => page !== '/').sort());
   expect(map).toContain('hreflang="en"');
-  expect(readFileSync(new URL('../../out/robots.txt', import.meta.url), 'utf8')).toMatch(
-    /Sitemap: http\S+\/sitemap\.xml/,
-  );
+  expect(readFileSync(join(out, 'robots.txt'), 'utf8')).toMatch(/Sitemap: http\S+\/sitemap\.xml/);
 });
 
 test('every page names itself in its other language, and so does its language', () => {
