@@ -1,9 +1,7 @@
 import { bench as en } from './en/words/bench';
 import type { Language } from './language-list';
+import type { BenchWords } from './words-type';
 import { bench as zh } from './zh/words/bench';
-
-/** The words of the page that measures. They stand apart from the others, which every page loads. */
-export type BenchWords = typeof en;
 
 const dictionaries: Readonly<Record<Language, BenchWords>> = { en, zh };
 

@@ -1,9 +1,7 @@
 import { coverage as en } from './en/words/coverage';
 import type { Language } from './language-list';
+import type { CoverageWords } from './words-type';
 import { coverage as zh } from './zh/words/coverage';
-
-/** The words of the list of the notes. They stand apart from the others, which every page loads. */
-export type CoverageWords = typeof en;
 
 const dictionaries: Readonly<Record<Language, CoverageWords>> = { en, zh };
 

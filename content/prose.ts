@@ -1,7 +1,8 @@
 import { type Citation, citations, type Source, sources } from './en/citations';
 import { type GlossaryEntry, glossary } from './en/glossary';
 import { type SeedRow, seed } from './en/seed';
-import { type Language, type Words, wordsFor } from './languages';
+import { type Language, wordsFor } from './languages';
+import type { Words } from './words-type';
 import { citations as zhCitations, sources as zhSources } from './zh/citations';
 import { glossary as zhGlossary } from './zh/glossary';
 import { seed as zhSeed } from './zh/seed';

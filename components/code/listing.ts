@@ -1,6 +1,7 @@
 import { opName } from '@/components/prose/op-name';
 import { formatsFor } from '@/components/ui/format';
-import type { Language, Words } from '@/content/languages';
+import type { Language } from '@/content/language-list';
+import type { Words } from '@/content/words-type';
 import { costOf, costOfPart } from '@/lib/analysis/cost';
 import { opKind } from '@/lib/diagram/op-kind';
 import type { CodeLine } from '@/lib/export/code';

@@ -1,5 +1,5 @@
 import type { Formats } from '@/components/ui/format';
-import type { Words } from '@/content/languages';
+import type { Words } from '@/content/words-type';
 import type { Comparison } from '@/lib/analysis/differences';
 import type { SideNames } from './side-names';
 import type { Total } from './totals';

@@ -1,5 +1,5 @@
 import { branchOf } from '@/components/explorer/trail';
-import type { Words } from '@/content/languages';
+import type { Words } from '@/content/words-type';
 import { ordinalOf } from '@/lib/analysis/block-run';
 import type { Difference, Side } from '@/lib/analysis/differences';
 import { parseAddress, resolvePath } from '@/lib/graph/address';

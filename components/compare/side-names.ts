@@ -1,6 +1,6 @@
 import type { Reading } from '@/components/explorer/reading';
 import { variantTitle } from '@/components/ui/variant-title';
-import type { Words } from '@/content/languages';
+import type { Words } from '@/content/words-type';
 import type { SideName } from './comparing';
 
 /** What the sides are called: as short as tells them apart, and in full. */

@@ -1,5 +1,5 @@
 import type { Reading } from '@/components/explorer/reading';
-import type { Words } from '@/content/languages';
+import type { Words } from '@/content/words-type';
 import type { Difference } from '@/lib/analysis/differences';
 import type { Geometry } from '@/lib/diagram/geometry';
 import { layoutBlock, openByDefault } from '@/lib/diagram/layout';

@@ -1,5 +1,5 @@
 import type { Formats } from '@/components/ui/format';
-import type { Words } from '@/content/languages';
+import type { Words } from '@/content/words-type';
 import type { DifferenceValue, PartBrief } from '@/lib/analysis/differences';
 
 type ValueWords = Pick<Words, 'compare' | 'differences'>;

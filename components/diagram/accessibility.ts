@@ -1,4 +1,4 @@
-import type { Words } from '@/content/languages';
+import type { Words } from '@/content/words-type';
 import type { Frame, Item } from '@/lib/diagram/geometry';
 import { shapeText } from '@/lib/diagram/wording';
 import type { Model } from '@/lib/graph/model';

@@ -1,5 +1,5 @@
 import { ErrorNotice } from '@/components/ui/notice';
-import type { Words } from '@/content/languages';
+import type { Words } from '@/content/words-type';
 import type { AtlasError } from '@/lib/error';
 import { explain } from '@/lib/explanation';
 

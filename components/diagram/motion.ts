@@ -1,7 +1,12 @@
 import { easeCubicOut } from 'd3-ease';
 import { interpolateNumber } from 'd3-interpolate';
 import type { Edge, Geometry, Point, Rect } from '@/lib/diagram/geometry';
-import type { Moving } from './use-motion';
+
+/** A drawing on its way from one geometry to the next, and what is just appearing in it. */
+export interface Moving {
+  readonly geometry: Geometry;
+  readonly entering: { readonly ids: ReadonlySet<string>; readonly share: number } | null;
+}
 
 const number = (from: number, to: number, t: number): number => interpolateNumber(from, to)(t);
 

@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { Geometry } from '@/lib/diagram/geometry';
+import type { Moving } from './motion';
 
 const DURATION = 200;
 
@@ -10,12 +11,6 @@ export const motionAllowed = (): boolean =>
   typeof window !== 'undefined' &&
   typeof window.matchMedia === 'function' &&
   !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-
-/** A drawing on its way from one geometry to the next, and what is just appearing in it. */
-export interface Moving {
-  readonly geometry: Geometry;
-  readonly entering: { readonly ids: ReadonlySet<string>; readonly share: number } | null;
-}
 
 let motion: typeof import('./motion') | null = null;
 

@@ -1,5 +1,5 @@
 import { Button } from '@/components/ui/button';
-import type { Words } from '@/content/languages';
+import type { Words } from '@/content/words-type';
 import styles from './diagram.module.css';
 
 type ZoomToolsProps = {

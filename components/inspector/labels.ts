@@ -1,6 +1,6 @@
 import { branchOf } from '@/components/explorer/trail';
 import type { Formats } from '@/components/ui/format';
-import type { Words } from '@/content/languages';
+import type { Words } from '@/content/words-type';
 import { isRepetition, ordinalOf, runOf } from '@/lib/analysis/block-run';
 import type { Model } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';

@@ -1,5 +1,6 @@
 import { formatsFor } from '@/components/ui/format';
-import type { Language, Words } from '@/content/languages';
+import type { Language } from '@/content/language-list';
+import type { Words } from '@/content/words-type';
 import type { Cost } from '@/lib/analysis/cost';
 import { Bar, Instrument, InstrumentTable } from './instrument';
 import styles from './instrument.module.css';

@@ -1,5 +1,5 @@
 import type { ErrorText } from '@/components/ui/notice';
-import type { Words } from '@/content/languages';
+import type { Words } from '@/content/words-type';
 import { AtlasError, type ErrorData } from '@/lib/error';
 
 const sentencesOf = (words: Words, code: string): ((data: ErrorData) => ErrorText) | null => {

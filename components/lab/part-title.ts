@@ -1,4 +1,4 @@
-import type { Words } from '@/content/languages';
+import type { Words } from '@/content/words-type';
 import type { Part } from '@/lib/graph/naming';
 
 /** What a part is, in a few words: the name of a block or stage, the kernel and filters of a unit. */

@@ -1,4 +1,4 @@
-import type { Words } from '@/content/languages';
+import type { Words } from '@/content/words-type';
 import { type CatalogueEntry, EXACT, packagedInceptionV3 } from '@/lib/weights/catalogue';
 
 type LabWords = Words['lab'];

@@ -1,5 +1,5 @@
-import type { Words } from '@/content/languages';
 import { countCites, ensembleCite, faceCite, trials } from '@/content/results';
+import type { Words } from '@/content/words-type';
 
 /** Every place that the page of results cites, in the order of the page. */
 export function citedByResults({ answer, belongs, tables }: Words['results']): readonly string[] {

@@ -1,4 +1,3 @@
-import type { Words } from '@/content/languages';
 import {
   type Ensemble,
   ensembleDecimals,
@@ -9,6 +8,7 @@ import {
   systems,
   type TrialId,
 } from '@/content/results';
+import type { Words } from '@/content/words-type';
 import type { Score, ScoreRow } from './score-table';
 
 type ResultWords = Words['results'];

@@ -2,7 +2,8 @@
 
 import dynamic from 'next/dynamic';
 import { type ComponentType, type ReactNode, useContext } from 'react';
-import type { Language, Words } from '@/content/languages';
+import type { Language } from '@/content/language-list';
+import type { Words } from '@/content/words-type';
 import { loadPart } from './load-part';
 import { useLanguage } from './words';
 import { AllWordsContext } from './words-context';

@@ -1,5 +1,6 @@
 import { createContext } from 'react';
-import type { EveryPageWords, Language, Words } from '@/content/languages';
+import type { Language } from '@/content/language-list';
+import type { EveryPageWords, Words } from '@/content/words-type';
 
 /** The language of a page and the words of every page; null outside of every provider. */
 export const WordsContext = createContext<{ readonly language: Language; readonly words: EveryPageWords } | null>(null);

@@ -2,7 +2,8 @@
 
 import dynamic from 'next/dynamic';
 import { type ComponentType, type ReactNode, useContext } from 'react';
-import type { EveryPageWords, Language } from '@/content/languages';
+import type { Language } from '@/content/language-list';
+import type { EveryPageWords } from '@/content/words-type';
 import { WordsContext } from './words-context';
 
 /**

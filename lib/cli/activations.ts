@@ -1,8 +1,8 @@
 import { activations as words } from '@/content/en/words/activations';
 import { parseLocalAddress, resolvePath } from '../graph/address';
 import { inferShapes } from '../graph/shapes';
-import { openBackend } from '../runtime/engine/backend';
 import { Engine } from '../runtime/engine/engine';
+import { openBackend } from '../runtime/engine/open-backend';
 import { plan } from '../runtime/plan';
 import { tensorStatistics } from '../tiles/statistics';
 import { activationsError } from './activations-errors';

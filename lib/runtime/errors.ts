@@ -1,5 +1,14 @@
 import { errorFactory } from '../error';
-import type { HeadRefusal } from './pooled-head';
+import type { OpType } from '../graph/graph';
+
+/** Why the outputs of a network are no sum over places of its last maps. */
+export type HeadRefusal =
+  /** No linear layer at all. */
+  | { readonly type: 'no-linear' }
+  /** The linear layer reads something else than the mean of maps: `op` at `node`. */
+  | { readonly type: 'not-means'; readonly node: string; readonly op: OpType }
+  /** Something else than a softmax comes after it, so its outputs are no scores of classes: an embedding. */
+  | { readonly type: 'not-scores'; readonly node: string; readonly op: OpType };
 
 /** Every error of a session, with the facts that go with it. */
 export type RuntimeErrors = {

@@ -1,5 +1,5 @@
-import { type Graph, type GraphNode, nodesById, type OpType, type TensorSpec } from '../graph/graph';
-import { runtimeError } from './errors';
+import { type Graph, type GraphNode, nodesById, type TensorSpec } from '../graph/graph';
+import { type HeadRefusal, runtimeError } from './errors';
 import type { Task } from './plan';
 
 /** A head that averages the last maps over their places and scores the means with one linear layer. */
@@ -15,15 +15,6 @@ export interface PooledHead {
   readonly weight: TensorSpec;
   readonly bias: TensorSpec | null;
 }
-
-/** Why the outputs of a network are no sum over places of its last maps. */
-export type HeadRefusal =
-  /** No linear layer at all. */
-  | { readonly type: 'no-linear' }
-  /** The linear layer reads something else than the mean of maps: `op` at `node`. */
-  | { readonly type: 'not-means'; readonly node: string; readonly op: OpType }
-  /** Something else than a softmax comes after it, so its outputs are no scores of classes: an embedding. */
-  | { readonly type: 'not-scores'; readonly node: string; readonly op: OpType };
 
 /** The node that a node reads, with what changes no value at inference left out. */
 function before(nodes: ReadonlyMap<string, GraphNode>, node: GraphNode): GraphNode | null {

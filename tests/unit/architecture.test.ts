@@ -51,6 +51,8 @@ const allowed = {
 const cycle = {
   'lib/graph/first.ts': "import { second } from './second';\nexport const first = () => second;",
   'lib/graph/second.ts': "import { first } from './first';\nexport const second = () => first;",
+  'lib/tiles/first.ts': "import type { Second } from './second';\nexport type First = Second | null;",
+  'lib/tiles/second.ts': "import type { First } from './first';\nexport type Second = First | 1;",
 };
 
 type Diagnostic = { category: string; location: { path: string | { file: string } } };
@@ -96,7 +98,7 @@ describe('the import rules', () => {
     expect(found.get(path) ?? []).not.toContain('lint/style/noRestrictedImports');
   });
 
-  it('refuse a cycle', () => {
+  it('refuse a cycle, of types too', () => {
     for (const path of Object.keys(cycle)) expect(found.get(path)).toContain('lint/suspicious/noImportCycles');
   });
 });

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import { type Language, type Words, wordsFor } from '@/content/languages';
+import { type Language, wordsFor } from '@/content/languages';
+import type { Words } from '@/content/words-type';
 
 const LanguageContext = createContext<Language>('en');
 

@@ -5,7 +5,7 @@ import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
 import { setUrlParams, useUrlParam } from '@/components/ui/url-state';
 import { useLanguage } from '@/components/ui/words';
-import type { Words } from '@/content/languages';
+import type { Words } from '@/content/words-type';
 import type { Model } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import type { NetworkDefinition, Variant } from '@/lib/networks';

@@ -1,6 +1,5 @@
 import type { ErrorWords } from '@/lib/explanation';
-import type { RuntimeErrors } from '@/lib/runtime/errors';
-import type { HeadRefusal } from '@/lib/runtime/pooled-head';
+import type { HeadRefusal, RuntimeErrors } from '@/lib/runtime/errors';
 
 const list = (values: readonly string[]): string => values.join(', ');
 const sentence = (reason: string): string => reason.replace(/\s+/g, ' ').replace(/\.?\s*$/, '.');

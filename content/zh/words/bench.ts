@@ -1,4 +1,4 @@
-import type { BenchWords } from '../../bench';
+import type { BenchWords } from '../../words-type';
 
 /** The page that measures the engine on the reader's machine. */
 export const bench: BenchWords = {

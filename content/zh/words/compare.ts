@@ -1,7 +1,7 @@
 import type { PaddingValue } from '@/lib/analysis/differences';
 import { kernelText } from '@/lib/diagram/wording';
 import type { Pair } from '@/lib/graph/expression';
-import type { Words } from '../../languages';
+import type { Words } from '../../words-type';
 
 const paddingPixels = ({ top, bottom, left, right }: { top: number; bottom: number; left: number; right: number }) =>
   top === bottom && left === right && top === left

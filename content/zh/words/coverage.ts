@@ -1,4 +1,4 @@
-import type { CoverageWords } from '../../coverage';
+import type { CoverageWords } from '../../words-type';
 
 /** 逐条列出 2018 年笔记各在何处讲到的那一页。 */
 export const coverage: CoverageWords = {

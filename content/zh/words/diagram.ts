@@ -1,6 +1,6 @@
 import { kernelText, type WindowFacts, type Wording } from '@/lib/diagram/wording';
 import type { Pair } from '@/lib/graph/expression';
-import type { Words } from '../../languages';
+import type { Words } from '../../words-type';
 
 const stepText = (stride: Pair): string => (stride[0] === stride[1] ? `${stride[0]}` : stride.join('×'));
 

@@ -1,6 +1,6 @@
 import type { DifferenceKind, DifferenceValue, PaddingValue, PartBrief } from '@/lib/analysis/differences';
 import type { FigureSlip } from '@/lib/networks';
-import type { Words } from '../../languages';
+import type { Words } from '../../words-type';
 
 type Pair = readonly [number, number];
 

@@ -1,6 +1,6 @@
 import type { ErrorWords } from '@/lib/explanation';
 import type { GraphErrors } from '@/lib/graph/errors';
-import type { Words } from '../../languages';
+import type { Words } from '../../words-type';
 import { networkErrors } from './explorer';
 import { exportErrors } from './export';
 import { pictureErrors } from './picture';

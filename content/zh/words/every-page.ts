@@ -1,4 +1,4 @@
-import type { EveryPageWords } from '../../languages';
+import type { EveryPageWords } from '../../words-type';
 import { diagram } from './diagram';
 import { errors } from './errors';
 import { marks } from './marks';

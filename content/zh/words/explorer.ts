@@ -1,6 +1,6 @@
 import type { ErrorWords } from '@/lib/explanation';
 import type { NetworkErrors } from '@/lib/networks/errors';
-import type { Words } from '../../languages';
+import type { Words } from '../../words-type';
 
 /** Words of the page of a network around diagram, inspector and lab. */
 export const explorer: Words['explorer'] = {

@@ -1,4 +1,4 @@
-import type { Words } from '../../languages';
+import type { Words } from '../../words-type';
 
 /** Words of the head, live: which classes a network names, and what made it say so. */
 export const head: Words['head'] = {

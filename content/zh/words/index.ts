@@ -1,4 +1,4 @@
-import type { Words } from '../../languages';
+import type { Words } from '../../words-type';
 import { figureSlips } from '../figure-slips';
 import { compare } from './compare';
 import { differences } from './differences';

@@ -1,4 +1,4 @@
-import type { Words } from '../../languages';
+import type { Words } from '../../words-type';
 
 /** Words of the inspector: what a selected part is, and why its numbers are what they are. */
 export const inspector: Words['inspector'] = {

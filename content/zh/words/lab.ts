@@ -1,4 +1,4 @@
-import type { Words } from '../../languages';
+import type { Words } from '../../words-type';
 
 /** Words of the lab: picture in, maps out. */
 export const lab: Words['lab'] = {

@@ -1,4 +1,4 @@
-import type { Words } from '../../languages';
+import type { Words } from '../../words-type';
 
 /** Signs between words that a component puts together. */
 export const marks: Words['marks'] = {

@@ -1,4 +1,4 @@
-import type { Words } from '../../languages';
+import type { Words } from '../../words-type';
 import { marks } from './marks';
 import { variants } from './variants';
 

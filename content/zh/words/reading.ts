@@ -1,4 +1,4 @@
-import type { Words } from '../../languages';
+import type { Words } from '../../words-type';
 
 /** Words of what stands around the articles: where one was, citing, reporting, glossary and sources. */
 export const reading: Words['reading'] = {

@@ -1,6 +1,6 @@
 import type { TrialId } from '@/content/results';
 import type { Counted, CountingRule } from '@/lib/analysis/published-counts';
-import type { Words } from '../../languages';
+import type { Words } from '../../words-type';
 
 const answer: Words['results']['answer'] = [
   {

@@ -1,4 +1,4 @@
-import type { Words } from '../../languages';
+import type { Words } from '../../words-type';
 
 /** Words of the search over the whole site. */
 export const search: Words['search'] = {

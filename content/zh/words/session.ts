@@ -1,6 +1,5 @@
 import type { ErrorWords } from '@/lib/explanation';
-import type { RuntimeErrors } from '@/lib/runtime/errors';
-import type { HeadRefusal } from '@/lib/runtime/pooled-head';
+import type { HeadRefusal, RuntimeErrors } from '@/lib/runtime/errors';
 
 const list = (values: readonly string[]): string => values.join('、');
 /** What a program said, in its own language, closed as a sentence here. */

@@ -1,4 +1,4 @@
-import type { Words } from '../../languages';
+import type { Words } from '../../words-type';
 
 /** Words of the frame around every page: header, footer, home page, small parts. */
 export const shell: Words['shell'] = {

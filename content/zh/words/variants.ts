@@ -1,4 +1,4 @@
-import type { Words } from '../../languages';
+import type { Words } from '../../words-type';
 
 /** What the variants of networks are called, by id. */
 export const variants: Words['variants'] = {

@@ -1,7 +1,7 @@
 import type { Shape } from '@/lib/graph/shapes';
 import type { ConvForm } from '@/lib/runtime/kernels/conv-form';
 import type { ConvOp, PoolOp, Rewrites } from '../plan';
-import type { Tensor } from './backend';
+import type { Tensor } from './tfjs';
 
 /** Packed weights of a convolution in one of our forms, as one tensor. */
 export interface PackedWeights {

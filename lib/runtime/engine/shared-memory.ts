@@ -1,5 +1,5 @@
 import { withSharedMemory } from '@/lib/runtime/kernels/shared-binary';
-import type { Tf } from './backend';
+import type { Tf } from './tfjs';
 
 /** More helpers than this find too few blocks to be worth their start. */
 const MOST_THREADS = 16;

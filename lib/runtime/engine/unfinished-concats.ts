@@ -1,8 +1,8 @@
 import type { Shape } from '@/lib/graph/shapes';
 import { runtimeError } from '../errors';
 import type { Slice, Step } from '../plan';
-import type { Tensor } from './backend';
 import type { OwnKernels, Place } from './own-kernels';
+import type { Tensor } from './tfjs';
 
 /** The tensor of a concat, and the steps that have written their parts into it. */
 interface Unfinished {

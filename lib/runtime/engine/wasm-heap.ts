@@ -1,6 +1,6 @@
 import type * as TensorFlow from '@tensorflow/tfjs-core';
 import { runtimeError } from '../errors';
-import type { Tensor, Tf } from './backend';
+import type { Tensor, Tf } from './tfjs';
 
 type DataId = Tensor['dataId'];
 

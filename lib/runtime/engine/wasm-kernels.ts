@@ -17,9 +17,9 @@ import { Lead, TEAM_BYTES } from '@/lib/runtime/kernels/team';
 import { oihwToHwio } from '@/lib/weights/layout';
 import { runtimeError } from '../errors';
 import type { ConvOp, PoolOp, Rewrites } from '../plan';
-import type { Tensor, Tf } from './backend';
-import { convolve } from './kernels';
 import { type OwnKernels, type PackedWeights, type Place, poolsByFours } from './own-kernels';
+import { convolve } from './stock-ops';
+import type { Tensor, Tf } from './tfjs';
 import { type Allocation, openHeap, type WasmHeap } from './wasm-heap';
 
 const isShared = ({ buffer }: WebAssembly.Memory): boolean =>

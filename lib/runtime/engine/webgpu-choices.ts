@@ -12,8 +12,8 @@ import { type ConvForm, convForm } from '@/lib/runtime/kernels/conv-form';
 import { packWeights } from '@/lib/runtime/kernels/packed-weights';
 import { oihwToHwio } from '@/lib/weights/layout';
 import type { ConvOp } from '../plan';
-import type { Tensor, Tf } from './backend';
-import { convolve } from './kernels';
+import { convolve } from './stock-ops';
+import type { Tensor, Tf } from './tfjs';
 import { type ProgramRunner, WebgpuKernels } from './webgpu-kernels';
 
 /** How an adapter is watched while it is measured. */

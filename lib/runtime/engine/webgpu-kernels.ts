@@ -18,8 +18,8 @@ import {
   tilesShader,
 } from '@/lib/runtime/kernels/wgsl-conv';
 import type { ConvOp, PoolOp, Rewrites } from '../plan';
-import type { Tensor, Tf } from './backend';
 import { type OwnKernels, type PackedWeights, type Place, poolsByFours } from './own-kernels';
+import type { Tensor, Tf } from './tfjs';
 
 type Info = TensorFlow.TensorInfo;
 type Uniform = { readonly type: 'int32' | 'float32'; readonly data: number[] };

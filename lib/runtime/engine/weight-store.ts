@@ -8,7 +8,7 @@ import { foldNorm } from '../batch-norm';
 import { KeptValues } from '../kept-values';
 import { bytesOfShape } from '../peak-bytes';
 import type { Norm, Task } from '../plan';
-import type { Tensor, Tf } from './backend';
+import type { Tensor, Tf } from './tfjs';
 
 /** The uploaded tensors of one step, by what they are; `packed` has kernel and bias in the order of our kernels. */
 export type Uploaded = Readonly<

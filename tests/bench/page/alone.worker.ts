@@ -1,7 +1,7 @@
 import { modelOf } from '@/lib/networks';
 import { checkpointsOf } from '@/lib/runtime/checkpoints';
-import { openBackend } from '@/lib/runtime/engine/backend';
 import { Engine } from '@/lib/runtime/engine/engine';
+import { openBackend } from '@/lib/runtime/engine/open-backend';
 import { Grounds } from '@/lib/runtime/ground';
 import { plan } from '@/lib/runtime/plan';
 import { startHelper } from '@/lib/runtime/start-helper';

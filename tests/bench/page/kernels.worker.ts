@@ -1,9 +1,11 @@
 import { gainOf } from '@/components/bench/spread';
 import { inferShapes } from '@/lib/graph/shapes';
 import { modelOf } from '@/lib/networks';
-import { type OpenBackend, openBackend, type Tensor } from '@/lib/runtime/engine/backend';
+import type { OpenBackend } from '@/lib/runtime/engine/backend';
 import { DEFAULT_BUDGETS, Engine } from '@/lib/runtime/engine/engine';
-import { convolve } from '@/lib/runtime/engine/kernels';
+import { openBackend } from '@/lib/runtime/engine/open-backend';
+import { convolve } from '@/lib/runtime/engine/stock-ops';
+import type { Tensor } from '@/lib/runtime/engine/tfjs';
 import { WasmKernels } from '@/lib/runtime/engine/wasm-kernels';
 import { convForm, nameOfForm } from '@/lib/runtime/kernels/conv-form';
 import { packWeights } from '@/lib/runtime/kernels/packed-weights';

@@ -1,6 +1,6 @@
 import type { Shape } from '@/lib/graph/shapes';
-import type { Tensor } from '@/lib/runtime/engine/backend';
 import type { OwnKernels } from '@/lib/runtime/engine/own-kernels';
+import type { Tensor } from '@/lib/runtime/engine/tfjs';
 import type { ConvForm } from '@/lib/runtime/kernels/conv-form';
 import type { ConvOp, PoolOp, Rewrites } from '@/lib/runtime/plan';
 import { formUnder, labelOf, type Switches } from '../switches';

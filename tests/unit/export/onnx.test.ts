@@ -20,8 +20,8 @@ import {
 import { type Model, readNetwork } from '@/lib/graph/model';
 import { inferShapes } from '@/lib/graph/shapes';
 import { modelOf, networks } from '@/lib/networks';
-import { openBackend } from '@/lib/runtime/engine/backend';
 import { Engine } from '@/lib/runtime/engine/engine';
+import { openBackend } from '@/lib/runtime/engine/open-backend';
 import { plan } from '@/lib/runtime/plan';
 import { tensorStatistics } from '@/lib/tiles/statistics';
 import { chwToHwc } from '@/lib/weights/layout';

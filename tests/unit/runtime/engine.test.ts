@@ -16,8 +16,8 @@ import {
 import type { Network, Pair } from '@/lib/graph/expression';
 import { readNetwork } from '@/lib/graph/model';
 import { inferShapes, type Shape } from '@/lib/graph/shapes';
-import { openBackend } from '@/lib/runtime/engine/backend';
 import { Engine, type RunOptions } from '@/lib/runtime/engine/engine';
+import { openBackend } from '@/lib/runtime/engine/open-backend';
 import { plan, type Rewrites } from '@/lib/runtime/plan';
 import { chwToHwc } from '@/lib/weights/layout';
 import { seededInput } from '@/lib/weights/recipe';

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenBackend, openBackend } from '@/lib/runtime/engine/backend';
-import { apply } from '@/lib/runtime/engine/kernels';
+import type { OpenBackend } from '@/lib/runtime/engine/backend';
+import { openBackend } from '@/lib/runtime/engine/open-backend';
+import { apply } from '@/lib/runtime/engine/stock-ops';
 import type { PoolOp } from '@/lib/runtime/plan';
 
 const noise = (count: number, seed: number): Float32Array => {

@@ -3,7 +3,7 @@ import type { Padding, Pair } from '@/lib/graph/expression';
 import type { Op } from '@/lib/graph/graph';
 import { runtimeError } from '../errors';
 import type { ConvOp } from '../plan';
-import type { Tensor, Tf } from './backend';
+import type { Tensor, Tf } from './tfjs';
 
 type Map4 = TensorFlow.Tensor4D;
 type Vector = TensorFlow.Tensor1D;
