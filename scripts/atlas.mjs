@@ -26,7 +26,7 @@ if (tsx) {
   tsx.register({ tsconfig: `${root}tsconfig.json` });
   // npm runs scripts in the root of the project; file names are meant from where the user stands.
   if (process.env.npm_lifecycle_event === 'atlas' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
-  const { main } = await import(pathToFileURL(`${root}lib/cli/main.ts`).href);
+  const { main } = await import(pathToFileURL(`${root}cli/main.ts`).href);
   process.exitCode = await main(process.argv.slice(2), {
     out: (/** @type {string} */ text) => process.stdout.write(text),
     err: (/** @type {string} */ text) => process.stderr.write(text),

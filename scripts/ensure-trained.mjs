@@ -6,8 +6,8 @@ import { root, runCommand } from './run-command.mjs';
 /** What the file of trained weights is made of and by: where one of these changes it is made again. */
 const makers = [
   'scripts/trained-weights.ts',
-  'lib/cli/hosted-folder.ts',
-  'lib/cli/packaged-inception-v3.ts',
+  'cli/hosted-folder.ts',
+  'cli/packaged-inception-v3.ts',
   'lib/networks/inception-v3.ts',
   'lib/weights/hosted-index.ts',
   'lib/weights/keras-inception-v3.ts',

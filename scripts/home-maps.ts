@@ -10,7 +10,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { drawTrainedMaps } from '@/lib/cli/trained-maps';
+import { drawTrainedMaps } from '@/cli/trained-maps';
 
 const file = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const SAMPLE = 'chelsea';

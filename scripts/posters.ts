@@ -6,27 +6,27 @@
  *
  *     node --import tsx scripts/posters.ts
  *
- * A test compares the keys in `components/lab/posters.json` with the network as it is now.
+ * A test compares the keys in `components/lab/maps/posters.json` with the network as it is now.
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { POSTER_CHANNELS, type Poster } from '@/components/lab/poster';
-import { DEFAULT_SAMPLE, samplePath } from '@/components/lab/samples';
-import { packagedWeights } from '@/lib/cli/packaged-inception-v3';
-import { readPicture } from '@/lib/cli/read-picture';
+import { packagedWeights } from '@/cli/packaged-inception-v3';
+import { readPicture } from '@/cli/read-picture';
+import { POSTER_CHANNELS, type Poster } from '@/components/lab/maps/poster';
+import { DEFAULT_SAMPLE, samplePath } from '@/components/lab/workbench/samples';
 import { parseLocalAddress, resolvePath } from '@/lib/graph/address';
 import { inferShapes, type Shape } from '@/lib/graph/shapes';
 import { findNetwork, modelOf, networks } from '@/lib/networks';
 import { contentKey } from '@/lib/picture/content-key';
 import { prepare } from '@/lib/picture/prepare';
 import { preprocessingAt } from '@/lib/picture/preprocessing';
-import { drawView } from '@/lib/runtime/draw-view';
 import { Engine } from '@/lib/runtime/engine/engine';
 import { openBackend } from '@/lib/runtime/engine/open-backend';
-import { plan } from '@/lib/runtime/plan';
-import { structuralHashes } from '@/lib/runtime/structural-hash';
+import { plan } from '@/lib/runtime/plan/plan';
+import { structuralHashes } from '@/lib/runtime/plan/structural-hash';
+import { drawView } from '@/lib/runtime/session/draw-view';
 import { packagedInceptionV3, SEEDED } from '@/lib/weights/catalogue';
 import { seededWeights } from '@/lib/weights/weight-source';
 
@@ -131,4 +131,4 @@ for (const [name, addresses] of Object.entries(POSTERS)) {
   release();
 }
 engine.close();
-await writeFile(file('components/lab/posters.json'), `${JSON.stringify(posters, null, 2)}\n`);
+await writeFile(file('components/lab/maps/posters.json'), `${JSON.stringify(posters, null, 2)}\n`);

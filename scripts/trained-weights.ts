@@ -8,8 +8,8 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { listHosted } from '@/lib/cli/hosted-folder';
-import { packagedFile } from '@/lib/cli/packaged-inception-v3';
+import { listHosted } from '@/cli/hosted-folder';
+import { packagedFile } from '@/cli/packaged-inception-v3';
 
 const file = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const [, , target = file('public/weights/inception-v3-keras.safetensors')] = process.argv;

@@ -1,11 +1,11 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { BackendLine } from '@/components/lab/backend-line';
-import { errorText } from '@/components/lab/error-text';
+import { BackendLine } from '@/components/lab/run/backend-line';
 import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { download } from '@/components/ui/download';
+import { errorText } from '@/components/ui/error-text';
 import { ErrorNotice } from '@/components/ui/notice';
 import { Segmented } from '@/components/ui/segmented';
 import { useLanguage } from '@/components/ui/words';
@@ -26,7 +26,7 @@ type State =
   | { readonly phase: 'done'; readonly result: BenchResult }
   | { readonly phase: 'failed'; readonly error: unknown };
 
-const loadSession = async (): Promise<Session> => (await import('@/lib/runtime/session')).createSession();
+const loadSession = async (): Promise<Session> => (await import('@/lib/runtime/session/session')).createSession();
 
 /** The benchmark on the reader's own machine. @param open makes the session; tests bring their own. */
 export function Bench({ open = loadSession }: { open?: () => Promise<Session> }) {

@@ -1,4 +1,4 @@
-import { opName } from '@/components/prose/op-name';
+import { opName } from '@/components/code/op-name';
 import { formatsFor } from '@/components/ui/format';
 import type { Language } from '@/content/language-list';
 import type { Words } from '@/content/words-type';

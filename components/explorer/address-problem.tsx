@@ -1,11 +1,11 @@
 'use client';
 
+import { SelectLink } from '@/components/inspector/selecting';
 import { useAllWords } from '@/components/ui/all-words';
 import { ErrorNotice } from '@/components/ui/notice';
 import type { AtlasError } from '@/lib/error';
 import { explain } from '@/lib/explanation';
 import styles from './address-problem.module.css';
-import { SelectLink } from './selecting';
 
 type AddressProblemProps = {
   problem: AtlasError;

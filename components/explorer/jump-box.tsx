@@ -2,12 +2,12 @@
 
 import { useCallback, useMemo } from 'react';
 import type { LabelContext } from '@/components/inspector/labels';
+import { useSelecting } from '@/components/inspector/selecting';
 import { useAllWords } from '@/components/ui/all-words';
 import { Combobox } from '@/components/ui/combobox';
 import { KindSwatch } from '@/components/ui/kind-swatch';
 import styles from './jump-box.module.css';
 import { type JumpEntry, jumpIndex, searchJump } from './jump-index';
-import { useSelecting } from './selecting';
 
 type JumpBoxProps = {
   context: LabelContext;

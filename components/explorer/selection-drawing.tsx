@@ -3,12 +3,12 @@
 import { memo, useCallback, useRef } from 'react';
 import { Diagram, NetworkDiagram } from '@/components/diagram';
 import { type LabelContext, shortTitleOf } from '@/components/inspector/labels';
+import { useSelecting } from '@/components/inspector/selecting';
 import { useAllWords } from '@/components/ui/all-words';
 import { formatAddress } from '@/lib/graph/address';
 import type { Part } from '@/lib/graph/naming';
 import styles from './explorer.module.css';
 import type { Reading } from './reading';
-import { useSelecting } from './selecting';
 import { useOpenParts } from './use-open-parts';
 import { useReveal } from './use-reveal';
 

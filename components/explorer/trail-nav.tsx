@@ -1,9 +1,9 @@
 'use client';
 
 import { crumbOf, type LabelContext, shortTitleOf } from '@/components/inspector/labels';
+import { SelectLink } from '@/components/inspector/selecting';
 import { useAllWords } from '@/components/ui/all-words';
 import type { Part } from '@/lib/graph/naming';
-import { SelectLink } from './selecting';
 import { neighboursOf, trailOf } from './trail';
 import styles from './trail-nav.module.css';
 

@@ -2,12 +2,12 @@
 
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { inspect } from '@/components/inspector/facts';
+import type { Selecting } from '@/components/inspector/selecting';
 import { setUrlParams, useUrlParam } from '@/components/ui/url-state';
 import { findNetwork } from '@/lib/networks';
 import { pageVariantOf } from '@/lib/networks/page-variant';
 import { carryOver } from './carry-over';
 import { LARGEST_SIZE, nearestAddresses, readNetworkView, readSelection } from './reading';
-import type { Selecting } from './selecting';
 import { blockOf } from './trail';
 
 /** A place that a reader typed as in an address, `?at=features.6#12`: the browser takes the # for a fragment. */

@@ -1,4 +1,4 @@
-import { SAMPLES, type Sample } from '@/components/lab/samples';
+import { SAMPLES, type Sample } from '@/components/lab/workbench/samples';
 import all from './trained-maps.json';
 
 /** A few channels of one place of the network on one sheet, drawn when the site was made (`scripts/home-maps.ts`). */

@@ -1,6 +1,6 @@
 'use client';
 
-import { SelectLink } from '@/components/explorer/selecting';
+import { SelectLink } from '@/components/inspector/selecting';
 import { useAllWords } from '@/components/ui/all-words';
 import type { Formats } from '@/components/ui/format';
 import type { Region } from '@/lib/analysis/receptive-field';

@@ -3,7 +3,7 @@
 import type { Route } from 'next';
 import type { Ref } from 'react';
 import type { Reading, Selection } from '@/components/explorer/reading';
-import { useSelecting } from '@/components/explorer/selecting';
+import { useSelecting } from '@/components/inspector/selecting';
 import { useAllWords } from '@/components/ui/all-words';
 import { CopyButton } from '@/components/ui/copy-button';
 import { KindSwatch } from '@/components/ui/kind-swatch';

@@ -1,6 +1,6 @@
 'use client';
 
-import { SelectLink } from '@/components/explorer/selecting';
+import { SelectLink } from '@/components/inspector/selecting';
 import { useAllWords } from '@/components/ui/all-words';
 import { KindSwatch } from '@/components/ui/kind-swatch';
 import { ScrollFrame } from '@/components/ui/scroll-frame';

@@ -8,9 +8,9 @@ import { formatLocalAddress } from '@/lib/graph/address';
 import { resolveAddress } from '@/lib/networks';
 import { OWN_FILE } from '@/lib/weights/catalogue';
 import styles from './lab.module.css';
-import { useOwnSettings } from './lab-settings';
 import { LabView } from './lab-view';
-import { preprocessingText } from './preprocessing-text';
+import { useOwnSettings } from './workbench/lab-settings';
+import { preprocessingText } from './workbench/preprocessing-text';
 
 /**
  * A lab inside an article, fixed on one part of a network; the parts inside it can be picked.

@@ -1,6 +1,6 @@
-import type { MapPlace } from './place';
-import type { Shown } from './run-state';
-import type { WeightsPhase } from './weights-in-use';
+import type { MapPlace } from './workbench/place';
+import type { Shown } from './workbench/run-state';
+import type { WeightsPhase } from './workbench/weights-in-use';
 
 /** What a lab shows of what is selected; for whoever stands beside it. */
 export interface LabAnswer {

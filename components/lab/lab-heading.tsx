@@ -7,8 +7,8 @@ import { Select } from '@/components/ui/select';
 import { useLanguage } from '@/components/ui/words';
 import type { Part } from '@/lib/graph/naming';
 import styles from './lab.module.css';
-import { type LabTarget, partsInside, withPath, withTensor } from './lab-target';
 import { innerTitle, partTitle } from './part-title';
+import { type LabTarget, partsInside, withPath, withTensor } from './workbench/lab-target';
 
 type LabHeadingProps = {
   target: LabTarget;

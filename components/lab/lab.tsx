@@ -5,10 +5,10 @@ import { useAllWords } from '@/components/ui/all-words';
 import { findNetwork, findVariant, modelOf } from '@/lib/networks';
 import styles from './lab.module.css';
 import type { LabAnswer } from './lab-answer';
-import { useUrlSettings } from './lab-settings';
-import { firstPath } from './lab-target';
 import { LabView } from './lab-view';
-import { useSettled } from './use-settled';
+import { useUrlSettings } from './workbench/lab-settings';
+import { firstPath } from './workbench/lab-target';
+import { useSettled } from './workbench/use-settled';
 
 const SETTLE_MS = 300;
 

@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
+import { errorText } from '@/components/ui/error-text';
 import { formatsFor } from '@/components/ui/format';
 import { ErrorNotice } from '@/components/ui/notice';
 import { useUrlParam } from '@/components/ui/url-state';
@@ -10,15 +11,14 @@ import { useLanguage } from '@/components/ui/words';
 import { findNetwork, findVariant, modelOf } from '@/lib/networks';
 import { drawOrder } from '@/lib/tiles/order';
 import { SEEDED } from '@/lib/weights/catalogue';
-import { errorText } from './error-text';
-import { labTarget } from './lab-target';
 import styles from './map-strip.module.css';
-import { TileCanvas } from './tile-canvas';
-import { useEngineChoice } from './use-engine-choice';
-import { useMaps } from './use-maps';
-import { usePictureAndWeights } from './use-picture-and-weights';
-import { useWorkbench } from './use-workbench';
-import { weightsName } from './weights-name';
+import { TileCanvas } from './maps/tile-canvas';
+import { weightsName } from './weights/weights-name';
+import { labTarget } from './workbench/lab-target';
+import { useEngineChoice } from './workbench/use-engine-choice';
+import { useMaps } from './workbench/use-maps';
+import { usePictureAndWeights } from './workbench/use-picture-and-weights';
+import { useWorkbench } from './workbench/use-workbench';
 
 /** So many maps stand in a row. */
 const SHOWN = 8;

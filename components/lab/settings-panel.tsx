@@ -10,12 +10,12 @@ import { smallestSize } from '@/lib/graph/shapes';
 import type { NetworkDefinition, Preprocessing, Variant } from '@/lib/networks';
 import { OWN_FILE } from '@/lib/weights/catalogue';
 import styles from './lab.module.css';
-import type { SettingsControl } from './lab-settings';
-import { PreprocessingPanel } from './preprocessing-panel';
-import type { WeightsControl } from './use-weights';
-import { sourceLabel } from './weights-name';
-import { WeightsPanel } from './weights-panel';
-import type { PlacedNetwork, Workbench, WorkbenchState } from './workbench';
+import { PreprocessingPanel } from './picture/preprocessing-panel';
+import { sourceLabel } from './weights/weights-name';
+import { WeightsPanel } from './weights/weights-panel';
+import type { SettingsControl } from './workbench/lab-settings';
+import type { WeightsControl } from './workbench/use-weights';
+import type { PlacedNetwork, Workbench, WorkbenchState } from './workbench/workbench';
 
 type SettingsPanelProps = {
   workbench: Workbench;

@@ -2,6 +2,7 @@ import { Children, isValidElement, type ReactNode } from 'react';
 import { CodeListing } from '@/components/code/code-listing';
 import { listingOf } from '@/components/code/listing';
 import type { ListingLine } from '@/components/code/listing-line';
+import { networkName, partName } from '@/components/code/op-name';
 import { explorerHref } from '@/components/ui/links';
 import type { ProseContent } from '@/content/prose';
 import { AtlasError } from '@/lib/error';
@@ -10,7 +11,6 @@ import { resolveAddress } from '@/lib/networks';
 import { ArticleLink } from './article-link';
 import styles from './code.module.css';
 import { ArticleFault, nearest } from './fault';
-import { networkName, partName } from './op-name';
 import { type Subject, subjectOf } from './subject';
 
 type NoteProps = {

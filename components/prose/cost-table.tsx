@@ -1,3 +1,4 @@
+import { opName, partName } from '@/components/code/op-name';
 import { formatsFor } from '@/components/ui/format';
 import { CountCell, CountHead, ScrollTable } from '@/components/ui/scroll-table';
 import type { ProseContent } from '@/content/prose';
@@ -7,7 +8,6 @@ import type { ReceptiveField } from '@/lib/analysis/receptive-field';
 import type { Part } from '@/lib/graph/naming';
 import type { Shape } from '@/lib/graph/shapes';
 import styles from './cost-table.module.css';
-import { opName, partName } from './op-name';
 import { OpTag } from './op-tag';
 import { costOfSubject } from './quantity';
 import { type Subject, subjectOf } from './subject';

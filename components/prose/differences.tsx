@@ -1,3 +1,4 @@
+import { networkName } from '@/components/code/op-name';
 import { formatsFor } from '@/components/ui/format';
 import { compareHref, explorerHref } from '@/components/ui/links';
 import { ScrollTable } from '@/components/ui/scroll-table';
@@ -10,7 +11,6 @@ import { resolveAddress } from '@/lib/networks';
 import { ArticleLink } from './article-link';
 import styles from './differences.module.css';
 import { ArticleFault } from './fault';
-import { networkName } from './op-name';
 import { subjectOf } from './subject';
 
 /** What stands on one side, as a link to its first place in the explorer. */

@@ -1,9 +1,9 @@
 import { Children, isValidElement, type ReactNode } from 'react';
+import { networkName, placeName } from '@/components/code/op-name';
 import { formatsFor } from '@/components/ui/format';
 import type { ProseContent } from '@/content/prose';
 import styles from './exercise.module.css';
 import { ArticleFault } from './fault';
-import { networkName, placeName } from './op-name';
 import { PredictForm } from './predict-form';
 import { quantityOf, type What } from './quantity';
 import { subjectOf } from './subject';

@@ -1,4 +1,5 @@
 import { Children, isValidElement, type ReactNode } from 'react';
+import { networkName } from '@/components/code/op-name';
 import { formatsFor } from '@/components/ui/format';
 import { explorerHref } from '@/components/ui/links';
 import { CountCell, CountHead, ScrollTable } from '@/components/ui/scroll-table';
@@ -7,7 +8,6 @@ import { parseAddress } from '@/lib/graph/address';
 import { ArticleLink } from './article-link';
 import styles from './family.module.css';
 import { ArticleFault } from './fault';
-import { networkName } from './op-name';
 import { costOfSubject, inputShapeOf, outputOf } from './quantity';
 import { waysOf } from './steps';
 import { subjectOf } from './subject';

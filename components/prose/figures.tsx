@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { networkName, partName } from '@/components/code/op-name';
 import { Diagram as LiveDiagram } from '@/components/diagram';
 import { explorerHref } from '@/components/ui/links';
 import type { ProseContent } from '@/content/prose';
@@ -6,7 +7,6 @@ import { parseAddress } from '@/lib/graph/address';
 import { ArticleLink } from './article-link';
 import styles from './lab.module.css';
 import { LabFigure } from './lab-figure';
-import { networkName, partName } from './op-name';
 import { subjectOf } from './subject';
 
 type FigureProps = { content: ProseContent; address: string; caption: string };

@@ -1,3 +1,4 @@
+import { opName, soleOp } from '@/components/code/op-name';
 import { formatsFor } from '@/components/ui/format';
 import type { ProseContent } from '@/content/prose';
 import { type AxisArithmetic, weightArithmetic, windowArithmetic, windowOf } from '@/lib/analysis/arithmetic';
@@ -7,7 +8,6 @@ import type { Part } from '@/lib/graph/naming';
 import type { Shape } from '@/lib/graph/shapes';
 import { ArticleFault } from './fault';
 import styles from './formula.module.css';
-import { opName, soleOp } from './op-name';
 import { OpTag } from './op-tag';
 import { type Subject, subjectOf } from './subject';
 import { Tex, texNumber, texWords } from './tex';

@@ -1,3 +1,4 @@
+import { networkName, opName, partName } from '@/components/code/op-name';
 import * as live from '@/components/instruments';
 import { BranchBars, type BranchRow } from '@/components/instruments/branch-cost';
 import type { ProseContent } from '@/content/prose';
@@ -5,7 +6,6 @@ import { costOfPart, NO_COST } from '@/lib/analysis/cost';
 import { windowPlaces } from '@/lib/graph/shapes';
 import { resolveAddress } from '@/lib/networks';
 import { ArticleFault } from './fault';
-import { networkName, opName, partName } from './op-name';
 import { inputShapeOf, outputOf } from './quantity';
 import { stepsOf } from './steps';
 import { type Subject, subjectOf } from './subject';

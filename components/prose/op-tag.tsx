@@ -1,10 +1,10 @@
+import { opName } from '@/components/code/op-name';
 import { explorerHref } from '@/components/ui/links';
 import type { ProseContent } from '@/content/prose';
 import { opKind } from '@/lib/diagram/op-kind';
 import { parseAddress } from '@/lib/graph/address';
 import type { Part } from '@/lib/graph/naming';
 import { ArticleLink } from './article-link';
-import { opName } from './op-name';
 import styles from './op-tag.module.css';
 import type { Subject } from './subject';
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import { placeName } from '@/components/code/op-name';
 import type { ProseContent } from '@/content/prose';
 import { Cite } from './cite';
 import { ArticleFault } from './fault';
-import { placeName } from './op-name';
 import styles from './paper-vs-code.module.css';
 import { stepsOf } from './steps';
 import { subjectOf } from './subject';

@@ -1,9 +1,9 @@
+import { networkName } from '@/components/code/op-name';
 import { formatsFor } from '@/components/ui/format';
 import { CountCell, CountHead, ScrollTable } from '@/components/ui/scroll-table';
 import type { ProseContent } from '@/content/prose';
 import { sumsOf } from '@/lib/analysis/residual-sums';
 import { ArticleFault } from './fault';
-import { networkName } from './op-name';
 import { subjectOf } from './subject';
 
 /**

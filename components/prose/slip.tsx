@@ -1,9 +1,9 @@
+import { windowText } from '@/components/code/op-name';
 import { formatsFor } from '@/components/ui/format';
 import type { ProseContent } from '@/content/prose';
 import { networks } from '@/lib/networks';
 import { ArticleFault, lookUp } from './fault';
 import styles from './num.module.css';
-import { windowText } from './op-name';
 
 const slips = Object.fromEntries(
   networks.flatMap(({ variants }) => variants.flatMap(({ figureSlips }) => figureSlips.map((slip) => [slip.id, slip]))),

@@ -1,9 +1,9 @@
+import { isValid, windowText } from '@/components/code/op-name';
 import { formatsFor } from '@/components/ui/format';
 import type { ProseContent } from '@/content/prose';
 import type { Model } from '@/lib/graph/model';
 import { type Part, walkParts } from '@/lib/graph/naming';
 import { ArticleFault } from './fault';
-import { isValid, windowText } from './op-name';
 import type { Subject } from './subject';
 
 /** One step as the paper's figures write it: `1×1 64`, `3×3 96 V`, `3×3/2 96 V`, `(1×3 256 | 3×1 256)`. */

@@ -1,5 +1,5 @@
-import { cropFrame } from '@/components/lab/crop-frame';
-import type { Sample } from '@/components/lab/samples';
+import { cropFrame } from '@/components/lab/picture/crop-frame';
+import type { Sample } from '@/components/lab/workbench/samples';
 import { TOUR_STEPS, type TourStepId } from '@/components/ui/tour-steps';
 import { formatLocalAddress } from '@/lib/graph/address';
 import { type Part, walkParts } from '@/lib/graph/naming';

@@ -3,8 +3,8 @@
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Reading, Selection } from '@/components/explorer/reading';
 import type { LabAnswer } from '@/components/lab/lab-answer';
-import { sortOf } from '@/components/lab/sorts';
-import { useWorkbench } from '@/components/lab/use-workbench';
+import { sortOf } from '@/components/lab/workbench/sorts';
+import { useWorkbench } from '@/components/lab/workbench/use-workbench';
 import { Button } from '@/components/ui/button';
 import { formatsFor } from '@/components/ui/format';
 import { keepTourStep } from '@/components/ui/tour-progress';

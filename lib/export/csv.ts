@@ -1,9 +1,9 @@
-import { costOf, NO_COST } from '@/lib/analysis/cost';
-import { receptiveFields } from '@/lib/analysis/receptive-field';
-import type { Op } from '@/lib/graph/graph';
-import { type Model, nodesOf } from '@/lib/graph/model';
-import type { Part } from '@/lib/graph/naming';
-import { inferShapes } from '@/lib/graph/shapes';
+import { costOf, NO_COST } from '../analysis/cost';
+import { receptiveFields } from '../analysis/receptive-field';
+import type { Op } from '../graph/graph';
+import { type Model, nodesOf } from '../graph/model';
+import type { Part } from '../graph/naming';
+import { inferShapes } from '../graph/shapes';
 
 const COLUMNS = [
   'path',

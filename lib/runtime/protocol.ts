@@ -5,7 +5,7 @@ import type { TileLayout } from '../tiles/tile-layout';
 import type { Fit, Renames } from '../weights/fit';
 import type { StorageTrouble } from '../weights/shelf';
 import type { StoredFile, StoredReport } from '../weights/tensor-cache';
-import type { ClassScore } from './class-scores';
+import type { ClassScore } from './head/class-scores';
 import type { KernelChoices } from './kernels/conv-choice';
 
 /**

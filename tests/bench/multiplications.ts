@@ -2,7 +2,7 @@ import { costOf, totalCost } from '@/lib/analysis/cost';
 import type { Model } from '@/lib/graph/model';
 import { inferShapes, type Shape } from '@/lib/graph/shapes';
 import { type ConvForm, convForm } from '@/lib/runtime/kernels/conv-form';
-import { type ConvOp, type Plan, plan, type Rewrites, type Step } from '@/lib/runtime/plan';
+import { type ConvOp, type Plan, plan, type Rewrites, type Step } from '@/lib/runtime/plan/plan';
 
 const product = (shape: readonly number[]): number => shape.reduce((all, extent) => all * extent, 1);
 

@@ -1,7 +1,7 @@
 import type { Shape } from '@/lib/graph/shapes';
 import { kindOf } from '@/lib/runtime/kernels/conv-choice';
 import type { ConvForm } from '@/lib/runtime/kernels/conv-form';
-import type { ConvOp, Rewrites } from '@/lib/runtime/plan';
+import type { ConvOp, Rewrites } from '@/lib/runtime/plan/plan';
 
 /** What is switched off for a pass, so that its gain can be measured; plain data, for a message to a worker. */
 export interface Switches {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import sharp from 'sharp';
 import { createViteServer } from 'vitest/node';
-import { readPicture } from '../../lib/cli/read-picture';
+import { readPicture } from '../../cli/read-picture';
 import { contentKey } from '../../lib/picture/content-key';
 import { prepare } from '../../lib/picture/prepare';
 import { preprocessingAt } from '../../lib/picture/preprocessing';

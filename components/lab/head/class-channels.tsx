@@ -1,12 +1,12 @@
 'use client';
 
 import { useState } from 'react';
+import { MapCanvas } from '@/components/lab/maps/map-canvas';
 import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
 import { Segmented } from '@/components/ui/segmented';
 import { useLanguage } from '@/components/ui/words';
 import type { ClassMapView } from '@/lib/runtime/protocol';
-import { MapCanvas } from '../map-canvas';
 import styles from './head.module.css';
 import type { ClassNaming } from './use-naming';
 

@@ -1,6 +1,11 @@
 'use client';
 
 import { useState } from 'react';
+import { BitmapCanvas } from '@/components/lab/maps/bitmap-canvas';
+import { GradientBar } from '@/components/lab/maps/gradient-bar';
+import { MapCanvas } from '@/components/lab/maps/map-canvas';
+import { MapPointer } from '@/components/lab/maps/map-pointer';
+import type { MapPlace } from '@/components/lab/workbench/place';
 import { useAllWords } from '@/components/ui/all-words';
 import { Disclosure } from '@/components/ui/disclosure';
 import { ScrollFrame } from '@/components/ui/scroll-frame';
@@ -8,11 +13,6 @@ import { Segmented } from '@/components/ui/segmented';
 import { Slider } from '@/components/ui/slider';
 import type { PreparedPicture } from '@/lib/picture/client';
 import type { ClassMapView as View } from '@/lib/runtime/protocol';
-import { BitmapCanvas } from '../bitmap-canvas';
-import { GradientBar } from '../gradient-bar';
-import { MapCanvas } from '../map-canvas';
-import { MapPointer } from '../map-pointer';
-import type { MapPlace } from '../place';
 import styles from './head.module.css';
 import type { ClassNaming } from './use-naming';
 

@@ -1,18 +1,18 @@
 'use client';
 
 import { useRef } from 'react';
+import { Elapsed } from '@/components/lab/run/elapsed';
+import { progressShare } from '@/components/lab/workbench/run-state';
 import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
+import { errorText } from '@/components/ui/error-text';
 import { formatsFor } from '@/components/ui/format';
 import { ErrorNotice } from '@/components/ui/notice';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
 import { useLanguage } from '@/components/ui/words';
 import type { HeadRefusal } from '@/lib/runtime/errors';
-import type { PooledHead } from '@/lib/runtime/pooled-head';
+import type { PooledHead } from '@/lib/runtime/head/pooled-head';
 import type { Progress } from '@/lib/runtime/protocol';
-import { Elapsed } from '../elapsed';
-import { errorText } from '../error-text';
-import { progressShare } from '../run-state';
 import { ClassChannels } from './class-channels';
 import { ClassList } from './class-list';
 import { ClassMapView } from './class-map-view';

@@ -1,6 +1,9 @@
 'use client';
 
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { remaining } from '@/components/lab/workbench/estimate';
+import { rootKeyOf } from '@/components/lab/workbench/use-maps';
+import type { PlacedNetwork, Workbench } from '@/components/lab/workbench/workbench';
 import type { Model } from '@/lib/graph/model';
 import type { Shape } from '@/lib/graph/shapes';
 import type { PreparedPicture } from '@/lib/picture/client';
@@ -12,9 +15,6 @@ import type {
   Progress,
   WeightChoice,
 } from '@/lib/runtime/protocol';
-import { remaining } from '../estimate';
-import { rootKeyOf } from '../use-maps';
-import type { PlacedNetwork, Workbench } from '../workbench';
 
 export interface HeadWanted {
   readonly model: Model;

@@ -1,28 +1,8 @@
-import type { ExportCommandErrors } from '@/lib/cli/export-errors';
 import type { ErrorWords } from '@/lib/explanation';
 import type { ExportErrors } from '@/lib/export/errors';
 
-/** What `atlas export` says besides errors. */
-export const exporting = {
-  help: `Usage: atlas export NETWORK[:variant][/PATH] [--format pytorch|json|csv] [--size N] [--out FILE]
-
-Writes a network, or a part of it, for other programs.
-
-  --format   pytorch: a Python file whose state dict has the canonical keys in the canonical order;
-             json: the expression that everything is read off;
-             csv: one line per op with its shape and cost (default: pytorch)
-  --size N   side of the square input picture in pixels, for csv (default: the network's own)
-  --out FILE where it goes (default: standard output)
-
-Example: atlas export inception-v4/features.6 --format pytorch --out inception_a.py
-`,
-  comment: ({ title, variant, path }: { title: string; variant: string; path: string | null }) =>
-    `${path === null ? '' : `${path} of `}${title} (${variant}), generated from its expression by Inception Atlas.`,
-  written: ({ file, lines }: { file: string; lines: number }) => `${file}: ${lines} lines`,
-} as const;
-
-/** Errors of code for other programs, and of the command that writes it. */
-export const exportErrors: ErrorWords<ExportErrors & ExportCommandErrors> = {
+/** Errors of code for other programs. */
+export const exportErrors: ErrorWords<ExportErrors> = {
   'export/no-module': ({ path, why, library }) => ({
     what: `${library} has no module for ${path}.`,
     means:
@@ -37,20 +17,5 @@ export const exportErrors: ErrorWords<ExportErrors & ExportCommandErrors> = {
         : why === 'padding'
           ? 'Use a window of odd size, or the same padding on all sides.'
           : 'Write the part as an entry of the network.',
-  }),
-  'export/cannot-write': ({ file, reason }) => ({
-    what: `“${file}” cannot be written: ${reason}.`,
-    means: 'Nothing was written.',
-    next: 'Name a file in a folder that exists and may be written to.',
-  }),
-  'export/only-a-part': ({ text, part }) => ({
-    what: `“${text}” points into a tensor, but whole parts are exported.`,
-    means: 'Nothing was written.',
-    next: `Write ${part}.`,
-  }),
-  'export/no-expression': ({ path }) => ({
-    what: `${path} has no expression of its own.`,
-    means: 'It follows from what stands around it.',
-    next: 'Export the network, or a block, or another format.',
   }),
 };

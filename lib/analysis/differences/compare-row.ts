@@ -1,4 +1,4 @@
-import { stageAlias } from '@/lib/graph/naming';
+import { stageAlias } from '../../graph/naming';
 import { addReplaced, type Context, compareItems, compareReordered } from './compare-items';
 import type { Findings } from './findings';
 import type { Item } from './item';

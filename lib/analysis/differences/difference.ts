@@ -1,6 +1,6 @@
-import type { Padding, Pair } from '@/lib/graph/expression';
-import type { Model } from '@/lib/graph/model';
-import type { Part } from '@/lib/graph/naming';
+import type { Padding, Pair } from '../../graph/expression';
+import type { Model } from '../../graph/model';
+import type { Part } from '../../graph/naming';
 
 /** What kind of thing differs. */
 export const DIFFERENCE_KINDS = [

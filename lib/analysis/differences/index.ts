@@ -1,6 +1,6 @@
-import { AtlasError } from '@/lib/error';
-import type { Model } from '@/lib/graph/model';
-import { inferShapes, type Shape } from '@/lib/graph/shapes';
+import { AtlasError } from '../../error';
+import type { Model } from '../../graph/model';
+import { inferShapes, type Shape } from '../../graph/shapes';
 import { compareRows } from './compare-row';
 import type { ComparedNetwork, ComparedStage, Comparison, Difference } from './difference';
 import { Findings } from './findings';

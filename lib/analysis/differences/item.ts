@@ -8,8 +8,8 @@ import type {
   Residual,
   Softmax,
   Unit,
-} from '@/lib/graph/expression';
-import type { Part } from '@/lib/graph/naming';
+} from '../../graph/expression';
+import type { Part } from '../../graph/naming';
 import type { PartBrief } from './difference';
 
 type LeafExpression = Unit | Pool | GlobalAvgPool | Dropout | Linear | Softmax | BatchNorm | L2Norm;

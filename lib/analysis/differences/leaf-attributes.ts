@@ -1,4 +1,4 @@
-import type { Padding, Pair } from '@/lib/graph/expression';
+import type { Padding, Pair } from '../../graph/expression';
 import type { DifferenceKind, DifferenceValue } from './difference';
 import type { Leaf, Residue } from './item';
 import { paddingDifference, paddingValue } from './padding';

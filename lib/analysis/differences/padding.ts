@@ -1,4 +1,4 @@
-import type { Padding, Pair } from '@/lib/graph/expression';
+import type { Padding, Pair } from '../../graph/expression';
 import type { PaddingValue } from './difference';
 
 interface Window {

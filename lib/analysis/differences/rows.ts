@@ -1,6 +1,6 @@
-import type { Model } from '@/lib/graph/model';
-import { type Part, stageAlias } from '@/lib/graph/naming';
-import type { Shape } from '@/lib/graph/shapes';
+import type { Model } from '../../graph/model';
+import { type Part, stageAlias } from '../../graph/naming';
+import type { Shape } from '../../graph/shapes';
 import { align } from './alignment';
 import { readSequence, type Sequence } from './item';
 

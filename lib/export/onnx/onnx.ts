@@ -1,6 +1,6 @@
-import { type Graph, type GraphNode, nodesById, type TensorSpec } from '@/lib/graph/graph';
-import type { Shape } from '@/lib/graph/shapes';
-import type { WeightSource } from '@/lib/weights/weight-source';
+import { type Graph, type GraphNode, nodesById, type TensorSpec } from '../../graph/graph';
+import type { Shape } from '../../graph/shapes';
+import type { WeightSource } from '../../weights/weight-source';
 import { type Attributes, integers, model, node as nodeProto, tensor, valueInfo } from './proto';
 import type { Message } from './protobuf';
 

@@ -1,4 +1,4 @@
-import type { Part } from '@/lib/graph/naming';
+import type { Part } from '../../graph/naming';
 import { type ClassPlan, isInlined } from './classes';
 import {
   addressOf,

@@ -1,5 +1,5 @@
-import { inputOf, type Model } from '@/lib/graph/model';
-import { type Part, walkParts } from '@/lib/graph/naming';
+import { inputOf, type Model } from '../../graph/model';
+import { type Part, walkParts } from '../../graph/naming';
 import { bool, float, identifier, type Width } from './writing';
 
 /** A container whose parts the reference code names itself: it is no module, its parts belong to the enclosing class. */

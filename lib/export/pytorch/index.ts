@@ -1,8 +1,8 @@
-import type { CodeLine } from '@/lib/export/code';
-import { pythonTokens } from '@/lib/export/python-tokens';
-import { resolvePath, type TensorName } from '@/lib/graph/address';
-import { inputOf, type Model } from '@/lib/graph/model';
-import { type Part, walkParts } from '@/lib/graph/naming';
+import { resolvePath, type TensorName } from '../../graph/address';
+import { inputOf, type Model } from '../../graph/model';
+import { type Part, walkParts } from '../../graph/naming';
+import type { CodeLine } from '../code';
+import { pythonTokens } from '../python-tokens';
 import { blockDrafts, ClassBody, classDrafts } from './class-lines';
 import { isClass, planClasses } from './classes';
 import { type Context, type Draft, draft, moduleLines, sequentialLines } from './modules';

@@ -1,6 +1,6 @@
-import { exportError } from '@/lib/export/errors';
-import { type Model, nodesOf } from '@/lib/graph/model';
-import type { Part } from '@/lib/graph/naming';
+import { type Model, nodesOf } from '../../graph/model';
+import type { Part } from '../../graph/naming';
+import { exportError } from '../errors';
 import { type ClassPlan, isClass } from './classes';
 import { bool, float, sumOf, type Width, windowArguments } from './writing';
 

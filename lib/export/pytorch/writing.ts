@@ -1,5 +1,5 @@
-import { exportError } from '@/lib/export/errors';
-import type { Padding, Pair } from '@/lib/graph/expression';
+import type { Padding, Pair } from '../../graph/expression';
+import { exportError } from '../errors';
 
 /** A number of channels: what it is, and how the code writes it where a class takes it as an argument. */
 export interface Width {

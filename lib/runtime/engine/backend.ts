@@ -1,6 +1,6 @@
-import type { AtlasError } from '@/lib/error';
-import type { Shape } from '@/lib/graph/shapes';
-import type { KernelChoices } from '@/lib/runtime/kernels/conv-choice';
+import type { AtlasError } from '../../error';
+import type { Shape } from '../../graph/shapes';
+import type { KernelChoices } from '../kernels/conv-choice';
 import type { BackendName, BackendReport, KernelChoice } from '../protocol';
 import type { OwnKernels } from './own-kernels';
 import type { Tensor, Tf } from './tfjs';

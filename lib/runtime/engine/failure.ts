@@ -1,4 +1,4 @@
-import type { AtlasError } from '@/lib/error';
+import type { AtlasError } from '../../error';
 import { runtimeError } from '../errors';
 import type { BackendName } from '../protocol';
 import type { OpenBackend } from './backend';

@@ -1,4 +1,4 @@
-import { AtlasError } from '@/lib/error';
+import { AtlasError } from '../../error';
 import { runtimeError } from '../errors';
 import type { BackendChoice, BackendName, BackendReason } from '../protocol';
 import type { BackendOptions, OpenBackend } from './backend';

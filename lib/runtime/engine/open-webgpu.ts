@@ -1,5 +1,5 @@
-import { isChoiceFor, type KernelChoices } from '@/lib/runtime/kernels/conv-choice';
 import { runtimeError } from '../errors';
+import { isChoiceFor, type KernelChoices } from '../kernels/conv-choice';
 import type { BackendReason } from '../protocol';
 import type { AdapterReport, BackendOptions, OpenBackend } from './backend';
 import { failureState, isOutOfMemory, macrotask, selfTest } from './failure';

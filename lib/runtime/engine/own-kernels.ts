@@ -1,6 +1,6 @@
-import type { Shape } from '@/lib/graph/shapes';
-import type { ConvForm } from '@/lib/runtime/kernels/conv-form';
-import type { ConvOp, PoolOp, Rewrites } from '../plan';
+import type { Shape } from '../../graph/shapes';
+import type { ConvForm } from '../kernels/conv-form';
+import type { ConvOp, PoolOp, Rewrites } from '../plan/plan';
 import type { Tensor } from './tfjs';
 
 /** Packed weights of a convolution in one of our forms, as one tensor. */

@@ -1,4 +1,4 @@
-import { withSharedMemory } from '@/lib/runtime/kernels/shared-binary';
+import { withSharedMemory } from '../kernels/shared-binary';
 import type { Tf } from './tfjs';
 
 /** More helpers than this find too few blocks to be worth their start. */

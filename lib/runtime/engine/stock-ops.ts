@@ -1,8 +1,8 @@
 import type * as TensorFlow from '@tensorflow/tfjs-core';
-import type { Padding, Pair } from '@/lib/graph/expression';
-import type { Op } from '@/lib/graph/graph';
+import type { Padding, Pair } from '../../graph/expression';
+import type { Op } from '../../graph/graph';
 import { runtimeError } from '../errors';
-import type { ConvOp } from '../plan';
+import type { ConvOp } from '../plan/plan';
 import type { Tensor, Tf } from './tfjs';
 
 type Map4 = TensorFlow.Tensor4D;

@@ -1,6 +1,6 @@
-import type { Shape } from '@/lib/graph/shapes';
+import type { Shape } from '../../graph/shapes';
 import { runtimeError } from '../errors';
-import type { Slice, Step } from '../plan';
+import type { Slice, Step } from '../plan/plan';
 import type { OwnKernels, Place } from './own-kernels';
 import type { Tensor } from './tfjs';
 

@@ -1,7 +1,7 @@
-import type { Shape } from '@/lib/graph/shapes';
-import type { ConvForm } from '@/lib/runtime/kernels/conv-form';
-import { packedFloats } from '@/lib/runtime/kernels/packed-weights';
-import type { Task } from '../plan';
+import type { Shape } from '../../graph/shapes';
+import type { ConvForm } from '../kernels/conv-form';
+import { packedFloats } from '../kernels/packed-weights';
+import type { Task } from '../plan/plan';
 import type { Uploaded } from './weight-store';
 
 /** The shapes of the tensors that the weights of a task become on the backend; null where there is none. */

@@ -1,22 +1,14 @@
-import type { Shape } from '@/lib/graph/shapes';
-import { type ConvForm, convForm, nameOfForm, WINOGRAD_WINDOWS } from '@/lib/runtime/kernels/conv-form';
-import {
-  blocksOf,
-  type ConvJob,
-  cut,
-  type KernelThread,
-  runBlock,
-  scratchBytes,
-  tileOf,
-} from '@/lib/runtime/kernels/conv-job';
-import type { HelperStart } from '@/lib/runtime/kernels/kernel.worker';
-import { hasRelaxedSimd, instantiateKernels, kernelModule } from '@/lib/runtime/kernels/kernel-module';
-import { COLUMNS } from '@/lib/runtime/kernels/multiply';
-import { type PackedForm, packWeights } from '@/lib/runtime/kernels/packed-weights';
-import { Lead, TEAM_BYTES } from '@/lib/runtime/kernels/team';
-import { oihwToHwio } from '@/lib/weights/layout';
+import type { Shape } from '../../graph/shapes';
+import { oihwToHwio } from '../../weights/layout';
 import { runtimeError } from '../errors';
-import type { ConvOp, PoolOp, Rewrites } from '../plan';
+import { type ConvForm, convForm, nameOfForm, WINOGRAD_WINDOWS } from '../kernels/conv-form';
+import { blocksOf, type ConvJob, cut, type KernelThread, runBlock, scratchBytes, tileOf } from '../kernels/conv-job';
+import type { HelperStart } from '../kernels/kernel.worker';
+import { hasRelaxedSimd, instantiateKernels, kernelModule } from '../kernels/kernel-module';
+import { COLUMNS } from '../kernels/multiply';
+import { type PackedForm, packWeights } from '../kernels/packed-weights';
+import { Lead, TEAM_BYTES } from '../kernels/team';
+import type { ConvOp, PoolOp, Rewrites } from '../plan/plan';
 import { type OwnKernels, type PackedWeights, type Place, poolsByFours } from './own-kernels';
 import { convolve } from './stock-ops';
 import type { Tensor, Tf } from './tfjs';

@@ -1,3 +1,4 @@
+import { oihwToHwio } from '../../weights/layout';
 import {
   CONV_KINDS,
   type ConvKind,
@@ -7,11 +8,10 @@ import {
   type SampleLayer,
   type Serving,
   type Timings,
-} from '@/lib/runtime/kernels/conv-choice';
-import { type ConvForm, convForm } from '@/lib/runtime/kernels/conv-form';
-import { packWeights } from '@/lib/runtime/kernels/packed-weights';
-import { oihwToHwio } from '@/lib/weights/layout';
-import type { ConvOp } from '../plan';
+} from '../kernels/conv-choice';
+import { type ConvForm, convForm } from '../kernels/conv-form';
+import { packWeights } from '../kernels/packed-weights';
+import type { ConvOp } from '../plan/plan';
 import { convolve } from './stock-ops';
 import type { Tensor, Tf } from './tfjs';
 import { type ProgramRunner, WebgpuKernels } from './webgpu-kernels';

@@ -1,9 +1,9 @@
 import type * as TensorFlow from '@tensorflow/tfjs-core';
-import type { Shape } from '@/lib/graph/shapes';
-import { formOn, type KernelChoices } from '@/lib/runtime/kernels/conv-choice';
-import type { ConvForm } from '@/lib/runtime/kernels/conv-form';
-import { COLUMNS } from '@/lib/runtime/kernels/multiply';
-import { matricesOf, paneled } from '@/lib/runtime/kernels/packed-weights';
+import type { Shape } from '../../graph/shapes';
+import { formOn, type KernelChoices } from '../kernels/conv-choice';
+import type { ConvForm } from '../kernels/conv-form';
+import { COLUMNS } from '../kernels/multiply';
+import { matricesOf, paneled } from '../kernels/packed-weights';
 import {
   averageShader,
   copyShader,
@@ -16,8 +16,8 @@ import {
   type Shader,
   TILE_ROWS,
   tilesShader,
-} from '@/lib/runtime/kernels/wgsl-conv';
-import type { ConvOp, PoolOp, Rewrites } from '../plan';
+} from '../kernels/wgsl-conv';
+import type { ConvOp, PoolOp, Rewrites } from '../plan/plan';
 import { type OwnKernels, type PackedWeights, type Place, poolsByFours } from './own-kernels';
 import type { Tensor, Tf } from './tfjs';
 

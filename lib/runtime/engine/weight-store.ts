@@ -1,13 +1,13 @@
-import type { TensorSpec } from '@/lib/graph/graph';
-import { type ConvForm, nameOfForm } from '@/lib/runtime/kernels/conv-form';
-import { packedFloats, packWeights } from '@/lib/runtime/kernels/packed-weights';
-import type { HeldBytes } from '@/lib/weights/held-bytes';
-import { oihwToHwio, outInToInOut } from '@/lib/weights/layout';
-import type { WeightSource } from '@/lib/weights/weight-source';
-import { foldNorm } from '../batch-norm';
-import { KeptValues } from '../kept-values';
-import { bytesOfShape } from '../peak-bytes';
-import type { Norm, Task } from '../plan';
+import type { TensorSpec } from '../../graph/graph';
+import type { HeldBytes } from '../../weights/held-bytes';
+import { oihwToHwio, outInToInOut } from '../../weights/layout';
+import type { WeightSource } from '../../weights/weight-source';
+import { type ConvForm, nameOfForm } from '../kernels/conv-form';
+import { packedFloats, packWeights } from '../kernels/packed-weights';
+import { foldNorm } from '../plan/batch-norm';
+import { KeptValues } from '../plan/kept-values';
+import { bytesOfShape } from '../plan/peak-bytes';
+import type { Norm, Task } from '../plan/plan';
 import type { Tensor, Tf } from './tfjs';
 
 /** The uploaded tensors of one step, by what they are; `packed` has kernel and bias in the order of our kernels. */

@@ -1,5 +1,5 @@
-import type { Shape } from '@/lib/graph/shapes';
-import type { ConvOp } from '../plan';
+import type { Shape } from '../../graph/shapes';
+import type { ConvOp } from '../plan/plan';
 import { type ConvForm, convForm } from './conv-form';
 
 /**

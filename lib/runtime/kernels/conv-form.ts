@@ -1,5 +1,5 @@
-import type { Shape } from '@/lib/graph/shapes';
-import type { ConvOp } from '../plan';
+import type { Shape } from '../../graph/shapes';
+import type { ConvOp } from '../plan/plan';
 
 /**
  * How a convolution is computed. `stock`: by tfjs. `direct`: as one product of matrices with its windows as rows.

@@ -1,9 +1,9 @@
-import { type ColourRanges, colourRange, scaleOf } from '@/lib/tiles/colour-range';
-import { LUT_STEPS, lutOf } from '@/lib/tiles/colour-scale';
-import { type DrawnMaps, drawMaps } from '@/lib/tiles/draw-maps';
-import { endsFor } from '@/lib/tiles/histogram';
-import { type ChannelStatistics, extentWith, type MapExtent, noStatistics, settle } from '@/lib/tiles/statistics';
-import { type TileLayout, tileLayout, tileOrigin } from '@/lib/tiles/tile-layout';
+import { type ColourRanges, colourRange, scaleOf } from '../../tiles/colour-range';
+import { LUT_STEPS, lutOf } from '../../tiles/colour-scale';
+import { type DrawnMaps, drawMaps } from '../../tiles/draw-maps';
+import { endsFor } from '../../tiles/histogram';
+import { type ChannelStatistics, extentWith, type MapExtent, noStatistics, settle } from '../../tiles/statistics';
+import { type TileLayout, tileLayout, tileOrigin } from '../../tiles/tile-layout';
 import {
   COLOURING,
   COLOURING_BYTES,

@@ -4,7 +4,7 @@ import { inferShapes } from '@/lib/graph/shapes';
 import { modelOf } from '@/lib/networks';
 import { CONV_KINDS } from '@/lib/runtime/kernels/conv-choice';
 import { convForm } from '@/lib/runtime/kernels/conv-form';
-import type { Rewrites } from '@/lib/runtime/plan';
+import type { Rewrites } from '@/lib/runtime/plan/plan';
 import { launch, openEngines } from '../browser';
 import type { BenchContext, Group } from '../group';
 import { load } from '../machine';

@@ -1,11 +1,11 @@
 import { modelOf } from '@/lib/networks';
-import { checkpointsOf } from '@/lib/runtime/checkpoints';
 import { Engine } from '@/lib/runtime/engine/engine';
 import { openBackend } from '@/lib/runtime/engine/open-backend';
-import { Grounds } from '@/lib/runtime/ground';
-import { plan } from '@/lib/runtime/plan';
-import { startHelper } from '@/lib/runtime/start-helper';
-import { wasmPaths } from '@/lib/runtime/wasm-paths';
+import { checkpointsOf } from '@/lib/runtime/plan/checkpoints';
+import { Grounds } from '@/lib/runtime/plan/ground';
+import { plan } from '@/lib/runtime/plan/plan';
+import { startHelper } from '@/lib/runtime/session/start-helper';
+import { wasmPaths } from '@/lib/runtime/session/wasm-paths';
 import { chwToHwc } from '@/lib/weights/layout';
 import { seededInput } from '@/lib/weights/recipe';
 import { seededWeights } from '@/lib/weights/weight-source';

@@ -1,7 +1,7 @@
 import type { Shape } from '@/lib/graph/shapes';
-import { drawView } from '@/lib/runtime/draw-view';
 import { openMapDrawer } from '@/lib/runtime/kernels/map-drawer';
-import { makeBitmap } from '@/lib/runtime/make-bitmap';
+import { drawView } from '@/lib/runtime/session/draw-view';
+import { makeBitmap } from '@/lib/runtime/session/make-bitmap';
 
 const draw = openMapDrawer();
 

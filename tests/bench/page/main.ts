@@ -1,7 +1,7 @@
 import { inferShapes, type Shape } from '@/lib/graph/shapes';
 import { findNetwork, findVariant, modelOf } from '@/lib/networks';
 import type { BackendReport, Memory, RequestOf, Session, Warmed } from '@/lib/runtime/protocol';
-import { createSession, type SessionWorker } from '@/lib/runtime/session';
+import { createSession, type SessionWorker } from '@/lib/runtime/session/session';
 import { chwToHwc } from '@/lib/weights/layout';
 import { seededInput } from '@/lib/weights/recipe';
 import type { AloneRequest } from './alone.worker';

@@ -2,7 +2,7 @@ import type { Shape } from '@/lib/graph/shapes';
 import type { OwnKernels } from '@/lib/runtime/engine/own-kernels';
 import type { Tensor } from '@/lib/runtime/engine/tfjs';
 import type { ConvForm } from '@/lib/runtime/kernels/conv-form';
-import type { ConvOp, PoolOp, Rewrites } from '@/lib/runtime/plan';
+import type { ConvOp, PoolOp, Rewrites } from '@/lib/runtime/plan/plan';
 import { formUnder, labelOf, type Switches } from '../switches';
 
 type Convolve = Parameters<OwnKernels['convolve']>;

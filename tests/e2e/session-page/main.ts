@@ -2,7 +2,6 @@ import { AtlasError } from '@/lib/error';
 import { findNetwork, findVariant } from '@/lib/networks';
 import { createPictureClient } from '@/lib/picture/client';
 import { preprocessingAt } from '@/lib/picture/preprocessing';
-import { drawView } from '@/lib/runtime/draw-view';
 import type {
   BackendChoice,
   BackendReport,
@@ -16,7 +15,8 @@ import type {
   WeightReport,
   Work,
 } from '@/lib/runtime/protocol';
-import { createSession } from '@/lib/runtime/session';
+import { drawView } from '@/lib/runtime/session/draw-view';
+import { createSession } from '@/lib/runtime/session/session';
 import { tensorStatistics } from '@/lib/tiles/statistics';
 
 /** A page that does nothing but hold a session for browser tests; results are plain data. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { blocksOf } from '@/lib/analysis/blocks';
 import { modelOf } from '@/lib/networks';
 import { convForm } from '@/lib/runtime/kernels/conv-form';
-import type { Rewrites } from '@/lib/runtime/plan';
+import type { Rewrites } from '@/lib/runtime/plan/plan';
 import { passCost, walkCost, workUnder } from '../../bench/multiplications';
 import { formUnder, labelOf, type Switches } from '../../bench/switches';
 

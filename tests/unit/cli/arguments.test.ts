@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { choice, readArguments } from '@/lib/cli/arguments';
-import { editDistance, nearest } from '@/lib/cli/nearest';
+import { choice, readArguments } from '@/cli/arguments';
+import { editDistance, nearest } from '@/cli/nearest';
 
 const spec = { command: 'draw', options: ['size', 'out'], flags: ['quiet'], positionals: ['NETWORK'] } as const;
 const failing = (...args: string[]) => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { main } from '@/lib/cli/main';
+import { main } from '@/cli/main';
 import { networks } from '@/lib/networks';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));

@@ -1,7 +1,7 @@
 import { expect, describe as group, it } from 'vitest';
-import { describe } from '@/lib/cli/describe';
-import { describeCommand } from '@/lib/cli/describe-command';
-import { selectNetwork } from '@/lib/cli/select-network';
+import { describe } from '@/cli/describe';
+import { describeCommand } from '@/cli/describe-command';
+import { selectNetwork } from '@/cli/select-network';
 import { networks } from '@/lib/networks';
 import cadeneV2 from '../../golden/architecture/cadene-inceptionresnetv2.json';
 import facenetV1 from '../../golden/architecture/facenet-inception_resnet_v1.json';

@@ -1,7 +1,7 @@
 import { expect, describe as group, it } from 'vitest';
-import { describe } from '@/lib/cli/describe';
-import { partLabel } from '@/lib/cli/op-label';
-import { LARGEST_SIZE, selectNetwork, selectSize } from '@/lib/cli/select-network';
+import { describe } from '@/cli/describe';
+import { partLabel } from '@/cli/op-label';
+import { LARGEST_SIZE, selectNetwork, selectSize } from '@/cli/select-network';
 import { avgPool, chain, conv, maxPool, network } from '@/lib/graph/combinators';
 import { readNetwork } from '@/lib/graph/model';
 import reference from '../../golden/architecture/timm-inception_v4.json';

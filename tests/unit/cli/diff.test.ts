@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { main } from '@/cli/main';
 import { compareNetworks } from '@/lib/analysis/differences';
-import { main } from '@/lib/cli/main';
 import { networks, resolveAddress } from '@/lib/networks';
 
 async function atlas(...args: string[]): Promise<{ code: number; out: string; err: string }> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandErrors as errors } from '@/content/en/words/command-errors';
+import { commandErrors as errors } from '@/cli/words/command-errors';
 import { AtlasError } from '@/lib/error';
 import { explain } from '@/lib/explanation';
 import { graphError } from '@/lib/graph/errors';

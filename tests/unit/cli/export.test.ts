@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { main } from '@/lib/cli/main';
+import { main } from '@/cli/main';
 import { stateDict } from '@/lib/graph/graph';
 import { readNetwork } from '@/lib/graph/model';
 import { modelOf } from '@/lib/networks';

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fileSource } from '@/lib/cli/file-source';
-import { hostWeights } from '@/lib/cli/host-weights';
+import { fileSource } from '@/cli/file-source';
+import { hostWeights } from '@/cli/host-weights';
 import { readHostedIndex } from '@/lib/weights/hosted-index';
 import { seededTensor } from '@/lib/weights/recipe';
 import { openSafetensors, readFloats } from '@/lib/weights/safetensors';

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { JumpBox } from '@/components/explorer/jump-box';
 import { readNetworkView, readSelection } from '@/components/explorer/reading';
-import { SelectingProvider } from '@/components/explorer/selecting';
+import { SelectingProvider } from '@/components/inspector/selecting';
 import { useLabels } from '@/components/inspector/use-labels';
 
 const { reading } = readNetworkView('inception-v4', null, null);

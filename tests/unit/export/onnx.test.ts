@@ -22,7 +22,7 @@ import { inferShapes } from '@/lib/graph/shapes';
 import { modelOf, networks } from '@/lib/networks';
 import { Engine } from '@/lib/runtime/engine/engine';
 import { openBackend } from '@/lib/runtime/engine/open-backend';
-import { plan } from '@/lib/runtime/plan';
+import { plan } from '@/lib/runtime/plan/plan';
 import { tensorStatistics } from '@/lib/tiles/statistics';
 import { chwToHwc } from '@/lib/weights/layout';
 import { seededInput } from '@/lib/weights/recipe';

@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { drawTrainedMaps, PLACES } from '@/cli/trained-maps';
 import { trainedMaps } from '@/components/home/trained-maps';
-import { samplePath } from '@/components/lab/samples';
-import { drawTrainedMaps, PLACES } from '@/lib/cli/trained-maps';
+import { samplePath } from '@/components/lab/workbench/samples';
 import { packagedInceptionV3 } from '@/lib/weights/catalogue';
 
 const file = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));

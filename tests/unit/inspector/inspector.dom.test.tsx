@@ -2,10 +2,10 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/rea
 import { renderToString } from 'react-dom/server';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readNetworkView, readSelection } from '@/components/explorer/reading';
-import { SelectingProvider } from '@/components/explorer/selecting';
 import { inspect } from '@/components/inspector/facts';
 import { Inspector } from '@/components/inspector/inspector';
 import { PartTable } from '@/components/inspector/part-table';
+import { SelectingProvider } from '@/components/inspector/selecting';
 import { useLabels } from '@/components/inspector/use-labels';
 import { formatsFor } from '@/components/ui/format';
 import { WordsProvider } from '@/components/ui/words';

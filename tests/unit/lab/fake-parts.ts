@@ -1,4 +1,4 @@
-import type { WorkbenchParts } from '@/components/lab/workbench';
+import type { WorkbenchParts } from '@/components/lab/workbench/workbench';
 import { AtlasError, type ErrorData } from '@/lib/error';
 import type { OpenedPicture, PictureClient, PreparedPicture } from '@/lib/picture/client';
 import type { BackendReport, RequestOf, RequestType, Results, Session, WeightReport } from '@/lib/runtime/protocol';

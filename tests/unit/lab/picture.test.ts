@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cameraRefusalOf } from '@/components/lab/camera-stream';
-import { cropFrame, keyMove, movedCrop } from '@/components/lab/crop-frame';
-import { movedPlace, placeAt } from '@/components/lab/place';
+import { cameraRefusalOf } from '@/components/lab/picture/camera-stream';
+import { cropFrame, keyMove, movedCrop } from '@/components/lab/picture/crop-frame';
+import { movedPlace, placeAt } from '@/components/lab/workbench/place';
 import { findNetwork } from '@/lib/networks';
 import { prepare } from '@/lib/picture/prepare';
 import { preprocessingAt } from '@/lib/picture/preprocessing';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { errorText } from '@/components/lab/error-text';
+import { wrapped } from '@/components/lab/maps/save-maps';
+import { vectorOrder, vectorSpan } from '@/components/lab/maps/vector-order';
 import { innerTitle, partTitle } from '@/components/lab/part-title';
-import { wrapped } from '@/components/lab/save-maps';
-import { formatDuration, formatValue } from '@/components/lab/value-format';
-import { vectorOrder, vectorSpan } from '@/components/lab/vector-order';
-import { weightChoice, weightKey } from '@/components/lab/weights';
-import { weightsName } from '@/components/lab/weights-name';
+import { weightsName } from '@/components/lab/weights/weights-name';
+import { weightChoice, weightKey } from '@/components/lab/workbench/weights';
 import { fileNameOf } from '@/components/ui/download';
+import { errorText } from '@/components/ui/error-text';
+import { formatDuration, formatValue } from '@/components/ui/value-format';
 import { words } from '@/content/en/words';
 import { AtlasError } from '@/lib/error';
 import { resolveAddress } from '@/lib/networks';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readPicture } from '@/lib/cli/read-picture';
+import { readPicture } from '@/cli/read-picture';
 import { AtlasError } from '@/lib/error';
 import { admit, checkSize, identify } from '@/lib/picture/identify';
 import type { OpaqueImage } from '@/lib/picture/image';

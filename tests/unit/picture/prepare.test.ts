@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPicture } from '@/lib/cli/read-picture';
+import { readPicture } from '@/cli/read-picture';
 import { AtlasError } from '@/lib/error';
 import { contentKey } from '@/lib/picture/content-key';
 import { flatten } from '@/lib/picture/flatten';

@@ -5,7 +5,7 @@ import { inferShapes, type Shape } from '@/lib/graph/shapes';
 import { modelOf } from '@/lib/networks';
 import { Engine, type Picture } from '@/lib/runtime/engine/engine';
 import { openBackend } from '@/lib/runtime/engine/open-backend';
-import { plan } from '@/lib/runtime/plan';
+import { plan } from '@/lib/runtime/plan/plan';
 import { tensorStatistics } from '@/lib/tiles/statistics';
 import { chwToHwc } from '@/lib/weights/layout';
 import { seededInput } from '@/lib/weights/recipe';

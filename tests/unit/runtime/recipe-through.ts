@@ -1,7 +1,7 @@
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileSource } from '@/lib/cli/file-source';
+import { fileSource } from '@/cli/file-source';
 import { stateDict } from '@/lib/graph/graph';
 import { findNetwork, modelOf } from '@/lib/networks';
 import { type ByteSource, blobSource } from '@/lib/weights/byte-source';

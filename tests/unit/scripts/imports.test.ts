@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { arrowsOf, circlesOf, specifiersOf } from '../../../scripts/imports.mjs';
+import { aliasesInLib, arrowsOf, arrowsOutOfLib, circlesOf, specifiersOf } from '../../../scripts/imports.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -55,5 +55,10 @@ describe('the house', () => {
 
   it('has no circle of imports, types and imports on demand included', () => {
     expect(circlesOf(arrows)).toEqual([]);
+  });
+
+  it('has a library that imports nothing from outside itself, by paths that hold anywhere', () => {
+    expect(arrowsOutOfLib(arrows)).toEqual([]);
+    expect(aliasesInLib(arrows)).toEqual([]);
   });
 });

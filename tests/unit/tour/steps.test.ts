@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readNetworkView, readSelection } from '@/components/explorer/reading';
-import { labTarget } from '@/components/lab/lab-target';
-import type { Shown } from '@/components/lab/run-state';
+import { labTarget } from '@/components/lab/workbench/lab-target';
+import type { Shown } from '@/components/lab/workbench/run-state';
 import type { Scene } from '@/components/tour/scene';
 import { tasksOf } from '@/components/tour/steps';
 import { stepOf, TOUR_NETWORK, TOUR_STEPS } from '@/components/ui/tour-steps';

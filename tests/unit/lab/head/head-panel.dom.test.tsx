@@ -5,7 +5,7 @@ import type { HeadControl } from '@/components/lab/head/use-head';
 import { AtlasError } from '@/lib/error';
 import { modelOf } from '@/lib/networks';
 import type { PreparedPicture } from '@/lib/picture/client';
-import { headOf } from '@/lib/runtime/pooled-head';
+import { headOf } from '@/lib/runtime/head/pooled-head';
 import type { ClassMapView } from '@/lib/runtime/protocol';
 
 afterEach(cleanup);

@@ -2,11 +2,11 @@ import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { pathOfNode } from '@/components/lab/head/features-path';
 import { type HeadWanted, useHead } from '@/components/lab/head/use-head';
-import { type PlacedNetwork, Workbench } from '@/components/lab/workbench';
+import { type PlacedNetwork, Workbench } from '@/components/lab/workbench/workbench';
 import { AtlasError } from '@/lib/error';
 import { inferShapes } from '@/lib/graph/shapes';
 import { findNetwork, findVariant, modelOf } from '@/lib/networks';
-import { headOf } from '@/lib/runtime/pooled-head';
+import { headOf } from '@/lib/runtime/head/pooled-head';
 import { FakeSession, fakeParts } from '../fake-parts';
 
 afterEach(cleanup);

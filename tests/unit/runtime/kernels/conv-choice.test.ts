@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Pair } from '@/lib/graph/expression';
 import { CONV_KINDS, fastest, formOn, isChoiceFor, kindOf } from '@/lib/runtime/kernels/conv-choice';
-import type { ConvOp } from '@/lib/runtime/plan';
+import type { ConvOp } from '@/lib/runtime/plan/plan';
 
 const op = (kernel: Pair, stride = 1): ConvOp => ({
   type: 'conv',

@@ -8,7 +8,7 @@ import { openBackend } from '@/lib/runtime/engine/open-backend';
 import { convolve } from '@/lib/runtime/engine/stock-ops';
 import { type ConvForm, convForm } from '@/lib/runtime/kernels/conv-form';
 import { packWeights } from '@/lib/runtime/kernels/packed-weights';
-import type { ConvOp } from '@/lib/runtime/plan';
+import type { ConvOp } from '@/lib/runtime/plan/plan';
 import { oihwToHwio } from '@/lib/weights/layout';
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });

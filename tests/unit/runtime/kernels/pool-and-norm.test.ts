@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenBackend } from '@/lib/runtime/engine/backend';
 import { openBackend } from '@/lib/runtime/engine/open-backend';
 import { apply } from '@/lib/runtime/engine/stock-ops';
-import type { PoolOp } from '@/lib/runtime/plan';
+import type { PoolOp } from '@/lib/runtime/plan/plan';
 
 const noise = (count: number, seed: number): Float32Array => {
   let state = seed;

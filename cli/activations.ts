@@ -1,0 +1,151 @@
+import { writeNpy } from '@/lib/export/npy';
+import { parseLocalAddress, resolvePath } from '@/lib/graph/address';
+import { inferShapes } from '@/lib/graph/shapes';
+import { Engine } from '@/lib/runtime/engine/engine';
+import { openBackend } from '@/lib/runtime/engine/open-backend';
+import { plan } from '@/lib/runtime/plan/plan';
+import { tensorStatistics } from '@/lib/tiles/statistics';
+import { activationsError } from './activations-errors';
+import { choice, readArguments } from './arguments';
+import { chooseWeights } from './choose-weights';
+import type { Io } from './io';
+import { readInput } from './read-input';
+import { type Selection, selectNetwork } from './select-network';
+import { formatTable } from './table';
+import { locateWeights } from './weights-location';
+import { activations as words } from './words/activations';
+import { makeFolder, writeFiles } from './write-files';
+
+/** One line of summary.json; the shape is that of the file. */
+interface Summary {
+  readonly path: string;
+  readonly shape: readonly number[];
+  readonly mean: number;
+  readonly std: number;
+  readonly min: number;
+  readonly max: number;
+  readonly zeros: number;
+  readonly file: string;
+}
+
+interface Target {
+  /** As it was asked for. */
+  readonly path: string;
+  readonly node: string;
+  readonly file: string;
+}
+
+/** @throws `address/…` errors, `activations/whole-tensors-only`, `activations/same-file`. */
+function selectTargets({ model, definition }: Selection, text: string): readonly Target[] {
+  const paths = [...new Set(text.split(',').map((path) => path.trim()))];
+  const byFile = new Map<string, Target>();
+  for (const path of paths) {
+    if (path === '') throw activationsError('activations/missing-option', { option: 'at', example: 'features.6' });
+    const address = parseLocalAddress(path);
+    if (address.channel !== null) throw activationsError('activations/whole-tensors-only', { path });
+    const { node } = resolvePath(model, definition.id, address.path, address.tensor);
+    const target = { path, node: node.id, file: `${path}.npy` };
+    // Names that differ in case only are one file on some disks.
+    const other = byFile.get(target.file.toLowerCase());
+    if (other) {
+      throw activationsError('activations/same-file', { first: other.path, second: path, file: target.file });
+    }
+    byFile.set(target.file.toLowerCase(), target);
+  }
+  return [...byFile.values()];
+}
+
+function asTable(summaries: readonly Summary[]): string {
+  const { columns } = words;
+  const number = (value: number): string => value.toPrecision(6);
+  return formatTable(
+    [
+      { heading: columns.path, align: 'left' },
+      { heading: columns.shape, align: 'left' },
+      { heading: columns.mean, align: 'right' },
+      { heading: columns.std, align: 'right' },
+      { heading: columns.min, align: 'right' },
+      { heading: columns.max, align: 'right' },
+      { heading: columns.zeros, align: 'right' },
+      { heading: columns.file, align: 'left' },
+    ],
+    summaries.map(({ path, shape, mean, std, min, max, zeros, file }) => [
+      path,
+      shape.join('×'),
+      number(mean),
+      number(std),
+      number(min),
+      number(max),
+      String(zeros),
+      file,
+    ]),
+  );
+}
+
+/**
+ * `atlas activations NETWORK --weights seeded|FILE|URL|hub:OWNER/NAME --input IMAGE|FILE.npy --at PATH[,PATH…] [--size N]
+ * [--backend wasm|cpu] [--mirror BASE] --out DIR`: one float32 .npy per path (1×H×W×C, or 1×C), and summary.json.
+ * @returns the exit code.
+ * @throws AtlasErrors of what was asked for wrongly, before anything is computed.
+ */
+export async function activations(args: readonly string[], io: Io): Promise<number> {
+  const { positionals, options, help } = readArguments(args, {
+    command: 'activations',
+    options: ['weights', 'input', 'at', 'size', 'backend', 'mirror', 'out'],
+    positionals: ['NETWORK'],
+  });
+  if (help) {
+    io.out(words.help);
+    return 0;
+  }
+  const need = (option: 'weights' | 'input' | 'at' | 'out', example: string): string => {
+    const value = options[option];
+    if (value === undefined) throw activationsError('activations/missing-option', { option, example });
+    return value;
+  };
+  const selection = selectNetwork(positionals[0] ?? '');
+  const weightsText = need('weights', 'seeded');
+  const inputFile = need('input', 'picture.jpg');
+  const targets = selectTargets(selection, need('at', 'features.6'));
+  const folder = need('out', 'maps');
+  const backendName = choice('backend', options.backend ?? 'wasm', ['wasm', 'cpu'], 'activations');
+
+  const location = weightsText === 'seeded' ? 'seeded' : locateWeights(weightsText, options.mirror);
+  const published = location === 'seeded' ? null : location.published;
+  const asked = published?.network === selection.definition.id ? published : selection.definition;
+  const picture = await readInput(selection, asked.preprocessing, inputFile, options.size);
+  const { graph } = selection.model;
+  const shapes = inferShapes(graph, picture.height, picture.width);
+  const { weights, traffic, close } = await chooseWeights(selection, location);
+  const engine = new Engine(await openBackend(backendName));
+  try {
+    await makeFolder(folder);
+    const made = plan({
+      graph,
+      shapes,
+      targets: targets.map(({ node }) => node),
+      kept: (key) => engine.has(key),
+      picture: 'input',
+      weights: weights.identity,
+      calibrated: false,
+    });
+    const { release } = await engine.run(made, { picture, weights });
+    const files: { name: string; bytes: Uint8Array | string }[] = [];
+    const summaries: Summary[] = [];
+    for (const { path, node, file } of targets) {
+      const data = await engine.read(made.targets.get(node) ?? '', node);
+      const shape = [1, ...(shapes.get(node) ?? [])];
+      const { mean, std, min, max, zeros } = tensorStatistics(data);
+      files.push({ name: file, bytes: writeNpy({ shape, data }) });
+      summaries.push({ path, shape, mean, std, min, max, zeros, file });
+    }
+    release();
+    await writeFiles(folder, [...files, { name: 'summary.json', bytes: `${JSON.stringify(summaries, null, 2)}\n` }]);
+    if (traffic) io.err(`${words.traffic({ ...traffic, bytes: traffic.bytes.toLocaleString('en-US') })}\n`);
+    io.out(asTable(summaries));
+    return 0;
+  } finally {
+    engine.close();
+    await close();
+  }
+}

@@ -1,0 +1,31 @@
+import { stateDict } from '@/lib/graph/graph';
+import { fitOf, fits, misfit } from '@/lib/weights/fit';
+import { openSafetensors } from '@/lib/weights/safetensors';
+import { fileWeights, seededWeights, type WeightSource } from '@/lib/weights/weight-source';
+import type { Selection } from './select-network';
+import { openWeights, type Traffic, type WeightsLocation } from './weights-location';
+
+/** Weights that were asked for and fit. */
+export interface ChosenWeights {
+  readonly weights: WeightSource;
+  readonly traffic: Traffic | null;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens weights and holds them against the network. @throws `activations/cannot-read`, `weights/…`. */
+export async function chooseWeights(
+  { model, definition }: Selection,
+  location: WeightsLocation | 'seeded',
+): Promise<ChosenWeights> {
+  if (location === 'seeded') return { weights: seededWeights, traffic: null, close: async () => {} };
+  const { source, traffic, close } = await openWeights(location);
+  try {
+    const file = await openSafetensors(source);
+    const fit = fitOf(file, stateDict(model.graph), definition.renames);
+    if (!fits(fit)) throw misfit(source.name, fit);
+    return { weights: fileWeights(file, fit.naming, definition.renames, location.place), traffic, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { isNpy, readNpy } from '@/lib/export/npy';
+import type { Preprocessing } from '@/lib/networks';
+import { prepare } from '@/lib/picture/prepare';
+import { preprocessingAt } from '@/lib/picture/preprocessing';
+import type { Picture } from '@/lib/runtime/engine/engine';
+import { activationsError } from './activations-errors';
+import { failureReason } from './failure-reason';
+import { readPicture } from './read-picture';
+import { type Selection, selectSize } from './select-network';
+
+/**
+ * The input of a network from a picture, prepared as the weights ask, or from an H×W×3 float32 .npy, which goes in as it is.
+ * @param size of a picture, as it was typed.
+ * @throws `activations/cannot-read`, `activations/bad-npy`, `activations/size-of-tensor`, `picture/…`, `cli/bad-size`.
+ */
+export async function readInput(
+  selection: Selection,
+  preprocessing: Preprocessing,
+  file: string,
+  size: string | undefined,
+): Promise<Picture> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(file);
+  } catch (cause) {
+    throw activationsError('activations/cannot-read', { file, reason: failureReason(cause) }, { cause });
+  }
+  if (isNpy(bytes) || file.toLowerCase().endsWith('.npy')) {
+    const array = readNpy(bytes);
+    if (typeof array === 'string') throw activationsError('activations/bad-npy', { file, reason: array });
+    const [height = 0, width = 0, channels = 0] = array.shape;
+    if (array.shape.length !== 3 || channels !== 3 || height < 1 || width < 1) {
+      throw activationsError('activations/bad-npy', {
+        file,
+        reason: `its shape is ${array.shape.join('×') || 'scalar'}`,
+      });
+    }
+    if (size !== undefined) throw activationsError('activations/size-of-tensor', { file, height, width });
+    return { height, width, channels, pixels: array.data };
+  }
+  const side = selectSize(selection, size);
+  const { image } = await readPicture(bytes);
+  const { pixels } = prepare(image, preprocessingAt(side, preprocessing));
+  return { height: side, width: side, channels: 3, pixels };
+}

@@ -1,0 +1,40 @@
+import type { ErrorWords } from '@/lib/explanation';
+import type { ExportCommandErrors } from '../export-errors';
+
+/** What `atlas export` says besides errors. */
+export const exporting = {
+  help: `Usage: atlas export NETWORK[:variant][/PATH] [--format pytorch|json|csv] [--size N] [--out FILE]
+
+Writes a network, or a part of it, for other programs.
+
+  --format   pytorch: a Python file whose state dict has the canonical keys in the canonical order;
+             json: the expression that everything is read off;
+             csv: one line per op with its shape and cost (default: pytorch)
+  --size N   side of the square input picture in pixels, for csv (default: the network's own)
+  --out FILE where it goes (default: standard output)
+
+Example: atlas export inception-v4/features.6 --format pytorch --out inception_a.py
+`,
+  comment: ({ title, variant, path }: { title: string; variant: string; path: string | null }) =>
+    `${path === null ? '' : `${path} of `}${title} (${variant}), generated from its expression by Inception Atlas.`,
+  written: ({ file, lines }: { file: string; lines: number }) => `${file}: ${lines} lines`,
+} as const;
+
+/** Errors of `atlas export` itself. */
+export const exportCommandErrors: ErrorWords<ExportCommandErrors> = {
+  'export/cannot-write': ({ file, reason }) => ({
+    what: `“${file}” cannot be written: ${reason}.`,
+    means: 'Nothing was written.',
+    next: 'Name a file in a folder that exists and may be written to.',
+  }),
+  'export/only-a-part': ({ text, part }) => ({
+    what: `“${text}” points into a tensor, but whole parts are exported.`,
+    means: 'Nothing was written.',
+    next: `Write ${part}.`,
+  }),
+  'export/no-expression': ({ path }) => ({
+    what: `${path} has no expression of its own.`,
+    means: 'It follows from what stands around it.',
+    next: 'Export the network, or a block, or another format.',
+  }),
+};

@@ -1,0 +1,384 @@
+import { describe, expect, it, vi } from 'vitest';
+import { DEFAULT_SAMPLE } from '@/components/lab/workbench/samples';
+import { type PlacedNetwork, Workbench } from '@/components/lab/workbench/workbench';
+import { AtlasError } from '@/lib/error';
+import { findNetwork } from '@/lib/networks';
+import { type CatalogueEntry, catalogueOf } from '@/lib/weights/catalogue';
+import { FakeSession, fakeParts, report } from '../fake-parts';
+
+const { preprocessing, variants, renames } = findNetwork('inception-v4');
+const expression = variants[0]?.network;
+if (!expression) throw new Error('no variant');
+const network: PlacedNetwork = { key: 'inception-v4:released', network: expression, renames };
+const file = (text: string, name = 'mine.png') => [new Blob([text]), { kind: 'file', name }] as const;
+
+async function ready() {
+  const fakes = fakeParts();
+  const bench = new Workbench(fakes.parts);
+  await bench.choose();
+  const picture = await bench.prepare({ size: 75, preprocessing });
+  const view = (asked = picture) =>
+    bench.ask<'view'>(
+      {
+        type: 'view',
+        range: 'channel',
+        network: network.key,
+        picture: asked.key,
+        weights: { kind: 'seeded', calibrated: true },
+        node: 'features.0@relu',
+      },
+      { network, picture: asked },
+    );
+  return { ...fakes, bench, picture, view };
+}
+
+describe('pictures of a workbench', () => {
+  it('begin with a sample, so that the lab is never empty, and load nothing of the engine', async () => {
+    const { bench, sessions } = await ready();
+    expect(bench.getState().picture?.origin).toEqual({ kind: 'sample', sample: DEFAULT_SAMPLE });
+    expect(sessions).toHaveLength(0);
+  });
+
+  it('keep the one before when a file is refused, and say which and why', async () => {
+    const { bench } = await ready();
+    const before = bench.getState().picture;
+    await bench.chooseFile(...file('bad', 'empty.jpg'));
+    const { picture, refusal, opening } = bench.getState();
+    expect(picture).toBe(before);
+    expect(opening).toBe(null);
+    expect(refusal?.name).toBe('empty.jpg');
+    expect(refusal?.error).toMatchObject({ code: 'picture/empty' });
+    await bench.chooseFile(...file('good'));
+    expect(bench.getState().refusal).toBe(null);
+  });
+
+  it('are the one chosen last, whichever is opened last', async () => {
+    const { bench, release } = await ready();
+    const slow = bench.chooseFile(...file('slow', 'slow.png'));
+    await new Promise((resolve) => setTimeout(resolve));
+    await bench.chooseFile(...file('quick', 'quick.png'));
+    release();
+    await slow;
+    expect(bench.getState().picture?.origin).toMatchObject({ name: 'quick.png' });
+  });
+
+  it('are prepared once for each size and crop, and centred again when another one is chosen', async () => {
+    const { bench, prepares } = await ready();
+    await bench.prepare({ size: 75, preprocessing });
+    expect(prepares).toHaveLength(1);
+    bench.moveCrop({ x: 10, y: 0 });
+    expect((await bench.prepare({ size: 75, preprocessing })).crop.x).toBe(10);
+    await bench.prepare({ size: 139, preprocessing });
+    expect(prepares).toHaveLength(3);
+    await bench.chooseFile(...file('other'));
+    expect(bench.getState().crop).toBe(null);
+  });
+});
+
+describe('the session of a workbench', () => {
+  it('is opened once, and what a request names is put there once', async () => {
+    const { sessions, view } = await ready();
+    await view();
+    await view();
+    expect(sessions).toHaveLength(1);
+    expect(sessions[0]?.types()).toEqual(['open', 'put-network', 'put-picture', 'view', 'view']);
+  });
+
+  it('holds the last few pictures, and puts one there again that is asked about after it went', async () => {
+    const { bench, sessions, view } = await ready();
+    const asked = (type: string) => sessions[0]?.asked.filter((request) => request.type === type) ?? [];
+    const keys = (type: string) => asked(type).map((request) => ('key' in request ? request.key : ''));
+    const at = async (x: number) => {
+      bench.moveCrop({ x, y: 0 });
+      const picture = await bench.prepare({ size: 75, preprocessing });
+      await view(picture);
+      return picture.key;
+    };
+    const first = await at(0);
+    const second = await at(1);
+    for (const x of [2, 3]) await at(x);
+    // Asked about again, so the second is the one that nobody asked about for longest.
+    await at(0);
+    expect(keys('drop-picture')).toEqual([]);
+    await at(4);
+    expect(keys('drop-picture')).toEqual([second]);
+    expect(await at(1)).toBe(second);
+    expect(keys('put-picture').filter((key) => key === second)).toHaveLength(2);
+    expect(keys('put-picture').filter((key) => key === first)).toHaveLength(1);
+    expect(keys('put-picture').length - keys('drop-picture').length).toBe(4);
+  });
+
+  it('says that it was lost, forgets what was computed, and opens again with the next request', async () => {
+    const { bench, sessions, view } = await ready();
+    await view();
+    bench.noteKept('root', ['features.0@relu']);
+    sessions[0]?.lose();
+    expect(bench.getState().lost?.code).toBe('runtime/device-lost');
+    expect(bench.kept('root').size).toBe(0);
+    expect(bench.getState().picture).not.toBe(null);
+    await view();
+    expect(bench.getState().lost).toBe(null);
+    // The client of the session puts picture and network back by itself.
+    expect(sessions[0]?.types().slice(4)).toEqual(['open', 'view']);
+  });
+
+  it('is closed and made anew for another backend', async () => {
+    const { bench, sessions, view } = await ready();
+    await view();
+    bench.chooseBackend('cpu');
+    expect(bench.getState().backend).toBe(null);
+    await view();
+    expect(sessions).toHaveLength(2);
+    expect(sessions[0]?.closed).toBe(true);
+    expect(sessions[1]?.asked[0]).toMatchObject({ type: 'open', choice: 'cpu', kernels: 'auto' });
+    expect(sessions[1]?.types()).toContain('put-picture');
+  });
+
+  it('that does not open is tried again with the next request', async () => {
+    const { bench, parts, view } = await ready();
+    const broken = new FakeSession();
+    broken.answers.set('open', () => Promise.reject(new AtlasError('runtime/backend-unavailable', {})));
+    const { loadSession } = parts;
+    let first = true;
+    parts.loadSession = async () => {
+      if (!first) return loadSession();
+      first = false;
+      return broken;
+    };
+    await expect(view()).rejects.toMatchObject({ code: 'runtime/backend-unavailable' });
+    await view();
+    expect(bench.getState().backend?.backend).toBe('wasm');
+  });
+});
+
+describe('weight files of a workbench', () => {
+  const weights = new File(['x'], 'mine.safetensors');
+
+  async function withReport(answer: () => unknown) {
+    const { bench, parts } = await ready();
+    const session = new FakeSession();
+    session.answers.set('put-weights', answer);
+    parts.loadSession = async () => session;
+    return { bench, fits: await bench.chooseWeights(weights, network) };
+  }
+
+  it('are used when nothing is missing or misshapen, also with tensors that nobody reads', async () => {
+    const { bench, fits } = await withReport(() => report({ unexpected: ['head.weight'] }));
+    expect(fits).toBe(true);
+    expect(bench.getState().weightFile?.network).toBe(network.key);
+  });
+
+  it('are refused with all that is wrong, and the weights before stay', async () => {
+    for (const wrong of [{ missing: ['a'] }, { misshapen: [{ key: 'b', wanted: [1], found: [2] }] }]) {
+      const { bench, fits } = await withReport(() => report(wrong));
+      expect(fits).toBe(false);
+      expect(bench.getState().weightFile).toBe(null);
+      expect(bench.getState().weightRefusal?.report).toMatchObject(wrong);
+    }
+  });
+
+  it('that cannot be read are refused by their error', async () => {
+    const { bench, fits } = await withReport(() => Promise.reject(new AtlasError('weights/truncated', {})));
+    expect(fits).toBe(false);
+    expect(bench.getState().weightRefusal?.error).toMatchObject({ code: 'weights/truncated' });
+    expect(bench.getState().weightsOpening).toBe(null);
+  });
+});
+
+describe('what is kept on this device', () => {
+  const kept = {
+    files: [{ address: 'https://a/b.safetensors', name: 'b.safetensors', bytes: 9 }],
+    bytes: 9,
+    trouble: null,
+    persisted: false,
+  };
+
+  it('is asked for without a backend, and forgotten whole or a file at a time', async () => {
+    const { bench, sessions } = await ready();
+    expect(bench.getState().stored).toBe(null);
+    const asked = bench.stored();
+    await new Promise((resolve) => setTimeout(resolve));
+    const [session] = sessions;
+    if (!session) throw new Error('no session');
+    await asked;
+    session.answers.set('stored', () => kept);
+    session.answers.set('forget-stored', () => ({ ...kept, files: [], bytes: 0 }));
+    expect(await bench.stored()).toEqual(kept);
+    expect(bench.getState().stored).toEqual(kept);
+    expect((await bench.forgetStored('https://a/b.safetensors'))?.bytes).toBe(0);
+    expect(bench.getState().stored?.bytes).toBe(0);
+    expect(session.asked.at(-1)).toEqual({ type: 'forget-stored', address: 'https://a/b.safetensors' });
+    await bench.forgetStored();
+    expect(session.asked.at(-1)).toEqual({ type: 'forget-stored' });
+    expect(session.types()).not.toContain('open');
+  });
+
+  it('is asked again once weights came over the network, where somebody looks at it', async () => {
+    const { bench, sessions, view } = await ready();
+    const work = { computed: 1, reused: 0, milliseconds: 1, requests: 1, networkBytes: 5, storedBytes: 0 };
+    await view();
+    const [session] = sessions;
+    if (!session) throw new Error('no session');
+    session.answers.set('view', () => ({ work }));
+    session.answers.set('stored', () => ({ ...kept, persisted: true }));
+    await view();
+    await view();
+    expect(bench.getState().stored).toBe(null);
+    session.answers.set('stored', () => kept);
+    await bench.stored();
+    const before = session.types().length;
+    await view();
+    expect(session.types().slice(before)).toEqual(['view', 'stored']);
+    session.answers.set('stored', () =>
+      Promise.reject(new AtlasError('runtime/worker-crashed', { reason: 'planted' })),
+    );
+    expect(await bench.stored()).toBe(null);
+    expect(bench.getState().stored).toEqual(kept);
+  });
+
+  it('makes the browser be asked not to clear it, once there is something, and once', async () => {
+    const { bench, sessions, view, lasting } = await ready();
+    await view();
+    const [session] = sessions;
+    if (!session) throw new Error('no session');
+    const work = { computed: 1, reused: 0, milliseconds: 1, requests: 1, networkBytes: 5, storedBytes: 0 };
+    const settled = () => new Promise((resolve) => setTimeout(resolve));
+    session.answers.set('stored', () => ({ ...kept, files: [], bytes: 0 }));
+    session.answers.set('view', () => ({ work: { ...work, networkBytes: 0 } }));
+    await view();
+    await settled();
+    expect(session.types()).not.toContain('stored');
+    session.answers.set('view', () => ({ work }));
+    await view();
+    await settled();
+    expect(lasting).toEqual([]);
+    session.answers.set('stored', () => kept);
+    await view();
+    await view();
+    await settled();
+    expect(lasting).toEqual(['once']);
+    expect(bench.canAskToLast()).toBe(true);
+    expect(await bench.askToLast()).toBe(true);
+    expect(lasting).toEqual(['once', 'ask']);
+  });
+
+  it('does not make the browser be asked for what it has promised already', async () => {
+    const { sessions, view, lasting } = await ready();
+    await view();
+    const [session] = sessions;
+    const work = { computed: 1, reused: 0, milliseconds: 1, requests: 1, networkBytes: 5, storedBytes: 0 };
+    session?.answers.set('view', () => ({ work }));
+    session?.answers.set('stored', () => ({ ...kept, persisted: true }));
+    await view();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(lasting).toEqual([]);
+  });
+});
+
+describe('sources of a workbench', () => {
+  const published = publishedEntry();
+
+  async function withAnswer(answer: () => unknown) {
+    const { bench, parts } = await ready();
+    const session = new FakeSession();
+    session.answers.set('put-weights', answer);
+    parts.loadSession = async () => session;
+    const key = bench.sourceKey(network.key, published) ?? '';
+    return { bench, session, key, opened: () => bench.getState().sources[key] };
+  }
+
+  it('are asked for once, at their address, under the key by which they compute', async () => {
+    const { bench, session, key, opened } = await withAnswer(() => report());
+    await Promise.all([bench.openSource(network, published), bench.openSource(network, published)]);
+    const puts = session.asked.filter(({ type }) => type === 'put-weights');
+    expect(puts).toMatchObject([
+      { key, file: 'https://huggingface.co/timm/inception_v4.tf_in1k/resolve/main/model.safetensors' },
+    ]);
+    expect(opened()).toMatchObject({ phase: 'open' });
+  });
+
+  it('are slow after a while, and open all the same', async () => {
+    let answer: (value: unknown) => void = () => {};
+    const { bench, opened } = await withAnswer(
+      () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    );
+    const asked = bench.openSource(network, published);
+    await vi.waitFor(() => expect(opened()).toEqual({ phase: 'opening', slow: true }));
+    answer(report());
+    await asked;
+    expect(opened()).toMatchObject({ phase: 'open' });
+  });
+
+  it('that fail say why, and can be asked again', async () => {
+    let works = false;
+    const { bench, key, opened } = await withAnswer(() =>
+      works ? report() : Promise.reject(new AtlasError('weights/unreachable', {})),
+    );
+    await bench.openSource(network, published);
+    expect(opened()).toMatchObject({ phase: 'failed', error: { code: 'weights/unreachable' } });
+    works = true;
+    bench.forgetSource(key);
+    await bench.openSource(network, published);
+    expect(opened()).toMatchObject({ phase: 'open' });
+  });
+
+  it('that do not fit are not used, and one that ends early is', async () => {
+    const wrong = await withAnswer(() => report({ missing: ['a'] }));
+    await wrong.bench.openSource(network, published);
+    expect(wrong.opened()).toMatchObject({ phase: 'failed', error: null, report: { missing: ['a'] } });
+    const part = await withAnswer(() => report({ missing: ['a'], lastBlock: 'features.5' }));
+    await part.bench.openSource(network, published);
+    expect(part.opened()).toMatchObject({ phase: 'open' });
+  });
+
+  it('may be stopped; a late answer changes nothing', async () => {
+    let answer: (value: unknown) => void = () => {};
+    const { bench, session, key, opened } = await withAnswer(
+      () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    );
+    const asked = bench.openSource(network, published);
+    await vi.waitFor(() => expect(session.types()).toContain('put-weights'));
+    bench.stopOpening(key);
+    answer(report());
+    await asked;
+    expect(opened()).toEqual({ phase: 'failed', error: null, report: null });
+  });
+
+  it('of a mirror are others, and a mirror that is not permitted changes nothing', async () => {
+    const { bench } = await ready();
+    const before = bench.sourceKey(network.key, published);
+    expect(bench.chooseMirror('https://evil.example')).toBe(false);
+    expect(bench.getState().mirrorError).toMatchObject({ code: 'weights/mirror-refused' });
+    expect(bench.sourceKey(network.key, published)).toBe(before);
+    expect(bench.chooseMirror('https://hf-mirror.com/')).toBe(true);
+    expect(bench.getState()).toMatchObject({ mirror: 'https://hf-mirror.com', mirrorError: null });
+    expect(bench.sourceKey(network.key, published)).toContain('https://hf-mirror.com/timm/');
+    expect(bench.chooseMirror(null)).toBe(true);
+    expect(bench.sourceKey(network.key, published)).toBe(before);
+  });
+
+  it('beside the site are those that its list names; a broken list is said', async () => {
+    const fakes = fakeParts();
+    fakes.parts.fetchIndex = async () => '{"files":[]}';
+    const bench = new Workbench(fakes.parts);
+    await bench.choose();
+    await vi.waitFor(() => expect(bench.getState().hosted).toEqual([]));
+    fakes.parts.fetchIndex = async () => '{';
+    const other = new Workbench(fakes.parts);
+    await other.choose();
+    await vi.waitFor(() => expect(other.getState().hostedError).toMatchObject({ code: 'weights/index' }));
+    expect(other.getState().hosted).toEqual([]);
+  });
+});
+
+function publishedEntry(): CatalogueEntry {
+  const [first] = catalogueOf('inception-v4', 'released', []);
+  if (!first) throw new Error('no published weights');
+  return first;
+}
