@@ -1,13 +1,13 @@
 import { writeNpy } from '@/lib/export/npy';
 import { parseLocalAddress, resolvePath } from '@/lib/graph/address';
-import { inferShapes } from '@/lib/graph/shapes';
 import { Engine } from '@/lib/runtime/engine/engine';
 import { openBackend } from '@/lib/runtime/engine/open-backend';
-import { plan } from '@/lib/runtime/plan/plan';
+import { compute, prepareRun } from '@/lib/runtime/session/compute';
 import { tensorStatistics } from '@/lib/tiles/statistics';
 import { activationsError } from './activations-errors';
 import { choice, readArguments } from './arguments';
 import { chooseWeights } from './choose-weights';
+import { givenOf } from './given';
 import type { Io } from './io';
 import { readInput } from './read-input';
 import { type Selection, selectNetwork } from './select-network';
@@ -114,32 +114,27 @@ export async function activations(args: readonly string[], io: Io): Promise<numb
   const published = location === 'seeded' ? null : location.published;
   const asked = published?.network === selection.definition.id ? published : selection.definition;
   const picture = await readInput(selection, asked.preprocessing, inputFile, options.size);
-  const { graph } = selection.model;
-  const shapes = inferShapes(graph, picture.height, picture.width);
   const { weights, traffic, close } = await chooseWeights(selection, location);
   const engine = new Engine(await openBackend(backendName));
   try {
     await makeFolder(folder);
-    const made = plan({
-      graph,
-      shapes,
-      targets: targets.map(({ node }) => node),
-      kept: (key) => engine.has(key),
-      picture: 'input',
-      weights: weights.identity,
-      calibrated: false,
-    });
-    const { release } = await engine.run(made, { picture, weights });
+    const given = givenOf(selection, picture, weights);
+    const prepared = prepareRun(
+      engine,
+      given,
+      targets.map(({ node }) => node),
+    );
     const files: { name: string; bytes: Uint8Array | string }[] = [];
     const summaries: Summary[] = [];
-    for (const { path, node, file } of targets) {
-      const data = await engine.read(made.targets.get(node) ?? '', node);
-      const shape = [1, ...(shapes.get(node) ?? [])];
-      const { mean, std, min, max, zeros } = tensorStatistics(data);
-      files.push({ name: file, bytes: writeNpy({ shape, data }) });
-      summaries.push({ path, shape, mean, std, min, max, zeros, file });
-    }
-    release();
+    await compute(engine, prepared, {}, async (tensors) => {
+      for (const { path, node, file } of targets) {
+        const data = await tensors.whole(node);
+        const shape = [1, ...tensors.shapeOf(node)];
+        const { mean, std, min, max, zeros } = tensorStatistics(data);
+        files.push({ name: file, bytes: writeNpy({ shape, data }) });
+        summaries.push({ path, shape, mean, std, min, max, zeros, file });
+      }
+    });
     await writeFiles(folder, [...files, { name: 'summary.json', bytes: `${JSON.stringify(summaries, null, 2)}\n` }]);
     if (traffic) io.err(`${words.traffic({ ...traffic, bytes: traffic.bytes.toLocaleString('en-US') })}\n`);
     io.out(asTable(summaries));

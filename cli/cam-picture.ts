@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import type { Preprocessing } from '@/lib/networks';
-import type { Picture } from '@/lib/runtime/engine/engine';
+import type { Picture } from '@/lib/runtime/engine/layer';
 import { lutOf } from '@/lib/tiles/colour-scale';
 import { enlarge } from '@/lib/tiles/enlarge';
 import { paint } from '@/lib/tiles/tile';

@@ -1,18 +1,19 @@
 import { imagenetClasses } from '@/content/en/words/imagenet-classes';
 import { type Label, labelsNamed, labelsOf, searchLabels } from '@/lib/analysis/labels';
 import { writeNpy } from '@/lib/export/npy';
-import { inferShapes } from '@/lib/graph/shapes';
 import { Engine } from '@/lib/runtime/engine/engine';
 import { openBackend } from '@/lib/runtime/engine/open-backend';
-import { byContribution, classMap, contributions } from '@/lib/runtime/head/class-map';
-import { type ClassScore, scoreOf, topClasses } from '@/lib/runtime/head/class-scores';
+import { type ClassAnswer, classAnswer } from '@/lib/runtime/head/answers';
+import { byContribution } from '@/lib/runtime/head/class-map';
+import { type ClassScore, topClasses } from '@/lib/runtime/head/class-scores';
 import { linearTask, pooledHeadOf } from '@/lib/runtime/head/pooled-head';
-import { plan } from '@/lib/runtime/plan/plan';
+import { compute, prepareRun } from '@/lib/runtime/session/compute';
 import { extentOf } from '@/lib/runtime/session/draw-view';
 import { choice, readArguments } from './arguments';
 import { camPicture } from './cam-picture';
 import { chooseWeights } from './choose-weights';
 import { classifyError } from './classify-errors';
+import { givenOf } from './given';
 import type { Io } from './io';
 import { formatJson } from './json';
 import { readInput } from './read-input';
@@ -28,17 +29,9 @@ const DEFAULT_TOP = '5';
 /** So many channels are listed for a class; the file has all. */
 const LISTED_CHANNELS = 10;
 
-/** What made the score of a class. */
-interface Cam {
-  readonly score: ClassScore;
-  readonly bias: number;
+/** What made the score of a class, and the mean of its map. */
+interface Cam extends Omit<ClassAnswer, 'most' | 'least'> {
   readonly mean: number;
-  readonly height: number;
-  readonly width: number;
-  /** Flat H×W. */
-  readonly map: Float32Array;
-  /** For each channel what it adds to the logit. */
-  readonly contributions: Float32Array;
 }
 
 /** The labels of a network with so many outputs: none unless they are those of ImageNet. */
@@ -169,41 +162,21 @@ export async function classify(args: readonly string[], io: Io): Promise<number>
   const published = location === 'seeded' ? null : location.published;
   const { preprocessing } = published?.network === selection.definition.id ? published : selection.definition;
   const picture = await readInput(selection, preprocessing, options.input, options.size);
-  const { graph } = selection.model;
-  const shapes = inferShapes(graph, picture.height, picture.width);
   const { weights, traffic, close } = await chooseWeights(selection, location);
   const engine = new Engine(await openBackend(backendName));
   try {
     if (folder !== undefined) await makeFolder(folder);
-    const made = plan({
-      graph,
-      shapes,
-      targets: [head.features, head.logits],
-      kept: (key) => engine.has(key),
-      picture: 'input',
-      weights: weights.identity,
-      calibrated: false,
-    });
-    const { release } = await engine.run(made, { picture, weights });
-    const read = (node: string): Promise<Float32Array> => engine.read(made.targets.get(node) ?? '', node);
-    const logits = await read(head.logits);
-    const scores = topClasses(logits, top);
-    let cam: Cam | null = null;
-    if (index !== null) {
-      const features = { values: await read(head.features), ...extentOf(shapes.get(head.features) ?? []) };
+    const prepared = prepareRun(engine, givenOf(selection, picture, weights), [head.features, head.logits]);
+    const { scores, cam } = await compute(engine, prepared, {}, async ({ whole, shapeOf }) => {
+      const logits = await whole(head.logits);
+      const scores = topClasses(logits, top);
+      if (index === null) return { scores, cam: null };
+      const features = { values: await whole(head.features), ...extentOf(shapeOf(head.features)) };
       const unit = await engine.unit(linearTask(head), index, weights);
-      const map = classMap(features, unit.weights);
-      cam = {
-        score: scoreOf(logits, index),
-        bias: unit.bias,
-        mean: map.reduce((sum, value) => sum + value, 0) / map.length,
-        height: features.height,
-        width: features.width,
-        map,
-        contributions: contributions(features, unit.weights),
-      };
-    }
-    release();
+      const answer = classAnswer(features, logits, index, unit, 0);
+      const mean = answer.map.reduce((sum, value) => sum + value, 0) / answer.map.length;
+      return { scores, cam: { ...answer, mean } satisfies Cam };
+    });
 
     const files = cam && [
       { name: `cam-${index}.npy`, bytes: writeNpy({ shape: [cam.height, cam.width], data: cam.map }) },

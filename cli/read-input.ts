@@ -3,7 +3,7 @@ import { isNpy, readNpy } from '@/lib/export/npy';
 import type { Preprocessing } from '@/lib/networks';
 import { prepare } from '@/lib/picture/prepare';
 import { preprocessingAt } from '@/lib/picture/preprocessing';
-import type { Picture } from '@/lib/runtime/engine/engine';
+import type { Picture } from '@/lib/runtime/engine/layer';
 import { activationsError } from './activations-errors';
 import { failureReason } from './failure-reason';
 import { readPicture } from './read-picture';

@@ -1,14 +1,12 @@
 import sharp from 'sharp';
 import { resolvePath } from '@/lib/graph/address';
-import { inferShapes } from '@/lib/graph/shapes';
 import { findNetwork, modelOf } from '@/lib/networks';
 import { contentKey } from '@/lib/picture/content-key';
 import { prepare } from '@/lib/picture/prepare';
 import { preprocessingAt } from '@/lib/picture/preprocessing';
 import { Engine } from '@/lib/runtime/engine/engine';
 import { openBackend } from '@/lib/runtime/engine/open-backend';
-import { plan } from '@/lib/runtime/plan/plan';
-import { structuralHashes } from '@/lib/runtime/plan/structural-hash';
+import { compute, prepareRun } from '@/lib/runtime/session/compute';
 import { colourRange, scaleOf } from '@/lib/tiles/colour-range';
 import { lutOf } from '@/lib/tiles/colour-scale';
 import { channelStatistics } from '@/lib/tiles/statistics';
@@ -104,25 +102,31 @@ export async function drawTrainedMaps(
   const size = definition.defaultSize;
   const { image } = await readPicture(bytes);
   const { pixels } = prepare(image, preprocessingAt(size, definition.preprocessing));
-  const shapes = inferShapes(graph, size);
-  const root = { picture: contentKey(pixels, size), weights: weights.identity, calibrated: false };
   const nodeOf = (at: string): string => resolvePath(model, network, at).node.id;
-  const deepest = structuralHashes(graph, shapes, root).get(nodeOf(PLACES.at(-1) ?? ''));
+  const picture = { height: size, width: size, channels: 3, pixels };
+  const given = {
+    network,
+    graph,
+    picture,
+    pictureKey: contentKey(pixels, size),
+    weights,
+    calibrated: false,
+    rewrites: {},
+  };
 
   const engine = new Engine(await openBackend('wasm'));
   try {
     const targets = places.map(nodeOf);
-    const made = plan({ graph, shapes, targets, kept: () => false, ...root });
-    const picture = { height: size, width: size, channels: 3, pixels };
-    const { release } = await engine.run(made, { picture, weights });
+    const prepared = prepareRun(engine, given, targets);
+    const deepest = prepared.ground.reach(nodeOf(PLACES.at(-1) ?? ''));
     const sheets: DrawnSheet[] = [];
-    for (const [index, at] of places.entries()) {
-      const node = targets[index] ?? '';
-      const shape = shapes.get(node) ?? [];
-      const values = await engine.read(made.targets.get(node) ?? '', node);
-      sheets.push({ at, shape, ...(await sheetOf(values, shape)) });
-    }
-    release();
+    await compute(engine, prepared, {}, async ({ whole, shapeOf }) => {
+      for (const [index, at] of places.entries()) {
+        const node = targets[index] ?? '';
+        const shape = shapeOf(node);
+        sheets.push({ at, shape, ...(await sheetOf(await whole(node), shape)) });
+      }
+    });
     const rgb = Uint8ClampedArray.from(pixels, (value, i) => {
       const { mean, std } = definition.preprocessing;
       return 255 * (value * (std[i % 3] ?? 1) + (mean[i % 3] ?? 0));

@@ -17,15 +17,14 @@ import { readPicture } from '@/cli/read-picture';
 import { POSTER_CHANNELS, type Poster } from '@/components/lab/maps/poster';
 import { DEFAULT_SAMPLE, samplePath } from '@/components/lab/workbench/samples';
 import { parseLocalAddress, resolvePath } from '@/lib/graph/address';
-import { inferShapes, type Shape } from '@/lib/graph/shapes';
+import type { Shape } from '@/lib/graph/shapes';
 import { findNetwork, modelOf, networks } from '@/lib/networks';
 import { contentKey } from '@/lib/picture/content-key';
 import { prepare } from '@/lib/picture/prepare';
 import { preprocessingAt } from '@/lib/picture/preprocessing';
 import { Engine } from '@/lib/runtime/engine/engine';
 import { openBackend } from '@/lib/runtime/engine/open-backend';
-import { plan } from '@/lib/runtime/plan/plan';
-import { structuralHashes } from '@/lib/runtime/plan/structural-hash';
+import { compute, prepareRun } from '@/lib/runtime/session/compute';
 import { drawView } from '@/lib/runtime/session/draw-view';
 import { packagedInceptionV3, SEEDED } from '@/lib/weights/catalogue';
 import { seededWeights } from '@/lib/weights/weight-source';
@@ -94,41 +93,40 @@ for (const [name, addresses] of Object.entries(POSTERS)) {
   const size = definition.defaultSize;
   const { pixels } = prepare(image, preprocessingAt(size, definition.preprocessing));
   const picture = { height: size, width: size, channels: 3, pixels };
-  const shapes = inferShapes(graph, size);
-  const [id, source] = TRAINED.has(name) ? [packagedInceptionV3.id, trained] : [SEEDED, seededWeights];
-  const root = { picture: contentKey(pixels, size), weights: source.identity, calibrated: id === SEEDED };
-  const keys = structuralHashes(graph, shapes, root);
+  const [id, weights] = TRAINED.has(name) ? [packagedInceptionV3.id, trained] : [SEEDED, seededWeights];
   const targets = addresses.map((address) => {
     const { path, tensor } = parseLocalAddress(address);
     return resolvePath(model, network, path, tensor).node.id;
   });
-  const made = plan({ graph, shapes, targets, kept: (key) => engine.has(key), ...root });
-  const { release } = await engine.run(made, { picture, weights: source });
+  const pictureKey = contentKey(pixels, size);
+  const given = { network, graph, picture, pictureKey, weights, calibrated: id === SEEDED, rewrites: {} };
+  const prepared = prepareRun(engine, given, targets);
   const own: Record<string, Poster> = {};
-  for (const node of targets) {
-    const key = keys.get(node) ?? '';
-    const known = drawn.get(key);
-    if (known) {
-      own[node] = known;
-      continue;
+  await compute(engine, prepared, {}, async ({ whole, shapeOf }) => {
+    for (const node of targets) {
+      const key = prepared.ground.reach(node) ?? '';
+      const known = drawn.get(key);
+      if (known) {
+        own[node] = known;
+        continue;
+      }
+      const { shape, picked } = thinned(await whole(node), shapeOf(node));
+      const { pixels: painted, grid } = drawView(node, shape, picked, 'channel');
+      const raw = { width: grid.width, height: grid.height, channels: 4 } as const;
+      const webp = await sharp(painted, { raw }).webp({ quality: 70, alphaQuality: 50 }).toBuffer();
+      const place = variant === definition.defaultVariant ? node : `${variant}-${node}`;
+      // A scaled tensor looks as the one before it, where every channel has its own colours.
+      const content = webp.toString('base64');
+      const path = paths.get(content) ?? `/posters/${network}/${place.replace('@', '-')}.webp`;
+      paths.set(content, path);
+      await writeFile(file(`public${path}`), webp);
+      const { columns, tileWidth, tileHeight, gap } = grid;
+      own[node] = { weights: id, key, path, count: shape[2], columns, tileWidth, tileHeight, gap };
+      drawn.set(key, own[node]);
+      console.log(`${path}: ${shape[2]} channels, ${webp.length} bytes`);
     }
-    const { shape, picked } = thinned(await engine.read(made.targets.get(node) ?? '', node), shapes.get(node) ?? []);
-    const { pixels: painted, grid } = drawView(node, shape, picked, 'channel');
-    const raw = { width: grid.width, height: grid.height, channels: 4 } as const;
-    const webp = await sharp(painted, { raw }).webp({ quality: 70, alphaQuality: 50 }).toBuffer();
-    const place = variant === definition.defaultVariant ? node : `${variant}-${node}`;
-    // A scaled tensor looks as the one before it, where every channel has its own colours.
-    const content = webp.toString('base64');
-    const path = paths.get(content) ?? `/posters/${network}/${place.replace('@', '-')}.webp`;
-    paths.set(content, path);
-    await writeFile(file(`public${path}`), webp);
-    const { columns, tileWidth, tileHeight, gap } = grid;
-    own[node] = { weights: id, key, path, count: shape[2], columns, tileWidth, tileHeight, gap };
-    drawn.set(key, own[node]);
-    console.log(`${path}: ${shape[2]} channels, ${webp.length} bytes`);
-  }
+  });
   posters[name] = own;
-  release();
 }
 engine.close();
 await writeFile(file('components/lab/maps/posters.json'), `${JSON.stringify(posters, null, 2)}\n`);

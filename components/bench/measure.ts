@@ -1,7 +1,7 @@
 import { blocksOf } from '@/lib/analysis/blocks';
 import { costOf, totalCost } from '@/lib/analysis/cost';
 import { inferShapes } from '@/lib/graph/shapes';
-import { findNetwork, findVariant, modelOf } from '@/lib/networks';
+import { modelOf } from '@/lib/networks';
 import type { BackendChoice, BackendReport, Memory, Session } from '@/lib/runtime/protocol';
 import { chwToHwc } from '@/lib/weights/layout';
 import { seededInput } from '@/lib/weights/recipe';
@@ -115,8 +115,8 @@ export async function measure(
     return key;
   };
   for (const key of MEASURED) {
-    const { network } = findVariant(findNetwork(key), null);
-    await session.request<'put-network'>({ type: 'put-network', key, network }, { signal });
+    const { graph } = modelOf(key);
+    await session.request<'put-network'>({ type: 'put-network', key, graph }, { signal });
   }
   const clicked = async (node: string, key: string) => {
     const ask = { type: 'view', range: 'channel', network: FIRST_BLOCKS, picture: key, weights, node } as const;

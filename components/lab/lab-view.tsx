@@ -29,7 +29,7 @@ import { useIntent } from './run/use-intent';
 import { SettingsPanel } from './settings-panel';
 import { sourceName, weightsName } from './weights/weights-name';
 import { WeightsNotice } from './weights/weights-notice';
-import { estimateTime, remaining } from './workbench/estimate';
+import { estimateTime } from './workbench/estimate';
 import type { SettingsControl } from './workbench/lab-settings';
 import { type LabTarget, labTarget, withChannel, withPath } from './workbench/lab-target';
 import type { MapPlace } from './workbench/place';
@@ -38,7 +38,8 @@ import { DEFAULT_SAMPLE } from './workbench/samples';
 import { savesData } from './workbench/save-data';
 import { type AheadOf, useAhead } from './workbench/use-ahead';
 import { useEngineChoice } from './workbench/use-engine-choice';
-import { rootKeyOf, useMaps } from './workbench/use-maps';
+import { useMaps } from './workbench/use-maps';
+import { useNeeds } from './workbench/use-needs';
 import { usePictureAndWeights } from './workbench/use-picture-and-weights';
 import { useWorkbench } from './workbench/use-workbench';
 
@@ -104,8 +105,8 @@ function LabOf({
   const { settings, change } = lab;
   const { size, sort, range } = settings;
   const network = useMemo(
-    () => ({ key: `${definition.id}:${variant.id}`, network: variant.network, renames: definition.renames }),
-    [definition, variant],
+    () => ({ key: `${definition.id}:${variant.id}`, graph: model.graph, renames: definition.renames }),
+    [definition, variant, model],
   );
 
   const forced = useEngineChoice(workbench);
@@ -182,10 +183,12 @@ function LabOf({
   const channels = integer(target.shape.at(-1) ?? 0);
   const isMap = target.shape.length === 3;
 
-  const kept = workbench.kept(prepared ? rootKeyOf(network.key, prepared.key, weights) : '');
-  const keptCount = kept.size;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the set grows in place.
-  const left = useMemo(() => remaining(model, target.shapes, target.node.id, kept), [model, target, kept, keptCount]);
+  const left = useNeeds(
+    workbench,
+    state.revision,
+    { model, shapes: target.shapes, network, picture: prepared, weights, node: target.node.id, file: null },
+    false,
+  );
   const backend: BackendName = state.backend?.backend ?? (forced === 'auto' ? 'wasm' : forced);
   const time = estimateTime(left.macs, state.rates, backend, state.backend?.adapter?.software ?? false);
   const duration = formatDuration(language, words.run, time.milliseconds);

@@ -42,8 +42,8 @@ export function MapStrip({ network: id, variant: variantId, at }: MapStripProps)
   const size = definition.defaultSize;
   const model = modelOf(id, variantId);
   const network = useMemo(
-    () => ({ key: `${definition.id}:${variant.id}`, network: variant.network, renames: definition.renames }),
-    [definition, variant],
+    () => ({ key: `${definition.id}:${variant.id}`, graph: model.graph, renames: definition.renames }),
+    [definition, variant, model],
   );
   const target = useMemo(() => labTarget(model, id, at, size), [model, id, at, size]);
 

@@ -14,8 +14,9 @@ import { PreprocessingPanel } from './picture/preprocessing-panel';
 import { sourceLabel } from './weights/weights-name';
 import { WeightsPanel } from './weights/weights-panel';
 import type { SettingsControl } from './workbench/lab-settings';
+import type { PlacedNetwork, WorkbenchState } from './workbench/state';
 import type { WeightsControl } from './workbench/use-weights';
-import type { PlacedNetwork, Workbench, WorkbenchState } from './workbench/workbench';
+import type { Workbench } from './workbench/workbench';
 
 type SettingsPanelProps = {
   workbench: Workbench;
@@ -76,10 +77,10 @@ export function SettingsPanel(props: SettingsPanelProps) {
           faces={definition.id === 'inception-resnet-v1' && variant.source === 'code'}
           onChoose={props.onChoose}
           onFile={async (chosen) => {
-            if (await workbench.chooseWeights(chosen, network)) onChange({ weights: OWN_FILE });
+            if (await workbench.weights.chooseWeights(chosen, network)) onChange({ weights: OWN_FILE });
           }}
-          onDismiss={() => workbench.dismissWeightRefusal()}
-          onMirror={(text) => workbench.chooseMirror(text)}
+          onDismiss={() => workbench.weights.dismissRefusal()}
+          onMirror={(text) => workbench.weights.chooseMirror(text)}
         />
         <PreprocessingPanel
           value={props.preprocessing}

@@ -1,6 +1,6 @@
 import type { Reading, Selection } from '@/components/explorer/reading';
 import type { LabAnswer } from '@/components/lab/lab-answer';
-import type { WorkbenchState } from '@/components/lab/workbench/workbench';
+import type { WorkbenchState } from '@/components/lab/workbench/state';
 import type { SortKey } from '@/lib/tiles/order';
 
 /** What the explorer and its lab show now. All that the tour knows of what a reader did is read off it. */

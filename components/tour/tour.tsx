@@ -131,10 +131,10 @@ export function Tour({ words, step: text, reading, selection, answer }: TourProp
         setUrlParams(act.params);
         return;
       case 'sample':
-        void workbench.chooseSample(act.sample);
+        void workbench.pictures.chooseSample(act.sample);
         return;
       case 'crop':
-        workbench.moveCrop(act);
+        workbench.pictures.moveCrop(act);
         return;
       case 'compute':
         workbench.start();

@@ -35,6 +35,10 @@ export type RuntimeErrors = {
   /** The head is no mean and linear layer; `reason` says what it is instead, at `node`. */
   'runtime/no-class-map': { network: string; reason: HeadRefusal['type']; node: string };
   'runtime/no-such-place': { y: number; x: number; height: number; width: number };
+  /** A pass that needs more memory at once than is lent to it, or maps that are more than a picture can hold. */
+  'runtime/too-large': { what: 'computing' | 'drawing'; node: string; bytes: number; limit: number };
+  /** The worker has given no sign of life for so many seconds, while it was asked for one. */
+  'runtime/worker-silent': { seconds: number };
   /** Anything without a code of its own; `reason` is the browser's message. */
   'runtime/failed': { reason: string };
 };

@@ -1,5 +1,5 @@
 import type { ErrorData } from '../error';
-import type { Network } from '../graph/expression';
+import type { Graph } from '../graph/graph';
 import type { ChannelStatistics } from '../tiles/statistics';
 import type { TileLayout } from '../tiles/tile-layout';
 import type { Fit, Renames } from '../weights/fit';
@@ -11,7 +11,7 @@ import type { KernelChoices } from './kernels/conv-choice';
 /**
  * The closed protocol between a page and its session worker. Every request has one answer: a result, or a failure
  * with a code. While it works the worker sends progress for it. A request that names a network, a picture or a
- * weight source by key needs that key put there first.
+ * weight source by key needs that key put there first; the client does so for whatever a request says that it expects.
  */
 
 /** What the visitor or the address asks for. */
@@ -117,8 +117,8 @@ export type Request =
       readonly threads?: number;
       readonly without?: readonly BackendName[];
     }
-  /** `renames`: the conventions in which its weight files may name their tensors. */
-  | { readonly type: 'put-network'; readonly key: string; readonly network: Network; readonly renames?: Renames }
+  /** `renames`: the conventions in which its weight files may name their tensors. The same key must mean the same graph. */
+  | { readonly type: 'put-network'; readonly key: string; readonly graph: Graph; readonly renames?: Renames }
   /** `pixels`: H×W×C float32, already normalised. The same key must mean the same pixels. */
   | {
       readonly type: 'put-picture';
@@ -151,9 +151,14 @@ export type Request =
   /**
    * Computes what may be asked for next, one node after the other, until anything else is asked or nothing is left;
    * without progress. Nothing that was looked at goes for it.
-   * `fetch`: whether weights may come over the network for it; else only with those that are here.
+   * `fetch`: bytes of weights that may come over the network for each node; one that needs more is not computed.
    */
-  | ({ readonly type: 'warm'; readonly nodes: readonly string[]; readonly fetch: boolean } & PictureRequest)
+  | ({ readonly type: 'warm'; readonly nodes: readonly string[]; readonly fetch: number } & PictureRequest)
+  /**
+   * What a tensor would cost now: what is there already, what is to be computed, what is to be fetched. Computes and
+   * fetches nothing, and starts no backend. `file`: of weights that were not opened yet.
+   */
+  | ({ readonly type: 'needs'; readonly file?: UnopenedFile } & TensorRequest)
   | { readonly type: 'memory' }
   /** What of weight files on servers is kept on this device between visits. Needs no backend, and starts none. */
   | { readonly type: 'stored' }
@@ -184,6 +189,22 @@ export interface MapView {
     readonly zeros: number;
   };
   readonly work: Work;
+}
+
+/** Weights on a server of which only the address is known, and what their numbers take there. */
+export interface UnopenedFile {
+  readonly address: string;
+  /** Bytes of one number. */
+  readonly width: number;
+}
+
+/** What a tensor would cost, as the session stands now. */
+export interface Needs {
+  /** Ids of the nodes that would be computed, in order; none where the tensor is there. */
+  readonly nodes: readonly string[];
+  /** Bytes of weights that would come over the network, and those that are kept on this device. */
+  readonly networkBytes: number;
+  readonly storedBytes: number;
 }
 
 /** What was computed ahead. */
@@ -263,6 +284,7 @@ export interface Results {
   readonly classify: Classified;
   readonly 'class-map': ClassMapView;
   readonly warm: Warmed;
+  readonly needs: Needs;
   readonly memory: Memory;
   readonly stored: StoredReport;
   readonly 'forget-stored': StoredReport;
@@ -281,10 +303,14 @@ export type Progress =
   | { readonly stage: 'layers'; readonly done: number; readonly total: number; readonly node: string }
   | { readonly stage: 'drawing' };
 
-/** Page → worker. */
+/** What a request may expect to be there: the client puts it there first, where it is not. */
+export type Put = RequestOf<'put-network' | 'put-picture' | 'put-weights'>;
+
+/** Page → worker. `ping` asks for a sign of life. */
 export type ToWorker =
   | { readonly kind: 'request'; readonly id: number; readonly request: Request }
-  | { readonly kind: 'cancel'; readonly id: number };
+  | { readonly kind: 'cancel'; readonly id: number }
+  | { readonly kind: 'ping' };
 
 /** Worker → page. `cancelled` answers a request that was cancelled before it was done. */
 export type FromWorker =
@@ -298,18 +324,26 @@ export type FromWorker =
       readonly retryable: boolean;
     }
   | { readonly kind: 'cancelled'; readonly id: number }
+  /** A sign of life, in answer to a ping. */
+  | { readonly kind: 'pong' }
   /** Something the page must know at once: the device is lost, the session must be opened again. */
   | { readonly kind: 'lost'; readonly code: string; readonly data: ErrorData };
 
 /**
- * The page's end of a session (`session.ts` makes one). The client keeps what it was given (networks, picture,
- * weight files), so that a lost device or a dead worker costs only the computing: it opens a new worker and puts
- * everything back. A rejected call carries an AtlasError; an aborted one a DOMException `AbortError`.
+ * The page's end of a session (`session.ts` makes one). Nobody has to remember what was put there: a request says what it
+ * expects, and the client knows what its worker has. So a lost device or a dead worker costs only the computing, and a
+ * worker that gives no sign of life is replaced. A rejected call carries an AtlasError; an aborted one a DOMException
+ * `AbortError`.
  */
 export interface Session {
   request<T extends RequestType>(
     request: RequestOf<T>,
-    options?: { readonly signal?: AbortSignal; readonly onProgress?: (progress: Progress) => void },
+    options?: {
+      readonly signal?: AbortSignal;
+      readonly onProgress?: (progress: Progress) => void;
+      /** In an order in which each can be put: a network before its weights. */
+      readonly expects?: readonly Put[];
+    },
   ): Promise<Results[T]>;
   /** Called when the worker or its device is lost; the next request opens a new one. */
   onLost(listener: (code: string, data: ErrorData) => void): () => void;

@@ -13,6 +13,8 @@ export interface ByteSource {
   read(from: number, to: number, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
   /** Whether all of these bytes are kept on this device, so that reading them costs no request. */
   holds?(from: number, to: number): boolean;
+  /** How many of these bytes are in memory, since they came with something that was asked for before. */
+  inMemory?(from: number, to: number): number;
 }
 
 /** A file that was chosen or dropped in a browser (a Blob has no name of its own). */

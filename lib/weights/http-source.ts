@@ -122,6 +122,7 @@ async function persist(
 export interface HttpFile extends ByteSource {
   /** What its server showed of it so far. */
   readonly version: Version;
+  inMemory(from: number, to: number): number;
 }
 
 /** A file on a server, read by ranges. */
@@ -153,6 +154,10 @@ class HttpSource implements HttpFile {
 
   get size(): number | null {
     return this.#size;
+  }
+
+  inMemory(from: number, to: number): number {
+    return Math.max(0, Math.min(to, this.#head.length) - from);
   }
 
   async read(from: number, to: number, signal: AbortSignal = new AbortController().signal) {

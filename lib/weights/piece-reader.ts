@@ -1,5 +1,6 @@
 import type { ByteSource } from './byte-source';
 import { HeldBytes } from './held-bytes';
+import { orAborted } from './or-aborted';
 import { LONGEST_PIECE, type Piece, piecesOf } from './pieces';
 import type { SafetensorsEntry } from './safetensors';
 
@@ -13,17 +14,6 @@ interface Reading extends Piece {
   /** Ends reading this piece. */
   stop: (reason: unknown) => void;
   release: () => void;
-}
-
-/** Settles with a promise, or with the reason of a signal as soon as it is aborted. */
-function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
 
 /**

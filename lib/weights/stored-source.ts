@@ -18,6 +18,8 @@ class StoredSource implements ByteSource {
   readonly #options: HttpOptions;
   readonly #kept: KeptFile;
   #http: Promise<HttpFile> | null = null;
+  /** What brought the header, if a request did. */
+  #began: HttpFile | null = null;
   #size: number | null;
   /** Of the file that was opened; nothing of another one may be mixed in. */
   #version: Version | null = null;
@@ -41,6 +43,10 @@ class StoredSource implements ByteSource {
 
   holds(from: number, to: number): boolean {
     return this.#isKept(this.#spansOf(from, to) ?? []);
+  }
+
+  inMemory(from: number, to: number): number {
+    return this.#began?.inMemory(from, to) ?? 0;
   }
 
   /** Whether all of these tensors are kept, and are those of the version that was opened: another tab or key may have another. */
@@ -86,25 +92,32 @@ class StoredSource implements ByteSource {
     return runs;
   }
 
-  /** Opens the file: from what is kept where its header is, else with one request. */
-  async open(signal?: AbortSignal): Promise<StoredSafetensors> {
+  /** Opens the file from what is kept, without a request; null where its header is not, or is spoiled. */
+  async openKept(signal?: AbortSignal): Promise<StoredSafetensors | null> {
     const { header, version: kept } = this.#kept;
     const stored = header && (await this.#kept.read([header]));
-    if (stored && kept) {
-      try {
-        const file = await openSafetensors(
-          { name: this.name, size: this.#size, read: async (from, to) => stored.slice(from, to) },
-          signal,
-        );
-        this.#options.onTransfer?.({ type: 'stored', count: stored.length });
-        return this.#opened(file, stored, kept);
-      } catch (error) {
-        if (!(error instanceof AtlasError)) throw error;
-        await this.#kept.discard();
-      }
+    if (!stored || !kept) return null;
+    try {
+      const file = await openSafetensors(
+        { name: this.name, size: this.#size, read: async (from, to) => stored.slice(from, to) },
+        signal,
+      );
+      this.#options.onTransfer?.({ type: 'stored', count: stored.length });
+      return this.#opened(file, stored, kept);
+    } catch (error) {
+      if (!(error instanceof AtlasError)) throw error;
+      await this.#kept.discard();
+      return null;
     }
+  }
+
+  /** Opens the file: from what is kept where its header is, else with one request. */
+  async open(signal?: AbortSignal): Promise<StoredSafetensors> {
+    const stored = await this.openKept(signal);
+    if (stored) return stored;
     this.#http = openHttpSource(this.#address, { ...this.#options, ...(signal ? { signal } : {}) });
     const http = await this.#http;
+    this.#began = http;
     this.#size = http.size;
     const parts: Uint8Array<ArrayBuffer>[] = [];
     const noting: ByteSource = {
@@ -210,4 +223,12 @@ export async function openStoredFile(
   }
   const kept = await cache.file(plainAddress(address));
   return new StoredSource(address, kept, options).open(options.signal);
+}
+
+/**
+ * A safetensors file on a server as far as it is kept on this device: its header, and which of its tensors. Makes no
+ * request. @returns null where its header is not kept.
+ */
+export async function openKeptFile(address: string, cache: TensorCache): Promise<StoredSafetensors | null> {
+  return new StoredSource(address, await cache.file(plainAddress(address)), {}).openKept();
 }

@@ -1,9 +1,10 @@
 'use client';
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { remaining } from '@/components/lab/workbench/estimate';
+import { wholeWork } from '@/components/lab/workbench/estimate';
+import type { PlacedNetwork } from '@/components/lab/workbench/state';
 import { rootKeyOf } from '@/components/lab/workbench/use-maps';
-import type { PlacedNetwork, Workbench } from '@/components/lab/workbench/workbench';
+import type { Workbench } from '@/components/lab/workbench/workbench';
 import type { Model } from '@/lib/graph/model';
 import type { Shape } from '@/lib/graph/shapes';
 import type { PreparedPicture } from '@/lib/picture/client';
@@ -114,11 +115,9 @@ export function useHead(workbench: Workbench, wanted: HeadWanted): HeadControl {
       )
       .then(
         (classified) => {
-          const rootKey = rootKeyOf(network.key, picture.key, weights);
-          const left = remaining(model, shapes, logits, workbench.kept(rootKey));
-          if (classified.work.reused === 0) workbench.learn(left.macs, classified.work.milliseconds);
-          workbench.noteKept(rootKey, left.nodes);
-          if (weights.kind === 'file') workbench.noteFetched(weights.key, left.nodes);
+          if (classified.work.reused === 0) {
+            workbench.learn(wholeWork(model, shapes, logits).macs, classified.work.milliseconds);
+          }
           change({ phase: 'done', progress: null, said: { key, classified } });
         },
         (error: unknown) =>

@@ -2,12 +2,13 @@
 
 import { type ReactNode, useMemo, useState } from 'react';
 import { sourceName, weightsName } from '@/components/lab/weights/weights-name';
-import { estimateTime, remaining } from '@/components/lab/workbench/estimate';
+import { estimateTime } from '@/components/lab/workbench/estimate';
 import { type LabTarget, partsInside } from '@/components/lab/workbench/lab-target';
-import { rootKeyOf } from '@/components/lab/workbench/use-maps';
+import type { PlacedNetwork, WorkbenchState } from '@/components/lab/workbench/state';
+import { useNeeds } from '@/components/lab/workbench/use-needs';
 import { useWeights } from '@/components/lab/workbench/use-weights';
 import type { WeightsInUse } from '@/components/lab/workbench/weights-in-use';
-import type { PlacedNetwork, Workbench, WorkbenchState } from '@/components/lab/workbench/workbench';
+import type { Workbench } from '@/components/lab/workbench/workbench';
 import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
 import { setUrlParams, useUrlParam } from '@/components/ui/url-state';
@@ -81,7 +82,7 @@ export function useLabHead(wanted: LabHeadWanted): { readonly panel: ReactNode; 
     model,
     shapes: target.shapes,
     node: logits ?? target.node.id,
-    picture: picture?.key ?? null,
+    picture,
     chosen: wanted.chosenWeights,
     active: inView && logits !== null && (asked || (selected && started)),
     inView: inView && selected,
@@ -105,18 +106,23 @@ export function useLabHead(wanted: LabHeadWanted): { readonly panel: ReactNode; 
     chosen: within ? own : inAddress,
   });
 
+  const left = useNeeds(
+    workbench,
+    state.revision,
+    { model, shapes: target.shapes, network, picture, weights, node: logits, file: null },
+    false,
+  );
+
   // In an article the lab stays with its part: the head is shown where its maps are in it.
   const shown = within === null || (block !== null && partsInside(within).some(({ path }) => path === block));
   if (!shown) return { panel: null, first: false };
 
-  const kept = workbench.kept(picture ? rootKeyOf(network.key, picture.key, weights) : '');
-  const left = logits === null ? null : remaining(model, target.shapes, logits, kept);
   const backend: BackendName = state.backend?.backend ?? (choice === 'auto' ? 'wasm' : choice);
-  const time = estimateTime(left?.macs ?? 0, state.rates, backend, state.backend?.adapter?.software ?? false);
+  const time = estimateTime(left.macs, state.rates, backend, state.backend?.adapter?.software ?? false);
   const words = all.lab.run;
   const duration = formatDuration(language, words, time.milliseconds);
   const estimate =
-    !left || left.nodes.length === 0
+    logits === null || left.nodes.length === 0
       ? words.estimateKept
       : words.estimate(
           time.measured ? words.about(duration) : words.aboutUnmeasured(duration, all.lab.backend.names[backend]),

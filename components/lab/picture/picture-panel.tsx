@@ -2,7 +2,8 @@
 
 import { useState } from 'react';
 import { SAMPLES, samplePath } from '@/components/lab/workbench/samples';
-import type { PictureOrigin, Workbench, WorkbenchState } from '@/components/lab/workbench/workbench';
+import type { PictureOrigin, WorkbenchState } from '@/components/lab/workbench/state';
+import type { Workbench } from '@/components/lab/workbench/workbench';
 import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { errorText } from '@/components/ui/error-text';
@@ -33,11 +34,11 @@ export function PicturePanel({ workbench, state, size, preprocessing, prepared }
 
   const { over, dropProps } = usePictureIntake(true, (file, how) => {
     if (!file) {
-      workbench.refuse('', null);
+      workbench.pictures.refuse('', null);
       return;
     }
     const kind = how === 'paste' ? 'paste' : 'file';
-    void workbench.chooseFile(file, { kind, name: how === 'paste' ? words.pasted : file.name });
+    void workbench.pictures.chooseFile(file, { kind, name: how === 'paste' ? words.pasted : file.name });
   });
 
   const nameOf = (origin: PictureOrigin): string =>
@@ -50,7 +51,7 @@ export function PicturePanel({ workbench, state, size, preprocessing, prepared }
     <section className={styles.panel} aria-label={words.title} data-over={over || undefined} {...dropProps}>
       <div className={styles.stand} aria-busy={opening !== null}>
         {picture && frame ? (
-          <SourcePicture picture={picture} frame={frame} onCrop={(place) => workbench.moveCrop(place)} />
+          <SourcePicture picture={picture} frame={frame} onCrop={(place) => workbench.pictures.moveCrop(place)} />
         ) : (
           // biome-ignore lint/performance/noImgElement: the site is exported; there is no image server.
           <img className={styles.first} src={samplePath(SAMPLES[0])} alt={words.sampleNames[SAMPLES[0]]} />
@@ -86,7 +87,7 @@ export function PicturePanel({ workbench, state, size, preprocessing, prepared }
             ...refused,
             means: refusal?.name ? `${refused.means} ${words.refused(refusal.name)}` : refused.means,
           }}
-          dismiss={{ label: all.lab.dismiss, run: () => workbench.dismissRefusal() }}
+          dismiss={{ label: all.lab.dismiss, run: () => workbench.pictures.dismissRefusal() }}
         />
       ) : null}
 
@@ -101,7 +102,7 @@ export function PicturePanel({ workbench, state, size, preprocessing, prepared }
                 aria-pressed={chosen}
                 aria-label={words.sampleNames[sample]}
                 title={`${words.sampleNames[sample]} (${words.sampleRights[sample]})`}
-                onClick={() => void workbench.chooseSample(sample)}
+                onClick={() => void workbench.pictures.chooseSample(sample)}
               >
                 {/* biome-ignore lint/performance/noImgElement: the site is exported; there is no image server. */}
                 <img src={samplePath(sample)} alt="" loading="lazy" />
@@ -115,11 +116,11 @@ export function PicturePanel({ workbench, state, size, preprocessing, prepared }
         <FileButton
           label={words.file}
           accept="image/*"
-          onFile={(file) => void workbench.chooseFile(file, { kind: 'file', name: file.name })}
+          onFile={(file) => void workbench.pictures.chooseFile(file, { kind: 'file', name: file.name })}
         />
         <Button onClick={() => setCamera(true)}>{words.camera}</Button>
         {crop ? (
-          <Button variant="quiet" onClick={() => workbench.moveCrop(null)}>
+          <Button variant="quiet" onClick={() => workbench.pictures.moveCrop(null)}>
             {words.centre}
           </Button>
         ) : null}
@@ -128,7 +129,7 @@ export function PicturePanel({ workbench, state, size, preprocessing, prepared }
       <Camera
         open={camera}
         onClose={() => setCamera(false)}
-        onPicture={(blob) => void workbench.chooseFile(blob, { kind: 'camera', name: words.photograph })}
+        onPicture={(blob) => void workbench.pictures.chooseFile(blob, { kind: 'camera', name: words.photograph })}
       />
     </section>
   );

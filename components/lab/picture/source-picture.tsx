@@ -2,7 +2,7 @@
 
 import { type CSSProperties, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { BitmapCanvas } from '@/components/lab/maps/bitmap-canvas';
-import type { ChosenPicture } from '@/components/lab/workbench/workbench';
+import type { ChosenPicture } from '@/components/lab/workbench/state';
 import { useAllWords } from '@/components/ui/all-words';
 import { type Frame, keyMove, movedCrop } from './crop-frame';
 import styles from './picture.module.css';

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import { progressShare, type RunState } from '@/components/lab/workbench/run-state';
-import type { WorkbenchState } from '@/components/lab/workbench/workbench';
+import type { WorkbenchState } from '@/components/lab/workbench/state';
 import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { errorText } from '@/components/ui/error-text';

@@ -24,7 +24,7 @@ export function StoredWeights() {
   // Asking starts the session's worker, so not before somebody opens the settings.
   const seen = useInView(root);
   useEffect(() => {
-    if (seen) void workbench.stored();
+    if (seen) void workbench.weights.stored();
   }, [seen, workbench]);
 
   if (!stored) {
@@ -55,12 +55,12 @@ export function StoredWeights() {
       </p>
       {kept ? (
         <div className={styles.actions}>
-          {persisted || !workbench.canAskToLast() ? null : (
+          {persisted || !workbench.weights.canAskToLast() ? null : (
             <Button
               disabled={asked === 'asking'}
               onClick={() => {
                 setAsked('asking');
-                void workbench.askToLast().then((promised) => setAsked(promised ? 'not' : 'denied'));
+                void workbench.weights.askToLast().then((promised) => setAsked(promised ? 'not' : 'denied'));
               }}
             >
               {words.last}
@@ -70,7 +70,7 @@ export function StoredWeights() {
             disabled={forgetting}
             onClick={() => {
               setForgetting(true);
-              void workbench.forgetStored().finally(() => setForgetting(false));
+              void workbench.weights.forgetStored().finally(() => setForgetting(false));
             }}
           >
             {forgetting ? words.forgetting : words.forget}

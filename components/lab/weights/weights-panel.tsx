@@ -3,8 +3,8 @@
 import { type ReactNode, useId, useState } from 'react';
 import { fileOf } from '@/components/lab/picture/picture-intake';
 import { rangeOf } from '@/components/lab/picture/value-ranges';
+import type { WorkbenchState } from '@/components/lab/workbench/state';
 import type { WeightsInUse } from '@/components/lab/workbench/weights-in-use';
-import type { WorkbenchState } from '@/components/lab/workbench/workbench';
 import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { Disclosure } from '@/components/ui/disclosure';

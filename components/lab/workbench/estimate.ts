@@ -31,6 +31,23 @@ export function remaining(
     needed.add(id);
     open.push(...node.inputs);
   }
+  return workOf(model, shapes, target, needed);
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The work for a target where nothing is there yet. */
+export const wholeWork = (model: Model, shapes: ReadonlyMap<string, Shape>, target: string): Remaining =>
+  remaining(model, shapes, target, NONE);
+
+/** The work that computing these nodes is, whatever is there already. @param wanted ids, in any order. */
+export function workOf(
+  model: Model,
+  shapes: ReadonlyMap<string, Shape>,
+  target: string,
+  wanted: Iterable<string>,
+): Remaining {
+  const needed = new Set(wanted);
   const costs = costOf(model, shapes);
   let macs = 0;
   let weightBytes = 0;

@@ -2,7 +2,7 @@ import type { PreparedPicture } from '@/lib/picture/client';
 import type { MapView, Progress, TensorRequest } from '@/lib/runtime/protocol';
 import type { CatalogueEntry } from '@/lib/weights/catalogue';
 import type { LabTarget } from './lab-target';
-import type { PlacedNetwork } from './workbench';
+import type { PlacedNetwork } from './state';
 
 /** A computed view together with everything that it was computed from. */
 export interface Shown {

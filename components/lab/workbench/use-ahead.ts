@@ -3,13 +3,11 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Model } from '@/lib/graph/model';
 import { nodesAhead, pointedPart } from './ahead';
-import { remaining } from './estimate';
 import type { Shown } from './run-state';
 import { savesData } from './save-data';
 import { sparesPower } from './spares-power';
-import { rootKeyOf } from './use-maps';
-import { bytesToFetch } from './weight-need';
-import type { Workbench, WorkbenchState } from './workbench';
+import type { WorkbenchState } from './state';
+import type { Workbench } from './workbench';
 
 /** Milliseconds without anything to do before something is computed ahead. */
 const IDLE_MS = 200;
@@ -17,7 +15,7 @@ const IDLE_MS = 200;
 /** After a question about what is shown has interrupted it. */
 const AGAIN_MS = 1000;
 
-/** Weights beside the site that may be fetched for what nobody has asked for yet, in bytes. */
+/** Weights beside the site that may be fetched for a block that nobody has asked for yet, in bytes. */
 const MOST_FETCHED = 4e6;
 
 /** What the pointer or the focus rests on in the drawings of the page. */
@@ -46,19 +44,6 @@ export interface AheadOf extends Pick<Shown, 'network' | 'target' | 'picture' | 
   readonly asked: boolean;
 }
 
-/** Whether all that the nodes need of a source may be fetched for them: little, from beside the site. */
-function mayFetch(workbench: Workbench, model: Model, of: AheadOf, nodes: readonly string[]): boolean {
-  const { source, request, target } = of;
-  if (source.place?.type !== 'site') return false;
-  const { network, picture, weights } = request;
-  const kept = workbench.kept(rootKeyOf(network, picture, weights));
-  const fetched = workbench.fetched(weights.kind === 'file' ? weights.key : '');
-  const bytes = nodes.map((node) =>
-    bytesToFetch(model, target.shapes, node, source, { kept, fetched, storedBytes: 0 }),
-  );
-  return Math.max(0, ...bytes) <= MOST_FETCHED;
-}
-
 /**
  * While nothing is asked, computes what may be asked for next: what is pointed at, and the blocks that follow.
  * @param of null while something is asked, and before it is known what could be.
@@ -77,21 +62,16 @@ export function useAhead(workbench: Workbench, state: WorkbenchState, model: Mod
     let timer: ReturnType<typeof setTimeout>;
     const compute = async (): Promise<void> => {
       if (document.hidden || savesData() || (await sparesPower()) || controller.signal.aborted) return;
-      const { request, network, picture, target, asked } = current;
-      const rootKey = rootKeyOf(request.network, request.picture, request.weights);
-      const kept = workbench.kept(rootKey);
-      const likely = nodesAhead(model, request.node, pointed);
-      const nodes = (asked ? likely : [request.node]).filter((node) => !kept.has(node));
+      const { request, network, picture, source, asked } = current;
+      const nodes = asked ? nodesAhead(model, request.node, pointed) : [request.node];
       if (nodes.length === 0) return;
       const { node: _, ...where } = request;
-      const fetch = mayFetch(workbench, model, current, nodes);
-      const ask = { type: 'warm', nodes, fetch, ...where } as const;
-      const warmed = await workbench.warm(ask, { network, picture }, controller.signal);
-      for (const node of warmed?.nodes ?? []) {
-        const { nodes: before } = remaining(model, target.shapes, node, workbench.kept(rootKey));
-        workbench.noteKept(rootKey, before);
-        if (request.weights.kind === 'file') workbench.noteFetched(request.weights.key, before);
-      }
+      const fetch = source.place?.type === 'site' ? MOST_FETCHED : 0;
+      const warmed = await workbench.warm(
+        { type: 'warm', nodes, fetch, ...where },
+        { network, picture },
+        controller.signal,
+      );
       if (warmed?.ended === 'interrupted' && !controller.signal.aborted) timer = setTimeout(compute, AGAIN_MS);
     };
     timer = setTimeout(compute, IDLE_MS);

@@ -5,11 +5,12 @@ import type { Model } from '@/lib/graph/model';
 import type { PreparedPicture } from '@/lib/picture/client';
 import type { BackendChoice, TensorRequest, WeightChoice } from '@/lib/runtime/protocol';
 import type { CatalogueEntry } from '@/lib/weights/catalogue';
-import { remaining } from './estimate';
+import { wholeWork } from './estimate';
 import type { LabTarget } from './lab-target';
 import { IDLE, type RunState, runReducer } from './run-state';
+import type { PlacedNetwork } from './state';
 import { weightKey } from './weights';
-import type { PlacedNetwork, Workbench } from './workbench';
+import type { Workbench } from './workbench';
 
 export interface MapsWanted {
   readonly model: Model;
@@ -67,7 +68,6 @@ export function useMaps(workbench: Workbench, wanted: MapsWanted): MapsControl {
       weights,
       node: target.node.id,
     };
-    const rootKey = rootKeyOf(network.key, picture.key, weights);
     workbench
       .ask<'view'>(
         { type: 'view', range, ...request },
@@ -76,11 +76,10 @@ export function useMaps(workbench: Workbench, wanted: MapsWanted): MapsControl {
       )
       .then(
         (view) => {
-          const left = remaining(model, target.shapes, target.node.id, workbench.kept(rootKey));
           // Only a run from the very picture says what was computed, else too much is guessed.
-          if (view.work.reused === 0) workbench.learn(left.macs, view.work.milliseconds);
-          workbench.noteKept(rootKey, left.nodes);
-          if (weights.kind === 'file') workbench.noteFetched(weights.key, left.nodes);
+          if (view.work.reused === 0) {
+            workbench.learn(wholeWork(model, target.shapes, target.node.id).macs, view.work.milliseconds);
+          }
           const shown = { view, request, range, network, target, picture, size, source, weightsName };
           dispatch({ type: 'done', run, shown });
         },

@@ -4,9 +4,10 @@ import { useState } from 'react';
 import type { Preprocessing } from '@/lib/networks';
 import type { PreparedPicture } from '@/lib/picture/client';
 import { samePreprocessing } from './preprocessing-text';
+import type { WorkbenchState } from './state';
 import { usePrepared } from './use-prepared';
 import { useWeights, type WeightsControl, type WeightsWanted } from './use-weights';
-import type { Workbench, WorkbenchState } from './workbench';
+import type { Workbench } from './workbench';
 
 interface PictureAndWeights {
   /** The picture as the network sees it; the one before while another is on its way. */
@@ -33,7 +34,7 @@ export function usePictureAndWeights(
   const [asked, setAsked] = useState<Preprocessing>(definition.preprocessing);
   const preprocessing = own ?? asked;
   const prepared = usePrepared(workbench, state, size, preprocessing);
-  const control = useWeights(workbench, state, { ...wanted, picture: prepared?.key ?? null });
+  const control = useWeights(workbench, state, { ...wanted, picture: prepared });
   const next = control.use.entry.preprocessing ?? definition.preprocessing;
   if (!samePreprocessing(asked, next)) setAsked(next);
   return { prepared, picture: prepared?.width === size ? prepared : null, preprocessing, asked, control };

@@ -3,7 +3,8 @@
 import { useEffect, useState } from 'react';
 import type { Preprocessing } from '@/lib/networks';
 import type { PreparedPicture } from '@/lib/picture/client';
-import type { Workbench, WorkbenchState } from './workbench';
+import type { WorkbenchState } from './state';
+import type { Workbench } from './workbench';
 
 /** The chosen picture as the network sees it at a size; the one before stays until the new one is there. */
 export function usePrepared(
@@ -18,12 +19,12 @@ export function usePrepared(
   useEffect(() => {
     if (!picture) return;
     let wanted = true;
-    workbench.prepare({ size, preprocessing }).then(
+    workbench.pictures.prepare({ size, preprocessing }).then(
       (next) => {
         if (wanted) setPrepared(next);
       },
       (error: unknown) => {
-        if (wanted) workbench.refuse('', error);
+        if (wanted) workbench.pictures.refuse('', error);
       },
     );
     return () => {

@@ -4,13 +4,17 @@ import { useEffect, useMemo } from 'react';
 import type { Model } from '@/lib/graph/model';
 import type { Shape } from '@/lib/graph/shapes';
 import type { NetworkDefinition, Variant } from '@/lib/networks';
+import type { PreparedPicture } from '@/lib/picture/client';
+import type { UnopenedFile } from '@/lib/runtime/protocol';
 import { type CatalogueEntry, catalogueOf, OWN_FILE, ownFile } from '@/lib/weights/catalogue';
+import { wholeWork } from './estimate';
 import { savesData } from './save-data';
-import { rootKeyOf } from './use-maps';
-import { ANNOUNCED_FROM, bytesToFetch, reachesBeyond } from './weight-need';
+import type { PlacedNetwork, WorkbenchState } from './state';
+import { useNeeds } from './use-needs';
+import { ANNOUNCED_FROM, numbersOf, reachesBeyond } from './weight-need';
 import { weightChoice } from './weights';
 import { type WeightsInUse, weightsInUse } from './weights-in-use';
-import type { PlacedNetwork, Workbench, WorkbenchState } from './workbench';
+import type { Workbench } from './workbench';
 
 export interface WeightsWanted {
   readonly definition: NetworkDefinition;
@@ -20,18 +24,14 @@ export interface WeightsWanted {
   readonly shapes: ReadonlyMap<string, Shape>;
   /** The node whose tensor is to be computed. */
   readonly node: string;
-  /** The key of the prepared picture; null before it is there. */
-  readonly picture: string | null;
+  /** As the network sees it; null before it is there. */
+  readonly picture: PreparedPicture | null;
   /** The id of a source as the settings have it; null for the best there is. */
   readonly chosen: string | null;
   /** False until maps were asked for, and while the lab is out of sight: nothing is fetched then. */
   readonly active: boolean;
   readonly inView: boolean;
 }
-
-/** Bytes that this device keeps of the file behind a source. */
-const storedOf = ({ stored }: WorkbenchState, sourceKey: string): number =>
-  stored?.files.find(({ address }) => sourceKey.endsWith(` ${address}`))?.bytes ?? 0;
 
 export interface WeightsControl {
   /** Everything that can be chosen. */
@@ -69,21 +69,30 @@ export function useWeights(workbench: Workbench, state: WorkbenchState, wanted: 
   const found = chosen === null ? best : entries.find(({ id }) => id === chosen);
   const entry = found ?? best;
   if (!entry) throw new Error('every network has seeded weights');
-  const key = entry.id === OWN_FILE ? (file?.key ?? null) : workbench.sourceKey(network.key, entry);
+  const key = entry.id === OWN_FILE ? (file?.key ?? null) : workbench.weights.sourceKey(network.key, entry);
   const opened = key === null ? undefined : sources[key];
 
   const saving = savesData();
-  const kept = workbench.kept(picture === null ? '' : rootKeyOf(network.key, picture, weightChoice(entry, key)));
-  const fetched = workbench.fetched(key ?? '');
-  const storedBytes = key === null ? 0 : storedOf(state, key);
-  const counts = [kept.size, fetched.size].join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the sets grow in place.
-  const bytes = useMemo(
-    () => (entry.place ? bytesToFetch(model, shapes, node, entry, { kept, fetched, storedBytes }) : 0),
-    [model, shapes, node, entry, kept, fetched, storedBytes, counts],
+  const address = workbench.weights.addressOf(entry);
+  const { width } = entry;
+  const place = useMemo((): UnopenedFile | null => (address === null ? null : { address, width }), [address, width]);
+  const most = saving ? 0 : ANNOUNCED_FROM;
+  const whole = useMemo(
+    () => (place ? numbersOf(model, wholeWork(model, shapes, node).nodes) * place.width : 0),
+    [model, shapes, node, place],
   );
+  // An earlier visit may have fetched it already; that starts a worker, so it is asked only where it matters.
+  const doubts = inView && whole > most;
+  const cost = useNeeds(
+    workbench,
+    state.revision,
+    { model, shapes, network, picture, weights: weightChoice(entry, key), node, file: place },
+    doubts,
+  );
+  const bytes = place ? cost.networkBytes : 0;
   const agreement = `${key} ${node}`;
-  const much = bytes > ANNOUNCED_FROM || (saving && bytes > 0);
+  const undecided = whole > most && !cost.known;
+  const announced = !undecided && bytes > most;
   const use = weightsInUse({
     entries,
     wanted: entry,
@@ -91,21 +100,16 @@ export function useWeights(workbench: Workbench, state: WorkbenchState, wanted: 
     opened,
     file,
     isBeyond: (lastBlock) => reachesBeyond(model, shapes, node, lastBlock),
-    announced: entry.place !== null && much && !agreed.has(agreement),
+    announced: announced && !agreed.has(agreement),
+    undecided,
   });
-
-  // An earlier visit may have fetched it already; asking the device starts a worker, so only where it matters.
-  const doubts = inView && use.phase === 'announced' && state.stored === null;
-  useEffect(() => {
-    if (doubts) void workbench.stored();
-  }, [workbench, doubts]);
 
   // The list beside the site may hold something better, or what the address names.
   const listed = hosted !== null;
-  const asks = active && listed && use.phase === 'opening' && opened === undefined;
+  const asks = active && listed && use.phase === 'opening' && !undecided && opened === undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the network and the entry.
   useEffect(() => {
-    if (asks) void workbench.openSource(network, entry);
+    if (asks) void workbench.weights.openSource(network, entry);
   }, [workbench, asks, key]);
 
   return {
@@ -116,12 +120,12 @@ export function useWeights(workbench: Workbench, state: WorkbenchState, wanted: 
     misfit: opened?.phase === 'failed' && opened.report !== null,
     bytes,
     saving,
-    agree: () => workbench.agree(agreement),
+    agree: () => workbench.weights.agree(agreement),
     retry: () => {
-      if (key !== null) workbench.forgetSource(key);
+      if (key !== null) workbench.weights.forgetSource(key);
     },
     cancel: () => {
-      if (key !== null) workbench.stopOpening(key);
+      if (key !== null) workbench.weights.stopOpening(key);
     },
   };
 }

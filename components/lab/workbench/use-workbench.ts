@@ -1,7 +1,9 @@
 'use client';
 
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import { sharedWorkbench, type Workbench, type WorkbenchState } from './workbench';
+import { sharedWorkbench } from './shared-workbench';
+import type { WorkbenchState } from './state';
+import type { Workbench } from './workbench';
 
 /** Another workbench than the page's own; tests put one here. */
 export const WorkbenchContext = createContext<Workbench | null>(null);

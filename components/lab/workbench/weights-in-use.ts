@@ -49,10 +49,21 @@ interface Asked {
   /** Whether what is selected comes after this block. */
   readonly isBeyond: (lastBlock: string) => boolean;
   readonly announced: boolean;
+  /** Whether it is not known yet how much would have to be fetched. */
+  readonly undecided?: boolean;
 }
 
 /** Decides which weights compute. */
-export function weightsInUse({ entries, wanted, key, opened, file, isBeyond, announced }: Asked): WeightsInUse {
+export function weightsInUse({
+  entries,
+  wanted,
+  key,
+  opened,
+  file,
+  isBeyond,
+  announced,
+  undecided,
+}: Asked): WeightsInUse {
   const report = wanted.id === OWN_FILE ? file : opened?.phase === 'open' ? opened.report : null;
   const seeded = entries.find(({ id }) => id === SEEDED) ?? wanted;
   const use = (phase: WeightsPhase, entry: CatalogueEntry, error: unknown = null): WeightsInUse => ({
@@ -69,6 +80,7 @@ export function weightsInUse({ entries, wanted, key, opened, file, isBeyond, ann
   if (lastBlock !== null && isBeyond(lastBlock)) return use('beyond', wanted);
   if (wanted.place === null) return use('ready', wanted);
   if (opened?.phase === 'failed') return use('instead', seeded, opened.error);
+  if (undecided) return use('opening', wanted);
   if (announced) return use('announced', wanted);
   if (opened?.phase === 'open') return use('ready', wanted);
   if (opened?.slow) return use('meanwhile', seeded);

@@ -13,6 +13,8 @@ const BACKENDS: Readonly<Record<string, string>> = {
 const backendName = (backend: string): string => BACKENDS[backend] ?? backend;
 
 const NOTHING_LOST = 'Your picture and settings are still here; only what was computed is gone.';
+/** 1.5 GB: decimal, as the page says sizes. */
+const size = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
 const BUG = 'This is a fault of the atlas, not yours.';
 
 /** Why a head is none of classes. */
@@ -106,6 +108,19 @@ export const runtimeErrors: ErrorWords<RuntimeErrors> = {
     what: `There is no place (${y}, ${x}).`,
     means: `The map has ${height} rows and ${width} columns, counted from 0.`,
     next: 'Choose a place inside.',
+  }),
+  'runtime/too-large': ({ what, node, bytes, limit }) => ({
+    what:
+      what === 'computing'
+        ? `Computing ${node} at this size needs ${size(bytes)} of memory at once; ${size(limit)} is what a page may take.`
+        : `The maps of ${node} at this size are a picture of ${size(bytes)}; ${size(limit)} is what a browser can hold.`,
+    means: 'It was not begun. Shapes, costs and receptive fields are exact at any size.',
+    next: 'Choose a smaller input size, or an earlier and smaller tensor.',
+  }),
+  'runtime/worker-silent': ({ seconds }) => ({
+    what: `The part of the page that computes gave no sign of life for ${seconds} seconds, so it was replaced.`,
+    means: NOTHING_LOST,
+    next: 'Run again.',
   }),
   'runtime/failed': ({ reason }) => ({
     what: `Computing failed: ${sentence(reason)}`,

@@ -14,6 +14,8 @@ const BACKENDS: Readonly<Record<string, string>> = {
 const backendName = (backend: string): string => BACKENDS[backend] ?? backend;
 
 const NOTHING_LOST = '图片和设置都还在，只是算出的结果没有了。';
+/** 1.5 GB：十进制，与页面上的写法一致。 */
+const size = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
 const BUG = '这是图谱的错误，不是你的问题。';
 
 /** Why a head is none of classes. */
@@ -104,6 +106,19 @@ export const runtimeErrors: ErrorWords<RuntimeErrors> = {
     what: `没有位置（${y}，${x}）。`,
     means: `这张图有 ${height} 行、${width} 列，从 0 开始编号。`,
     next: '请选择图内的位置。',
+  }),
+  'runtime/too-large': ({ what, node, bytes, limit }) => ({
+    what:
+      what === 'computing'
+        ? `在这个尺寸下计算 ${node}，一次需要 ${size(bytes)} 内存；一个页面最多能用 ${size(limit)}。`
+        : `在这个尺寸下，${node} 的特征图拼成的图有 ${size(bytes)}；浏览器最多容纳 ${size(limit)}。`,
+    means: '计算没有开始。形状、开销和感受野在任何尺寸下都是精确的。',
+    next: '请选小一些的输入尺寸，或选更靠前、更小的张量。',
+  }),
+  'runtime/worker-silent': ({ seconds }) => ({
+    what: `负责计算的部分 ${seconds} 秒没有任何回应，已被换掉。`,
+    means: NOTHING_LOST,
+    next: '请再运行一次。',
   }),
   'runtime/failed': ({ reason }) => ({
     what: `计算失败：${sentence(reason)}`,

@@ -11,34 +11,38 @@ import type { Plan, Rewrites, Step, Task } from '../plan/plan';
 import type { Memory } from '../protocol';
 import type { OpenBackend } from './backend';
 import { isOutOfMemory } from './failure';
+import { computeLayer, type Picture } from './layer';
 import type { Place } from './own-kernels';
-import { apply, biased, connect, convolve, normalise } from './stock-ops';
 import type { Tensor } from './tfjs';
 import { UnfinishedConcats } from './unfinished-concats';
 import { uploadedShapes } from './uploaded-shapes';
 import { type Uploaded, WeightStore } from './weight-store';
 
-/** A picture as the network takes it: H×W×C float32, normalised. */
-export interface Picture {
-  readonly height: number;
-  readonly width: number;
-  readonly channels: number;
-  readonly pixels: Float32Array;
-}
-
 export interface Budgets {
   readonly activationBytes: number;
   readonly weightBytes: number;
+  /** New tensors of one pass that may be there at once; a pass that needs more is refused before it begins. */
+  readonly passBytes?: number;
 }
+
+/** Half of what 32 bits address: beside it lie the weights, and what was kept before. */
+const PASS_BYTES = 2 ** 31;
 
 /**
  * All activations of Inception-v4 at 299 take 108 MB, its weights 171 MB and as the kernels of WebAssembly read them
  * 212 MB (those of Inception-ResNet-v2 261 MB): all are kept whole.
  */
-export const DEFAULT_BUDGETS: Budgets = { activationBytes: 256 * 2 ** 20, weightBytes: 320 * 2 ** 20 };
+export const DEFAULT_BUDGETS: Budgets = {
+  activationBytes: 256 * 2 ** 20,
+  weightBytes: 320 * 2 ** 20,
+};
 
 /** For phones: the deepest blocks are computed with weights that come and go. */
-export const SMALL_BUDGETS: Budgets = { activationBytes: 64 * 2 ** 20, weightBytes: 64 * 2 ** 20 };
+export const SMALL_BUDGETS: Budgets = {
+  activationBytes: 64 * 2 ** 20,
+  weightBytes: 64 * 2 ** 20,
+  passBytes: 2 ** 29,
+};
 
 export interface RunOptions {
   readonly picture: Picture;
@@ -68,12 +72,15 @@ export class Engine {
   readonly #weights: WeightStore;
   readonly #loading = new HeldBytes();
   readonly #concats: UnfinishedConcats | null;
+  /** Bytes that the new tensors of one pass may take at once. */
+  readonly passBytes: number;
   /** Steps whose code is compiled, by all that it depends on. */
   readonly #compiled = new Set<string>();
   #foreign: number;
 
   constructor(backend: OpenBackend, budgets: Budgets = DEFAULT_BUDGETS) {
     this.backend = backend;
+    this.passBytes = budgets.passBytes ?? PASS_BYTES;
     this.#kept = new KeptValues(budgets.activationBytes, (tensor) => tensor.dispose());
     this.#weights = new WeightStore(backend.tf, budgets.weightBytes, this.#loading);
     this.#concats = backend.kernels && new UnfinishedConcats(backend.kernels);
@@ -213,7 +220,8 @@ export class Engine {
         mean: of(shapes.mean),
         variance: of(shapes.variance),
       };
-      this.#compute(
+      computeLayer(
+        this.backend,
         step,
         form,
         inputs.map((shape) => make([1, ...shape])),
@@ -229,8 +237,30 @@ export class Engine {
    * @throws `runtime/device-lost`, `runtime/out-of-memory`, …
    */
   async read(key: string, node: string): Promise<Float32Array> {
+    return this.#values(this.#keptOf(key, node));
+  }
+
+  /**
+   * Some values of a kept tensor, flat, cut out on the device: the whole tensor of an early layer has megabytes.
+   * @param begin and `size`: along H, W, C of a map, or along the units of a vector; −1 for all the rest.
+   * @throws as `read`.
+   */
+  async readSlice(key: string, node: string, begin: readonly number[], size: readonly number[]): Promise<Float32Array> {
+    const cut = this.backend.tf.slice(this.#keptOf(key, node), [0, ...begin], [1, ...size]);
+    try {
+      return await this.#values(cut);
+    } finally {
+      if (!this.backend.failure()) cut.dispose();
+    }
+  }
+
+  #keptOf(key: string, node: string): Tensor {
     const tensor = this.#kept.get(key);
     if (!tensor) throw runtimeError('runtime/unknown-node', { network: '', node });
+    return tensor;
+  }
+
+  async #values(tensor: Tensor): Promise<Float32Array> {
     let values: Float32Array;
     try {
       const read = await this.backend.guard(tensor.data<'float32'>());
@@ -303,7 +333,7 @@ export class Engine {
       });
       const { task, into } = step;
       const compute = (place: Place | null): Tensor =>
-        this.backend.tf.tidy(() => this.#compute(step, form, inputs, weights, options.picture, place));
+        this.backend.tf.tidy(() => computeLayer(this.backend, step, form, inputs, weights, options.picture, place));
       if (into) this.#joining().write(step, into, compute);
       else if (task.type === 'join') this.#keep(step, this.#joining().finish(step, task.offsets, inputs), options);
       else this.#keep(step, compute(null), options);
@@ -338,73 +368,6 @@ export class Engine {
     if (task.type !== 'conv' || !this.backend.kernels) return STOCK;
     const measured = task.norm?.statistics === null;
     return this.backend.kernels.formOf(task.op, task.weight.shape[1] ?? 0, shape, measured);
-  }
-
-  /** @param into where our kernels may write the result; it is then the tensor that is returned. */
-  #compute(
-    step: Step,
-    form: ConvForm,
-    inputs: readonly Tensor[],
-    weights: Uploaded,
-    picture: Picture,
-    into: Place | null,
-  ): Tensor {
-    const { tf, kernels } = this.backend;
-    const { task, shape } = step;
-    const [x] = inputs;
-    if (task.type === 'plain') {
-      const { op } = task;
-      if (op.type === 'avgPool' && x && kernels?.pools(op, shape.at(-1) ?? 0)) {
-        return kernels.averagePool(x, op, shape, { bias: null, relu: false, into });
-      }
-      if (op.type !== 'input') return apply(tf, op, inputs);
-      return tf.tensor4d(picture.pixels, [1, picture.height, picture.width, picture.channels]);
-    }
-    const { kernel, bias, gamma, beta, mean, variance } = weights;
-    if (task.type === 'linear' && x && kernel) return connect(tf, x, kernel, bias);
-    if (task.type === 'norm' && x && gamma && beta) {
-      return normalise(tf, x, { gamma, beta, mean, variance }, task.norm.epsilon, task.relu);
-    }
-    if (task.type === 'conv' && x) {
-      const measured = task.norm !== null && task.norm.statistics === null;
-      const y = this.#convolve(task, form, inputs, weights, { shape, relu: task.relu && !measured, into });
-      if (!measured || !task.norm || !gamma || !beta) return y;
-      // The convolution's own result, which nobody else has seen.
-      if (kernels?.normalises(task.op.filters)) {
-        kernels.normalise(y, gamma, beta, task.norm.epsilon, task.relu);
-        return y;
-      }
-      return normalise(tf, y, { gamma, beta, mean: null, variance: null }, task.norm.epsilon, task.relu);
-    }
-    throw runtimeError('runtime/failed', { reason: `${task.type} lacks an input or weights` });
-  }
-
-  /** A convolution with what is merged into it, but for a norm that is measured. */
-  #convolve(
-    { op, pool, adds }: Extract<Task, { type: 'conv' }>,
-    form: ConvForm,
-    [x, shortcut]: readonly Tensor[],
-    { kernel, packed, bias }: Uploaded,
-    { shape, relu, into }: { readonly shape: Shape; readonly relu: boolean; readonly into: Place | null },
-  ): Tensor {
-    const { tf, kernels } = this.backend;
-    if (!x || (adds && !shortcut)) throw runtimeError('runtime/failed', { reason: 'a convolution lacks an input' });
-    const onto = adds ? shortcut : null;
-    if (kernels && packed) {
-      const values = { form, values: packed };
-      if (onto && kernels.adds(form, op.filters)) return kernels.convolve(x, op, shape, values, { relu, onto });
-      if (onto) return biased(tf, kernels.convolve(x, op, shape, values, { relu: false }), onto, relu);
-      if (!pool) return kernels.convolve(x, op, shape, values, { relu, into });
-      const [, height = 0, width = 0] = x.shape;
-      const y = kernels.convolve(x, op, [height, width, op.filters], values, { relu: false });
-      return kernels.pools(pool, op.filters)
-        ? kernels.averagePool(y, pool, shape, { bias, relu, into })
-        : biased(tf, apply(tf, pool, [y]), bias, relu);
-    }
-    if (!kernel) throw runtimeError('runtime/failed', { reason: 'a convolution lacks its weights' });
-    if (onto) return biased(tf, convolve(tf, x, op, { kernel, bias }, false), onto, relu);
-    if (!pool) return convolve(tf, x, op, { kernel, bias }, relu);
-    return biased(tf, apply(tf, pool, [convolve(tf, x, op, { kernel, bias: null }, false)]), bias, relu);
   }
 
   /** Gives an error of the backend its code; the loss of the device explains whatever came with it. */

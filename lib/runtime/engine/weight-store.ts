@@ -8,6 +8,7 @@ import { foldNorm } from '../plan/batch-norm';
 import { KeptValues } from '../plan/kept-values';
 import { bytesOfShape } from '../plan/peak-bytes';
 import type { Norm, Task } from '../plan/plan';
+import { tensorsOf } from '../plan/task-tensors';
 import type { Tensor, Tf } from './tfjs';
 
 /** The uploaded tensors of one step, by what they are; `packed` has kernel and bias in the order of our kernels. */
@@ -17,7 +18,7 @@ export type Uploaded = Readonly<
 
 const NONE: Uploaded = { kernel: null, packed: null, bias: null, gamma: null, beta: null, mean: null, variance: null };
 
-const tensorsOf = (uploaded: Uploaded): Tensor[] =>
+const liveTensors = (uploaded: Uploaded): Tensor[] =>
   Object.values(uploaded).filter((tensor): tensor is Tensor => tensor !== null);
 
 /** The statistics that are folded into a convolution, where they are given. */
@@ -58,7 +59,7 @@ export class WeightStore {
     this.#tf = tf;
     this.#held = held;
     this.#kept = new KeptValues(budget, (uploaded) => {
-      for (const tensor of tensorsOf(uploaded)) tensor.dispose();
+      for (const tensor of liveTensors(uploaded)) tensor.dispose();
     });
   }
 
@@ -80,21 +81,14 @@ export class WeightStore {
 
   /** Live tensors that the store owns. */
   get tensors(): number {
-    return this.#kept.values().reduce((total, uploaded) => total + tensorsOf(uploaded).length, 0);
+    return this.#kept.values().reduce((total, uploaded) => total + liveTensors(uploaded).length, 0);
   }
 
   /** The tensors that a task reads and that are not here, in the order in which `acquire` reads them. */
   lacks(task: Task, form: ConvForm, source: WeightSource): readonly TensorSpec[] {
     const own = storeKey(task, form);
     if (own === null || this.#kept.has(`${source.identity} ${own}`)) return [];
-    if (task.type === 'plain' || task.type === 'join') return [];
-    const bias = task.type !== 'norm' && task.bias ? [task.bias] : [];
-    if (task.type === 'linear') return [task.weight, ...bias];
-    const { norm } = task;
-    const vectors = norm
-      ? [norm.gamma, norm.beta, ...(norm.statistics ? [norm.statistics.mean, norm.statistics.variance] : [])]
-      : [];
-    return task.type === 'norm' ? vectors : [...vectors, task.weight, ...bias];
+    return tensorsOf(task);
   }
 
   /**
@@ -117,7 +111,7 @@ export class WeightStore {
       return { weights: known, release: () => this.#kept.unpin(key) };
     }
     const weights = await this.#counted(task, form, source, signal);
-    const bytes = tensorsOf(weights).reduce((total, tensor) => total + 4 * tensor.size, 0);
+    const bytes = liveTensors(weights).reduce((total, tensor) => total + 4 * tensor.size, 0);
     this.#kept.put(key, weights, bytes);
     return { weights: this.#kept.get(key) ?? weights, release: () => this.#kept.unpin(key) };
   }

@@ -1,5 +1,6 @@
 import type { Shape } from '../../graph/shapes';
 import { drawMaps } from '../../tiles/draw-maps';
+import { runtimeError } from '../errors';
 import type { DrawMaps } from '../kernels/map-drawer';
 import type { MapView } from '../protocol';
 
@@ -13,6 +14,17 @@ export type DrawnView = Omit<MapView, 'bitmap' | 'work'> & { readonly pixels: Ui
 export function extentOf(shape: Shape): { readonly height: number; readonly width: number; readonly channels: number } {
   const [height = 1, width = 1, channels = 1] = shape.length === 3 ? shape : [1, 1, shape[0] ?? 1];
   return { height, width, channels };
+}
+
+/** Bytes of RGBA that one view may take: 64 channels of 1000×1000 are as much as browsers put into one bitmap. */
+const DRAWN_BYTES = 2 ** 28;
+
+/** Refuses maps that no picture could hold. @throws `runtime/too-large`. */
+export function checkDrawable(node: string, shape: Shape): void {
+  const { height, width, channels } = extentOf(shape);
+  const bytes = 4 * height * width * channels;
+  if (bytes > DRAWN_BYTES)
+    throw runtimeError('runtime/too-large', { what: 'drawing', node, bytes, limit: DRAWN_BYTES });
 }
 
 /**

@@ -1,43 +1,39 @@
 import { AtlasError, type ErrorData } from '../../error';
+import { orAborted } from '../../weights/or-aborted';
 import { runtimeError } from '../errors';
 import type {
   BackendChoice,
   BackendReport,
-  FromWorker,
   Progress,
+  Put,
   RequestOf,
   RequestType,
   Results,
   Session,
-  ToWorker,
+  WeightChoice,
 } from '../protocol';
+import { type AskOptions, Line, nameOfPut, type SessionWorker } from './line';
+import { PATIENCE, type Patience } from './sign-of-life';
 
-/** The part of a Worker that a session uses. */
-export interface SessionWorker {
-  postMessage(message: ToWorker): void;
-  addEventListener(type: 'message', listener: (event: { readonly data: FromWorker }) => void): void;
-  addEventListener(type: 'error' | 'messageerror', listener: (event: { readonly message?: string }) => void): void;
-  terminate(): void;
-}
-
-interface Pending {
-  readonly request: RequestOf<RequestType>;
-  readonly resolve: (result: Results[RequestType]) => void;
-  readonly reject: (error: unknown) => void;
-  readonly onProgress: ((progress: Progress) => void) | undefined;
-}
-
-type Put = RequestOf<'put-network'> | RequestOf<'put-picture'> | RequestOf<'put-weights'>;
+export type { SessionWorker } from './line';
 
 type OpenOptions = Omit<RequestOf<'open'>, 'type' | 'choice' | 'without'>;
 
-interface RequestOptions {
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: Progress) => void;
+/** A worker whose backend is open. */
+interface Opened {
+  readonly line: Line;
+  readonly report: BackendReport;
+}
+
+interface RequestOptions extends AskOptions {
+  readonly expects?: readonly Put[];
 }
 
 /** WebGPU is left alone after so many failures in one session. */
 const WEBGPU_ATTEMPTS = 2;
+
+/** How many pictures a worker holds that were put for a request, about 1 MB each; one that is asked about again is put again. */
+const PICTURES_HELD = 4;
 
 const startWorker = (): SessionWorker =>
   new Worker(new URL('./session.worker.ts', import.meta.url), { type: 'module', name: 'atlas-session' });
@@ -46,104 +42,31 @@ const isPut = (request: RequestOf<RequestType>): request is Put => request.type.
 
 const isAboutStorage = ({ type }: RequestOf<RequestType>): boolean => type === 'stored' || type === 'forget-stored';
 
-/** One worker and the requests that wait for it. */
-class Line {
-  readonly #worker: SessionWorker;
-  readonly #pending = new Map<number, Pending>();
-  readonly #onBroken: (error: AtlasError) => void;
-  #next = 1;
-  broken: AtlasError | null = null;
+/** Whether a request can be asked of a worker without a backend. */
+const needsNoBackend = (request: RequestOf<RequestType>): boolean =>
+  isAboutStorage(request) || request.type === 'needs';
 
-  constructor(worker: SessionWorker, onBroken: (error: AtlasError) => void) {
-    this.#worker = worker;
-    this.#onBroken = onBroken;
-    worker.addEventListener('message', ({ data }) => this.#receive(data));
-    worker.addEventListener('error', ({ message }) => {
-      const reason = message === undefined || message === '' ? 'it could not be loaded' : message;
-      this.break(runtimeError('runtime/worker-crashed', { reason }, { retryable: true }));
-    });
-    worker.addEventListener('messageerror', () => {
-      this.break(
-        runtimeError('runtime/worker-crashed', { reason: 'a message could not be read' }, { retryable: true }),
-      );
-    });
-  }
-
-  ask(request: RequestOf<RequestType>, { signal, onProgress }: RequestOptions = {}): Promise<Results[RequestType]> {
-    return new Promise((resolve, reject) => {
-      if (this.broken) return reject(this.broken);
-      if (signal?.aborted) return reject(signal.reason);
-      const id = this.#next++;
-      const cancel = (): void => {
-        if (!this.#pending.delete(id)) return;
-        this.#worker.postMessage({ kind: 'cancel', id });
-        reject(signal?.reason);
-      };
-      signal?.addEventListener('abort', cancel, { once: true });
-      const done = (): void => signal?.removeEventListener('abort', cancel);
-      this.#pending.set(id, {
-        request,
-        resolve: (result) => {
-          done();
-          resolve(result);
-        },
-        reject: (error) => {
-          done();
-          reject(error);
-        },
-        onProgress,
-      });
-      this.#worker.postMessage({ kind: 'request', id, request });
-    });
-  }
-
-  /** Ends the worker; everything that waits is rejected with the reason. */
-  break(error: AtlasError, tell = true): void {
-    if (this.broken) return;
-    this.broken = error;
-    this.#worker.terminate();
-    for (const { reject } of this.#pending.values()) reject(error);
-    this.#pending.clear();
-    if (tell) this.#onBroken(error);
-  }
-
-  #receive(message: FromWorker): void {
-    if (message.kind === 'lost') {
-      this.break(new AtlasError(message.code, message.data, { retryable: true }));
-      return;
-    }
-    const pending = this.#pending.get(message.id);
-    if (!pending) {
-      // Nobody waits for it any more; a bitmap holds memory until it is closed.
-      if (message.kind === 'result' && message.result && 'bitmap' in message.result) message.result.bitmap.close();
-      return;
-    }
-    if (message.kind === 'progress') {
-      pending.onProgress?.(message.progress);
-      return;
-    }
-    this.#pending.delete(message.id);
-    switch (message.kind) {
-      case 'result':
-        pending.resolve(message.result);
-        break;
-      case 'failure':
-        pending.reject(new AtlasError(message.code, message.data, { retryable: message.retryable }));
-        break;
-      case 'cancelled':
-        pending.reject(new DOMException('The request was cancelled.', 'AbortError'));
-        break;
-    }
-  }
+/** What a request names, in an order in which it can be put. */
+function namesIn(request: RequestOf<RequestType>): readonly string[] {
+  const weights = (choice: WeightChoice): readonly string[] =>
+    choice.kind === 'file' ? [nameOfPut({ type: 'put-weights', key: choice.key })] : [];
+  // What something would cost can be told of weights that are not opened, and opening them may ask a server.
+  const reads = request.type !== 'needs';
+  return [
+    ...('network' in request ? [nameOfPut({ type: 'put-network', key: request.network })] : []),
+    ...('picture' in request ? [nameOfPut({ type: 'put-picture', key: request.picture })] : []),
+    ...('weights' in request && reads ? weights(request.weights) : []),
+  ];
 }
 
 class WorkerSession implements Session {
   readonly #start: () => SessionWorker;
+  readonly #patience: Patience;
   readonly #listeners = new Set<(code: string, data: ErrorData) => void>();
-  /** What was put there, in order: it is put back after a loss. */
-  readonly #puts = new Map<string, Put>();
+  /** What was put by itself, in order: a worker that lacks it gets it when a request names it. */
+  readonly #given = new Map<string, Put>();
   #line: Line | null = null;
-  #opening: Promise<BackendReport> | null = null;
+  #opening: Promise<Opened> | null = null;
   #report: BackendReport | null = null;
   #choice: BackendChoice = 'auto';
   /** What it was opened with beyond that. */
@@ -151,33 +74,21 @@ class WorkerSession implements Session {
   #webgpuFailures = 0;
   #closed = false;
 
-  constructor(start: () => SessionWorker) {
+  constructor(start: () => SessionWorker, patience: Patience) {
     this.#start = start;
+    this.#patience = patience;
   }
 
   async request<T extends RequestType>(request: RequestOf<T>, options: RequestOptions = {}): Promise<Results[T]> {
-    if (this.#closed) throw runtimeError('runtime/not-open', { request: request.type });
     const asked: RequestOf<RequestType> = request;
     let result: Results[RequestType];
-    if (asked.type === 'open') {
-      const { type: _, choice, without: __, ...own } = asked;
-      if (choice !== this.#choice || JSON.stringify(own) !== JSON.stringify(this.#own)) this.#drop();
-      this.#choice = choice;
-      this.#own = own;
-      result = await this.#open(options.onProgress);
-    } else if (isAboutStorage(asked)) {
-      // What is kept on the device can be asked before anything is computed.
-      result = await this.#started().ask(asked, options);
-    } else if (asked.type === 'drop-picture') {
-      // Nor is it put back after a loss; a worker that is not there has none.
-      this.#puts.delete(`put-picture ${asked.key}`);
-      result = this.#line ? await this.#line.ask(asked, options) : null;
-    } else {
-      await this.#open(options.onProgress);
-      options.signal?.throwIfAborted();
-      if (!this.#line) throw runtimeError('runtime/not-open', { request: request.type });
-      result = await this.#line.ask(asked, options);
-      if (isPut(asked)) this.#puts.set(`${asked.type} ${asked.key}`, asked);
+    try {
+      result = await this.#answer(asked, options);
+    } catch (error) {
+      // Nobody can know whether it was at fault for that, so it is asked once more, of a worker that lives.
+      const silent = error instanceof AtlasError && error.code === 'runtime/worker-silent';
+      if (!silent || this.#closed) throw error;
+      result = await this.#answer(asked, options);
     }
     // The protocol gives every request the result of its own type.
     return result as Results[T];
@@ -196,8 +107,59 @@ class WorkerSession implements Session {
     this.#listeners.clear();
   }
 
+  async #answer(request: RequestOf<RequestType>, options: RequestOptions): Promise<Results[RequestType]> {
+    if (this.#closed) throw runtimeError('runtime/not-open', { request: request.type });
+    if (request.type === 'open') {
+      const { type: _, choice, without: __, ...own } = request;
+      if (choice !== this.#choice || JSON.stringify(own) !== JSON.stringify(this.#own)) this.#drop();
+      this.#choice = choice;
+      this.#own = own;
+      return (await orAborted(this.#open(options.onProgress), options.signal)).report;
+    }
+    if (request.type === 'drop-picture') {
+      this.#given.delete(nameOfPut({ type: 'put-picture', key: request.key }));
+      // A worker that is not there has none.
+      return this.#line ? this.#line.ask(request, options) : null;
+    }
+    // The one that was opened: where it is lost meanwhile it refuses by itself, and another one is not open.
+    const line = needsNoBackend(request)
+      ? this.#started()
+      : (await orAborted(this.#open(options.onProgress), options.signal)).line;
+    options.signal?.throwIfAborted();
+    await this.#supply(line, request, options);
+    const result = await line.ask(request, options);
+    if (isPut(request)) this.#given.set(nameOfPut(request), request);
+    return result;
+  }
+
+  /** Puts what a request names, or says that it expects, as far as the worker does not have it. */
+  async #supply(line: Line, request: RequestOf<RequestType>, { signal, expects = [] }: RequestOptions): Promise<void> {
+    const expected = new Map(expects.map((put) => [nameOfPut(put), put]));
+    const own = isPut(request) ? nameOfPut(request) : null;
+    for (const name of new Set([...expected.keys(), ...namesIn(request)])) {
+      line.touch(name);
+      const put = expected.get(name) ?? this.#given.get(name);
+      if (!put || name === own || line.holds(name)) continue;
+      // Weights are read of a file, which may lie on a server; they need their network first.
+      for (const before of namesIn(put)) {
+        const needed = expected.get(before) ?? this.#given.get(before);
+        if (needed && !line.holds(before)) await line.ask(needed, { signal });
+      }
+      await line.ask(put, { signal });
+    }
+    this.#dropOldPictures(line);
+  }
+
+  #dropOldPictures(line: Line): void {
+    const lent = [...line.held].filter((name) => name.startsWith('put-picture ') && !this.#given.has(name));
+    for (const name of lent.slice(0, -PICTURES_HELD)) {
+      // A worker that was lost has let it go.
+      line.ask({ type: 'drop-picture', key: name.slice('put-picture '.length) }).catch(() => {});
+    }
+  }
+
   #drop(): void {
-    this.#line?.break(runtimeError('runtime/not-open', { request: 'close' }), false);
+    this.#line?.end(runtimeError('runtime/not-open', { request: 'close' }));
     this.#line = null;
     this.#opening = null;
     this.#report = null;
@@ -206,13 +168,13 @@ class WorkerSession implements Session {
   /** The worker, perhaps a new one; its backend may not be open. */
   #started(): Line {
     if (this.#line) return this.#line;
-    const line = new Line(this.#start(), (error) => this.#lost(line, error));
+    const line = new Line(this.#start(), this.#patience, (error) => this.#lost(line, error));
     this.#line = line;
     return line;
   }
 
-  /** The open worker, or a new one with everything put back. */
-  #open(onProgress?: (progress: Progress) => void): Promise<BackendReport> {
+  /** The open worker, or a new one. */
+  #open(onProgress?: (progress: Progress) => void): Promise<Opened> {
     if (this.#opening) return this.#opening;
     const line = this.#started();
     const gaveUpWebgpu = this.#webgpuFailures >= WEBGPU_ATTEMPTS;
@@ -228,10 +190,9 @@ class WorkerSession implements Session {
           : { type: 'open', choice: this.#choice, ...this.#own },
         { onProgress },
       );
-      for (const put of this.#puts.values()) await line.ask(put);
       if (!report || !('backend' in report)) throw runtimeError('runtime/failed', { reason: 'no report' });
       this.#report = report;
-      return report;
+      return { line, report };
     })();
     this.#opening = opening;
     opening.catch(() => {
@@ -251,10 +212,16 @@ class WorkerSession implements Session {
   }
 }
 
+/** What differs between a page and a test. */
+export interface SessionParts extends Partial<Patience> {
+  /** Makes the worker. */
+  readonly start?: () => SessionWorker;
+}
+
 /**
- * A session in a worker of its own. Nothing is loaded before the first request. What is put there is kept here as well
- * (pictures as their pixels, weights as the chosen file), so that a loss costs only the computing.
+ * A session in a worker of its own. Nothing is loaded before the first request. What a request expects is put there
+ * where it lacks, so that a loss costs only the computing.
  */
-export function createSession(start: () => SessionWorker = startWorker): Session {
-  return new WorkerSession(start);
+export function createSession({ start = startWorker, ...patience }: SessionParts = {}): Session {
+  return new WorkerSession(start, { ...PATIENCE, ...patience });
 }

@@ -14,6 +14,15 @@ const asAtlasError = (error: unknown): AtlasError =>
     : runtimeError('runtime/failed', { reason: error instanceof Error ? error.message : String(error) });
 
 /**
+ * Requests that compute nothing wait for nobody and stop nobody: a server that is slow to answer must not hold up what
+ * can be computed meanwhile, and what something would cost is asked while something else is computed.
+ */
+const isBeside = (request: Request): boolean =>
+  request.type === 'needs' ||
+  request.type === 'put-network' ||
+  (request.type === 'put-weights' && typeof request.file === 'string');
+
+/**
  * The requests of a session, one after the other, each of which can be cancelled. What is computed ahead gives way to
  * whatever is asked: it stops before its next step.
  */
@@ -32,14 +41,17 @@ export class WorkQueue {
 
   /** @returns when the request is answered, whatever with. */
   receive(message: ToWorker): Promise<void> {
+    if (message.kind === 'ping') {
+      this.#send({ kind: 'pong' });
+      return Promise.resolve();
+    }
     if (message.kind === 'cancel') {
       this.#controllers.get(message.id)?.abort();
       return Promise.resolve();
     }
     const { id, request } = message;
     this.#controllers.set(id, new AbortController());
-    // A server that is slow to answer must not hold up what can be computed meanwhile; nothing of the engine is asked.
-    if (request.type === 'put-weights' && typeof request.file === 'string') return this.#work(id, request);
+    if (isBeside(request)) return this.#work(id, request);
     for (const ahead of this.#ahead) this.#controllers.get(ahead)?.abort(INTERRUPTED);
     if (request.type === 'warm') this.#ahead.add(id);
     this.#last = this.#last.then(() => this.#work(id, request));

@@ -1,5 +1,5 @@
 import { inferShapes, type Shape } from '@/lib/graph/shapes';
-import { findNetwork, findVariant, modelOf } from '@/lib/networks';
+import { modelOf } from '@/lib/networks';
 import type { BackendReport, Memory, RequestOf, Session, Warmed } from '@/lib/runtime/protocol';
 import { createSession, type SessionWorker } from '@/lib/runtime/session/session';
 import { chwToHwc } from '@/lib/weights/layout';
@@ -63,17 +63,19 @@ class Ours {
   #picture = '';
 
   constructor() {
-    this.session = createSession(() => {
-      const worker = new Worker(new URL('./ours.worker.ts', import.meta.url), { type: 'module' });
-      this.#worker = worker;
-      return worker as SessionWorker;
+    this.session = createSession({
+      start: () => {
+        const worker = new Worker(new URL('./ours.worker.ts', import.meta.url), { type: 'module' });
+        this.#worker = worker;
+        return worker as SessionWorker;
+      },
     });
   }
 
   async network(id: string): Promise<void> {
     this.#network = id;
-    const { network } = findVariant(findNetwork(id), null);
-    await this.session.request<'put-network'>({ type: 'put-network', key: id, network });
+    const { graph } = modelOf(id);
+    await this.session.request<'put-network'>({ type: 'put-network', key: id, graph });
   }
 
   /** @param key a picture of before, to find what is kept of it; else a new one. */
@@ -122,7 +124,7 @@ class Ours {
   /** Computes nodes ahead, as the page does while nothing is asked. */
   warm(nodes: readonly string[]): Promise<Warmed> {
     const { node: _, ...where } = this.#about('');
-    return this.session.request<'warm'>({ type: 'warm', nodes, fetch: false, ...where });
+    return this.session.request<'warm'>({ type: 'warm', nodes, fetch: 0, ...where });
   }
 
   dispatches(): Promise<number> {

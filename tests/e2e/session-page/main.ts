@@ -1,5 +1,5 @@
 import { AtlasError } from '@/lib/error';
-import { findNetwork, findVariant } from '@/lib/networks';
+import { findNetwork, modelOf } from '@/lib/networks';
 import { createPictureClient } from '@/lib/picture/client';
 import { preprocessingAt } from '@/lib/picture/preprocessing';
 import type {
@@ -65,9 +65,9 @@ const harness = {
     const made = await pictures.prepare(opened.id, preprocessingAt(size, definition.preprocessing));
     pictures.close();
     const key = `${sample} ${size} ${copy}`;
-    const { network } = findVariant(definition, null);
+    const { graph } = modelOf(definition.id);
     const { renames } = definition;
-    await session.request<'put-network'>({ type: 'put-network', key: definition.id, network, renames });
+    await session.request<'put-network'>({ type: 'put-network', key: definition.id, graph, renames });
     const { pixels, width, height } = made;
     await session.request<'put-picture'>({ type: 'put-picture', key, pixels, width, height, channels: 3 });
     return key;
@@ -89,7 +89,7 @@ const harness = {
   /** Computes ahead. */
   warm(nodes: readonly string[], picture: string): Promise<Warmed> {
     const { node: _, ...where } = request('', picture, true);
-    return session.request<'warm'>({ type: 'warm', nodes, fetch: false, ...where });
+    return session.request<'warm'>({ type: 'warm', nodes, fetch: 0, ...where });
   },
   /** A view, and the colours of the first pixels of its bitmap. */
   async view(node: string, picture: string): Promise<{ width: number; height: number; colours: number; work: Work }> {

@@ -1,7 +1,15 @@
 import type { WorkbenchParts } from '@/components/lab/workbench/workbench';
 import { AtlasError, type ErrorData } from '@/lib/error';
 import type { OpenedPicture, PictureClient, PreparedPicture } from '@/lib/picture/client';
-import type { BackendReport, RequestOf, RequestType, Results, Session, WeightReport } from '@/lib/runtime/protocol';
+import type {
+  BackendReport,
+  Put,
+  RequestOf,
+  RequestType,
+  Results,
+  Session,
+  WeightReport,
+} from '@/lib/runtime/protocol';
 
 const bitmap = (width: number, height: number): ImageBitmap => ({ width, height, close() {} });
 
@@ -14,15 +22,27 @@ export const wasm: BackendReport = {
   choices: null,
 };
 
-/** A session that records what it is asked, and answers what a test put into `answers`. */
+/**
+ * A session that records what it is asked, with what had to be put there for it, and answers what a test put into
+ * `answers`.
+ */
 export class FakeSession implements Session {
+  readonly #held = new Set<string>();
   readonly asked: RequestOf<RequestType>[] = [];
   readonly answers = new Map<RequestType, (request: RequestOf<RequestType>) => unknown>();
   closed = false;
   #listener: ((code: string, data: ErrorData) => void) | null = null;
 
-  async request<T extends RequestType>(request: RequestOf<T>): Promise<Results[T]> {
+  async request<T extends RequestType>(
+    request: RequestOf<T>,
+    { expects = [] }: { readonly expects?: readonly Put[] } = {},
+  ): Promise<Results[T]> {
     const asked = request as RequestOf<RequestType>;
+    for (const put of expects) {
+      const name = `${put.type} ${put.key}`;
+      if (!this.#held.has(name)) this.asked.push(put);
+      this.#held.add(name);
+    }
     this.asked.push(asked);
     const answer = this.answers.get(asked.type);
     const result = answer ? answer(asked) : asked.type === 'open' ? wasm : null;
@@ -41,6 +61,7 @@ export class FakeSession implements Session {
   }
 
   lose(): void {
+    this.#held.clear();
     this.#listener?.('runtime/device-lost', { reason: 'planted' });
   }
 

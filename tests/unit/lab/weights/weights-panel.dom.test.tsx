@@ -30,7 +30,7 @@ function panel(network: string, variant: string, id: string) {
     onChoose: vi.fn(),
     onFile: vi.fn(),
     onDismiss: vi.fn(),
-    onMirror: vi.fn((text) => bench.chooseMirror(text)),
+    onMirror: vi.fn((text) => bench.weights.chooseMirror(text)),
   };
   const draw = () => (
     <WorkbenchContext.Provider value={bench}>

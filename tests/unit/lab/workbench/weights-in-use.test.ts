@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bytesToFetch, reachesBeyond } from '@/components/lab/workbench/weight-need';
+import { wholeWork } from '@/components/lab/workbench/estimate';
+import { numbersOf, reachesBeyond } from '@/components/lab/workbench/weight-need';
 import { type OpenedSource, weightsInUse } from '@/components/lab/workbench/weights-in-use';
 import { stateDict } from '@/lib/graph/graph';
 import { inferShapes } from '@/lib/graph/shapes';
@@ -50,6 +51,12 @@ describe('the weights in use', () => {
     expect(use('tv_in1k', { phase: 'failed', error, report: null }).error).toBe(error);
   });
 
+  it('wait where it is not known yet how much would be fetched', () => {
+    const undecided = { entries, key: 'k', file: null, isBeyond: () => false, announced: false, undecided: true };
+    expect(weightsInUse({ ...undecided, wanted: entryOf('tv_in1k'), opened: undefined }).phase).toBe('opening');
+    expect(weightsInUse({ ...undecided, wanted: entryOf('seeded'), opened: undefined }).phase).toBe('ready');
+  });
+
   it('ask first where much would be fetched, also of a server that is known', () => {
     expect(use('tv_in1k', undefined, { announced: true }).phase).toBe('announced');
     expect(use('tv_in1k', { phase: 'open', report: report() }, { announced: true }).phase).toBe('announced');
@@ -86,27 +93,14 @@ describe('what a part needs of its weights', () => {
   const model = modelOf('inception-v3', 'keras');
   const shapes = inferShapes(model.graph, 299);
   const nodeOf = (path: string): string => model.outputs.get(path) ?? path;
-  const nothing = { kept: new Set<string>(), fetched: new Set<string>(), storedBytes: 0 };
-  const source = entryOf('tv_in1k');
-  const of = (path: string, there = nothing, entry = source) => bytesToFetch(model, shapes, nodeOf(path), entry, there);
+  const of = (path: string) => numbersOf(model, wholeWork(model, shapes, nodeOf(path)).nodes);
   const idOf = (path: string): string => [...model.parts.values()].find((part) => part.path === path)?.id ?? path;
 
   it('is every number before it that the network reads', () => {
     const all = stateDict(model.graph).filter(({ dtype }) => dtype === 'F32');
     const numbers = all.reduce((sum, { shape }) => sum + shape.reduce((product, extent) => product * extent, 1), 0);
-    expect(of(idOf('fc'))).toBe(4 * numbers);
-    expect(of(idOf('fc'), nothing, { ...source, width: 2 })).toBe(2 * numbers);
-    expect(of(idOf('Pool1'))).toBe(4 * (3 * 32 * 9 + 32 * 32 * 9 + 32 * 64 * 9 + 4 * (32 + 32 + 64)));
-  });
-
-  it('is less by what is kept, fetched or stored', () => {
-    const stem = of(idOf('Pool1'));
-    const whole = of(idOf('Mixed_5b'));
-    const before = new Set(model.graph.nodes.filter(({ id }) => /^Conv2d_(1a|2a|2b)/.test(id)).map(({ id }) => id));
-    expect(of(idOf('Mixed_5b'), { ...nothing, fetched: before })).toBe(whole - stem);
-    expect(of(idOf('Mixed_5b'), { ...nothing, storedBytes: stem })).toBe(whole - stem);
-    expect(of(idOf('Mixed_5b'), { ...nothing, kept: new Set([nodeOf(idOf('Mixed_5b'))]) })).toBe(0);
-    expect(of(idOf('Pool1'), { ...nothing, storedBytes: 1e9 })).toBe(0);
+    expect(of(idOf('fc'))).toBe(numbers);
+    expect(of(idOf('Pool1'))).toBe(3 * 32 * 9 + 32 * 32 * 9 + 32 * 64 * 9 + 4 * (32 + 32 + 64));
   });
 
   it('goes beyond a block where it reads weights after it', () => {

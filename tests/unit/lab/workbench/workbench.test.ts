@@ -1,22 +1,22 @@
 import { describe, expect, it, vi } from 'vitest';
 import { DEFAULT_SAMPLE } from '@/components/lab/workbench/samples';
-import { type PlacedNetwork, Workbench } from '@/components/lab/workbench/workbench';
+import type { PlacedNetwork } from '@/components/lab/workbench/state';
+import { Workbench } from '@/components/lab/workbench/workbench';
 import { AtlasError } from '@/lib/error';
-import { findNetwork } from '@/lib/networks';
+import { findNetwork, modelOf } from '@/lib/networks';
 import { type CatalogueEntry, catalogueOf } from '@/lib/weights/catalogue';
-import { FakeSession, fakeParts, report } from '../fake-parts';
+import { FakeSession, fakeParts, report, wasm } from '../fake-parts';
 
-const { preprocessing, variants, renames } = findNetwork('inception-v4');
-const expression = variants[0]?.network;
-if (!expression) throw new Error('no variant');
-const network: PlacedNetwork = { key: 'inception-v4:released', network: expression, renames };
+const { preprocessing, renames } = findNetwork('inception-v4');
+const { graph } = modelOf('inception-v4');
+const network: PlacedNetwork = { key: 'inception-v4:released', graph, renames };
 const file = (text: string, name = 'mine.png') => [new Blob([text]), { kind: 'file', name }] as const;
 
 async function ready() {
   const fakes = fakeParts();
   const bench = new Workbench(fakes.parts);
   await bench.choose();
-  const picture = await bench.prepare({ size: 75, preprocessing });
+  const picture = await bench.pictures.prepare({ size: 75, preprocessing });
   const view = (asked = picture) =>
     bench.ask<'view'>(
       {
@@ -42,21 +42,21 @@ describe('pictures of a workbench', () => {
   it('keep the one before when a file is refused, and say which and why', async () => {
     const { bench } = await ready();
     const before = bench.getState().picture;
-    await bench.chooseFile(...file('bad', 'empty.jpg'));
+    await bench.pictures.chooseFile(...file('bad', 'empty.jpg'));
     const { picture, refusal, opening } = bench.getState();
     expect(picture).toBe(before);
     expect(opening).toBe(null);
     expect(refusal?.name).toBe('empty.jpg');
     expect(refusal?.error).toMatchObject({ code: 'picture/empty' });
-    await bench.chooseFile(...file('good'));
+    await bench.pictures.chooseFile(...file('good'));
     expect(bench.getState().refusal).toBe(null);
   });
 
   it('are the one chosen last, whichever is opened last', async () => {
     const { bench, release } = await ready();
-    const slow = bench.chooseFile(...file('slow', 'slow.png'));
+    const slow = bench.pictures.chooseFile(...file('slow', 'slow.png'));
     await new Promise((resolve) => setTimeout(resolve));
-    await bench.chooseFile(...file('quick', 'quick.png'));
+    await bench.pictures.chooseFile(...file('quick', 'quick.png'));
     release();
     await slow;
     expect(bench.getState().picture?.origin).toMatchObject({ name: 'quick.png' });
@@ -64,13 +64,13 @@ describe('pictures of a workbench', () => {
 
   it('are prepared once for each size and crop, and centred again when another one is chosen', async () => {
     const { bench, prepares } = await ready();
-    await bench.prepare({ size: 75, preprocessing });
+    await bench.pictures.prepare({ size: 75, preprocessing });
     expect(prepares).toHaveLength(1);
-    bench.moveCrop({ x: 10, y: 0 });
-    expect((await bench.prepare({ size: 75, preprocessing })).crop.x).toBe(10);
-    await bench.prepare({ size: 139, preprocessing });
+    bench.pictures.moveCrop({ x: 10, y: 0 });
+    expect((await bench.pictures.prepare({ size: 75, preprocessing })).crop.x).toBe(10);
+    await bench.pictures.prepare({ size: 139, preprocessing });
     expect(prepares).toHaveLength(3);
-    await bench.chooseFile(...file('other'));
+    await bench.pictures.chooseFile(...file('other'));
     expect(bench.getState().crop).toBe(null);
   });
 });
@@ -84,42 +84,18 @@ describe('the session of a workbench', () => {
     expect(sessions[0]?.types()).toEqual(['open', 'put-network', 'put-picture', 'view', 'view']);
   });
 
-  it('holds the last few pictures, and puts one there again that is asked about after it went', async () => {
-    const { bench, sessions, view } = await ready();
-    const asked = (type: string) => sessions[0]?.asked.filter((request) => request.type === type) ?? [];
-    const keys = (type: string) => asked(type).map((request) => ('key' in request ? request.key : ''));
-    const at = async (x: number) => {
-      bench.moveCrop({ x, y: 0 });
-      const picture = await bench.prepare({ size: 75, preprocessing });
-      await view(picture);
-      return picture.key;
-    };
-    const first = await at(0);
-    const second = await at(1);
-    for (const x of [2, 3]) await at(x);
-    // Asked about again, so the second is the one that nobody asked about for longest.
-    await at(0);
-    expect(keys('drop-picture')).toEqual([]);
-    await at(4);
-    expect(keys('drop-picture')).toEqual([second]);
-    expect(await at(1)).toBe(second);
-    expect(keys('put-picture').filter((key) => key === second)).toHaveLength(2);
-    expect(keys('put-picture').filter((key) => key === first)).toHaveLength(1);
-    expect(keys('put-picture').length - keys('drop-picture').length).toBe(4);
-  });
-
-  it('says that it was lost, forgets what was computed, and opens again with the next request', async () => {
+  it('says that it was lost, has everything asked anew, and opens again with the next request', async () => {
     const { bench, sessions, view } = await ready();
     await view();
-    bench.noteKept('root', ['features.0@relu']);
+    const { revision } = bench.getState();
     sessions[0]?.lose();
     expect(bench.getState().lost?.code).toBe('runtime/device-lost');
-    expect(bench.kept('root').size).toBe(0);
+    expect(bench.getState().revision).toBeGreaterThan(revision);
     expect(bench.getState().picture).not.toBe(null);
     await view();
     expect(bench.getState().lost).toBe(null);
-    // The client of the session puts picture and network back by itself.
-    expect(sessions[0]?.types().slice(4)).toEqual(['open', 'view']);
+    // A request brings what it names: nobody has to remember what the lost worker had.
+    expect(sessions[0]?.types().slice(4)).toEqual(['open', 'put-network', 'put-picture', 'view']);
   });
 
   it('is closed and made anew for another backend', async () => {
@@ -136,18 +112,16 @@ describe('the session of a workbench', () => {
 
   it('that does not open is tried again with the next request', async () => {
     const { bench, parts, view } = await ready();
-    const broken = new FakeSession();
-    broken.answers.set('open', () => Promise.reject(new AtlasError('runtime/backend-unavailable', {})));
-    const { loadSession } = parts;
-    let first = true;
-    parts.loadSession = async () => {
-      if (!first) return loadSession();
-      first = false;
-      return broken;
-    };
+    const session = new FakeSession();
+    let refusals = 1;
+    session.answers.set('open', () =>
+      refusals-- > 0 ? Promise.reject(new AtlasError('runtime/backend-unavailable', {})) : wasm,
+    );
+    parts.loadSession = async () => session;
     await expect(view()).rejects.toMatchObject({ code: 'runtime/backend-unavailable' });
     await view();
     expect(bench.getState().backend?.backend).toBe('wasm');
+    expect(session.types()).toEqual(['open', 'open', 'put-network', 'put-picture', 'view']);
   });
 });
 
@@ -159,7 +133,7 @@ describe('weight files of a workbench', () => {
     const session = new FakeSession();
     session.answers.set('put-weights', answer);
     parts.loadSession = async () => session;
-    return { bench, fits: await bench.chooseWeights(weights, network) };
+    return { bench, fits: await bench.weights.chooseWeights(weights, network) };
   }
 
   it('are used when nothing is missing or misshapen, also with tensors that nobody reads', async () => {
@@ -196,19 +170,19 @@ describe('what is kept on this device', () => {
   it('is asked for without a backend, and forgotten whole or a file at a time', async () => {
     const { bench, sessions } = await ready();
     expect(bench.getState().stored).toBe(null);
-    const asked = bench.stored();
+    const asked = bench.weights.stored();
     await new Promise((resolve) => setTimeout(resolve));
     const [session] = sessions;
     if (!session) throw new Error('no session');
     await asked;
     session.answers.set('stored', () => kept);
     session.answers.set('forget-stored', () => ({ ...kept, files: [], bytes: 0 }));
-    expect(await bench.stored()).toEqual(kept);
+    expect(await bench.weights.stored()).toEqual(kept);
     expect(bench.getState().stored).toEqual(kept);
-    expect((await bench.forgetStored('https://a/b.safetensors'))?.bytes).toBe(0);
+    expect((await bench.weights.forgetStored('https://a/b.safetensors'))?.bytes).toBe(0);
     expect(bench.getState().stored?.bytes).toBe(0);
     expect(session.asked.at(-1)).toEqual({ type: 'forget-stored', address: 'https://a/b.safetensors' });
-    await bench.forgetStored();
+    await bench.weights.forgetStored();
     expect(session.asked.at(-1)).toEqual({ type: 'forget-stored' });
     expect(session.types()).not.toContain('open');
   });
@@ -225,14 +199,14 @@ describe('what is kept on this device', () => {
     await view();
     expect(bench.getState().stored).toBe(null);
     session.answers.set('stored', () => kept);
-    await bench.stored();
+    await bench.weights.stored();
     const before = session.types().length;
     await view();
     expect(session.types().slice(before)).toEqual(['view', 'stored']);
     session.answers.set('stored', () =>
       Promise.reject(new AtlasError('runtime/worker-crashed', { reason: 'planted' })),
     );
-    expect(await bench.stored()).toBe(null);
+    expect(await bench.weights.stored()).toBe(null);
     expect(bench.getState().stored).toEqual(kept);
   });
 
@@ -257,8 +231,8 @@ describe('what is kept on this device', () => {
     await view();
     await settled();
     expect(lasting).toEqual(['once']);
-    expect(bench.canAskToLast()).toBe(true);
-    expect(await bench.askToLast()).toBe(true);
+    expect(bench.weights.canAskToLast()).toBe(true);
+    expect(await bench.weights.askToLast()).toBe(true);
     expect(lasting).toEqual(['once', 'ask']);
   });
 
@@ -283,13 +257,13 @@ describe('sources of a workbench', () => {
     const session = new FakeSession();
     session.answers.set('put-weights', answer);
     parts.loadSession = async () => session;
-    const key = bench.sourceKey(network.key, published) ?? '';
+    const key = bench.weights.sourceKey(network.key, published) ?? '';
     return { bench, session, key, opened: () => bench.getState().sources[key] };
   }
 
   it('are asked for once, at their address, under the key by which they compute', async () => {
     const { bench, session, key, opened } = await withAnswer(() => report());
-    await Promise.all([bench.openSource(network, published), bench.openSource(network, published)]);
+    await Promise.all([bench.weights.openSource(network, published), bench.weights.openSource(network, published)]);
     const puts = session.asked.filter(({ type }) => type === 'put-weights');
     expect(puts).toMatchObject([
       { key, file: 'https://huggingface.co/timm/inception_v4.tf_in1k/resolve/main/model.safetensors' },
@@ -305,7 +279,7 @@ describe('sources of a workbench', () => {
           answer = resolve;
         }),
     );
-    const asked = bench.openSource(network, published);
+    const asked = bench.weights.openSource(network, published);
     await vi.waitFor(() => expect(opened()).toEqual({ phase: 'opening', slow: true }));
     answer(report());
     await asked;
@@ -317,20 +291,20 @@ describe('sources of a workbench', () => {
     const { bench, key, opened } = await withAnswer(() =>
       works ? report() : Promise.reject(new AtlasError('weights/unreachable', {})),
     );
-    await bench.openSource(network, published);
+    await bench.weights.openSource(network, published);
     expect(opened()).toMatchObject({ phase: 'failed', error: { code: 'weights/unreachable' } });
     works = true;
-    bench.forgetSource(key);
-    await bench.openSource(network, published);
+    bench.weights.forgetSource(key);
+    await bench.weights.openSource(network, published);
     expect(opened()).toMatchObject({ phase: 'open' });
   });
 
   it('that do not fit are not used, and one that ends early is', async () => {
     const wrong = await withAnswer(() => report({ missing: ['a'] }));
-    await wrong.bench.openSource(network, published);
+    await wrong.bench.weights.openSource(network, published);
     expect(wrong.opened()).toMatchObject({ phase: 'failed', error: null, report: { missing: ['a'] } });
     const part = await withAnswer(() => report({ missing: ['a'], lastBlock: 'features.5' }));
-    await part.bench.openSource(network, published);
+    await part.bench.weights.openSource(network, published);
     expect(part.opened()).toMatchObject({ phase: 'open' });
   });
 
@@ -342,9 +316,9 @@ describe('sources of a workbench', () => {
           answer = resolve;
         }),
     );
-    const asked = bench.openSource(network, published);
+    const asked = bench.weights.openSource(network, published);
     await vi.waitFor(() => expect(session.types()).toContain('put-weights'));
-    bench.stopOpening(key);
+    bench.weights.stopOpening(key);
     answer(report());
     await asked;
     expect(opened()).toEqual({ phase: 'failed', error: null, report: null });
@@ -352,15 +326,15 @@ describe('sources of a workbench', () => {
 
   it('of a mirror are others, and a mirror that is not permitted changes nothing', async () => {
     const { bench } = await ready();
-    const before = bench.sourceKey(network.key, published);
-    expect(bench.chooseMirror('https://evil.example')).toBe(false);
+    const before = bench.weights.sourceKey(network.key, published);
+    expect(bench.weights.chooseMirror('https://evil.example')).toBe(false);
     expect(bench.getState().mirrorError).toMatchObject({ code: 'weights/mirror-refused' });
-    expect(bench.sourceKey(network.key, published)).toBe(before);
-    expect(bench.chooseMirror('https://hf-mirror.com/')).toBe(true);
+    expect(bench.weights.sourceKey(network.key, published)).toBe(before);
+    expect(bench.weights.chooseMirror('https://hf-mirror.com/')).toBe(true);
     expect(bench.getState()).toMatchObject({ mirror: 'https://hf-mirror.com', mirrorError: null });
-    expect(bench.sourceKey(network.key, published)).toContain('https://hf-mirror.com/timm/');
-    expect(bench.chooseMirror(null)).toBe(true);
-    expect(bench.sourceKey(network.key, published)).toBe(before);
+    expect(bench.weights.sourceKey(network.key, published)).toContain('https://hf-mirror.com/timm/');
+    expect(bench.weights.chooseMirror(null)).toBe(true);
+    expect(bench.weights.sourceKey(network.key, published)).toBe(before);
   });
 
   it('beside the site are those that its list names; a broken list is said', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { findNetwork, findVariant } from '@/lib/networks';
+import { modelOf } from '@/lib/networks';
 import type { Request, Results, WeightChoice } from '@/lib/runtime/protocol';
 import { SessionHost } from '@/lib/runtime/session/session-host';
 import { chwToHwc } from '@/lib/weights/layout';
@@ -26,10 +26,10 @@ describe.each([
     const host = new SessionHost({ makeBitmap: () => Promise.reject(new Error('nothing is drawn')) });
     const ask = async <T extends Request['type']>(request: Extract<Request, { type: T }>): Promise<Results[T]> =>
       (await host.answer(request)) as Results[T];
-    const { network } = findVariant(findNetwork(id), null);
+    const { graph } = modelOf(id);
     const pixels = chwToHwc(seededInput(SIZE), SIZE, SIZE, 3);
     await ask<'open'>({ type: 'open', choice: 'wasm' });
-    await ask<'put-network'>({ type: 'put-network', key: id, network });
+    await ask<'put-network'>({ type: 'put-network', key: id, graph });
     await ask<'put-picture'>({ type: 'put-picture', key: 'p', height: SIZE, width: SIZE, channels: 3, pixels });
     const about = { network: id, picture: 'p', weights: seeded };
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { stateDict } from '@/lib/graph/graph';
-import { findNetwork, findVariant, modelOf } from '@/lib/networks';
+import { findNetwork, modelOf } from '@/lib/networks';
 import { hasRelaxedSimd } from '@/lib/runtime/kernels/kernel-module';
 import type { FromWorker, MapView, Progress, Request, Results, WeightChoice } from '@/lib/runtime/protocol';
 import { SessionHost } from '@/lib/runtime/session/session-host';
@@ -14,7 +14,7 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const SIZE = 107;
 const definition = findNetwork('inception-v4');
-const { network } = findVariant(definition, null);
+const { graph } = modelOf(definition.id);
 const seeded: WeightChoice = { kind: 'seeded', calibrated: false };
 const calibrated: WeightChoice = { kind: 'seeded', calibrated: true };
 
@@ -65,7 +65,7 @@ describe('a session', () => {
       kernels: hasRelaxedSimd() ? 'relaxed-simd' : 'simd',
       choices: null,
     });
-    await ask<'put-network'>({ type: 'put-network', key: 'v4', network, renames: definition.renames });
+    await ask<'put-network'>({ type: 'put-network', key: 'v4', graph, renames: definition.renames });
     const pixels = chwToHwc(seededInput(SIZE), SIZE, SIZE, 3);
     await ask<'put-picture'>({ type: 'put-picture', key: 'p', height: SIZE, width: SIZE, channels: 3, pixels });
   });
@@ -210,7 +210,7 @@ describe('a session', () => {
     const { node: _, ...where } = about('', seeded, 'ahead');
     const progress: Progress[] = [];
     const warmed = await ask<'warm'>(
-      { type: 'warm', nodes: ['features.3', 'features.5'], fetch: false, ...where },
+      { type: 'warm', nodes: ['features.3', 'features.5'], fetch: 0, ...where },
       (each) => progress.push(each),
     );
     expect(warmed).toMatchObject({ nodes: ['features.3', 'features.5'], ended: 'done' });
@@ -218,7 +218,7 @@ describe('a session', () => {
     const clicked = await ask<'view'>({ type: 'view', range: 'channel', ...about('features.5', seeded, 'ahead') });
     expect(clicked.work.computed).toBe(0);
     expect(clicked.work.reused).toBeGreaterThan(0);
-    const again = await ask<'warm'>({ type: 'warm', nodes: ['features.5'], fetch: false, ...where });
+    const again = await ask<'warm'>({ type: 'warm', nodes: ['features.5'], fetch: 0, ...where });
     expect(again).toMatchObject({ computed: 0, ended: 'done' });
   });
 
@@ -229,7 +229,7 @@ describe('a session', () => {
     const warm = queue.receive({
       kind: 'request',
       id: 1,
-      request: { type: 'warm', nodes: ['features.21'], fetch: false, ...where },
+      request: { type: 'warm', nodes: ['features.21'], fetch: 0, ...where },
     });
     const memory = async () => ask<'memory'>({ type: 'memory' });
     const before = (await memory()).activationBytes;
@@ -242,7 +242,7 @@ describe('a session', () => {
     await Promise.all([warm, click]);
     expect(sent[0]).toMatchObject({ kind: 'result', id: 1, result: { nodes: [], ended: 'interrupted' } });
     expect(sent.at(-1)).toMatchObject({ kind: 'result', id: 2 });
-    const rest = await ask<'warm'>({ type: 'warm', nodes: ['features.21'], fetch: false, ...where });
+    const rest = await ask<'warm'>({ type: 'warm', nodes: ['features.21'], fetch: 0, ...where });
     expect(rest.ended).toBe('done');
     // What was finished then is not computed again.
     const [first] = sent;
@@ -254,7 +254,7 @@ describe('a session', () => {
 
   it('does not compute ahead for what was not put there or is beyond the weights', async () => {
     const { node: _, ...where } = about('', seeded, 'nowhere');
-    await expect(ask<'warm'>({ type: 'warm', nodes: ['features.5'], fetch: false, ...where })).rejects.toMatchObject({
+    await expect(ask<'warm'>({ type: 'warm', nodes: ['features.5'], fetch: 0, ...where })).rejects.toMatchObject({
       code: 'runtime/unknown-picture',
     });
   });
@@ -274,14 +274,14 @@ describe('a session with little memory', () => {
       budgets: { activationBytes: 1.2 * 2 ** 20, weightBytes: 320 * 2 ** 20 },
     });
     await small.answer({ type: 'open', choice: 'cpu' });
-    await small.answer({ type: 'put-network', key: 'v4', network, renames: definition.renames });
+    await small.answer({ type: 'put-network', key: 'v4', graph, renames: definition.renames });
     const pixels = chwToHwc(seededInput(SIZE), SIZE, SIZE, 3);
     await small.answer({ type: 'put-picture', key: 'p', height: SIZE, width: SIZE, channels: 3, pixels });
     await small.answer({ type: 'view', range: 'channel', node: 'features.1@relu', ...where });
     const warmed = await small.answer({
       type: 'warm',
       nodes: ['features.2@relu', 'features.5'],
-      fetch: false,
+      fetch: 0,
       ...where,
     });
     expect(warmed).toMatchObject({ nodes: [], computed: 0, ended: 'room' });
@@ -290,7 +290,7 @@ describe('a session with little memory', () => {
     // What was looked at of an earlier picture does not keep the next one from being computed ahead.
     await small.answer({ type: 'put-picture', key: 'q', height: SIZE, width: SIZE, channels: 3, pixels });
     const next = { ...where, picture: 'q' };
-    const ahead = await small.answer({ type: 'warm', nodes: ['features.1@relu'], fetch: false, ...next });
+    const ahead = await small.answer({ type: 'warm', nodes: ['features.1@relu'], fetch: 0, ...next });
     expect(ahead).toMatchObject({ nodes: ['features.1@relu'], ended: 'done' });
     small.close();
   });

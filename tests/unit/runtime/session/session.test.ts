@@ -1,7 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { conv, network } from '@/lib/graph/combinators';
+import { readNetwork } from '@/lib/graph/model';
 import type { BackendChoice, BackendReport, FromWorker, Request, ToWorker } from '@/lib/runtime/protocol';
 import { createSession, type SessionWorker } from '@/lib/runtime/session/session';
+import type { Patience } from '@/lib/runtime/session/sign-of-life';
 
 const report = (backend: BackendReport['backend'], reason: BackendReport['reason']): BackendReport => ({
   backend,
@@ -17,6 +19,9 @@ class FakeWorker implements SessionWorker {
   readonly requests: { readonly id: number; readonly request: Request }[] = [];
   readonly cancelled: number[] = [];
   terminated = false;
+  /** One that died without an event answers nothing, pings neither. */
+  lives = true;
+  pings = 0;
   readonly #listeners = new Map<string, (event: never) => void>();
   readonly backend: BackendReport['backend'];
 
@@ -25,11 +30,17 @@ class FakeWorker implements SessionWorker {
   }
 
   postMessage(message: ToWorker): void {
+    if (message.kind === 'ping') {
+      this.pings++;
+      if (this.lives) queueMicrotask(() => this.say({ kind: 'pong' }));
+      return;
+    }
     if (message.kind === 'cancel') {
       this.cancelled.push(message.id);
       return;
     }
     this.requests.push(message);
+    if (!this.lives) return;
     const { id, request } = message;
     if (request.type === 'open') {
       const given = request.without?.includes('webgpu')
@@ -64,16 +75,23 @@ class FakeWorker implements SessionWorker {
   }
 }
 
-function sessionOf(backend: BackendReport['backend'] = 'wasm') {
+function sessionOf(backend: BackendReport['backend'] = 'wasm', patience: Partial<Patience> = {}, lives = true) {
   const workers: FakeWorker[] = [];
-  const session = createSession(() => {
+  const start = () => {
     const worker = new FakeWorker(backend);
+    worker.lives = lives;
     workers.push(worker);
     return worker;
-  });
+  };
+  const session = createSession({ start, ...patience });
+  const { graph } = readNetwork(network({ a: conv(1, 1) }));
   const open = (choice: BackendChoice = 'auto') => session.request<'open'>({ type: 'open', choice });
   const put = async () => {
-    await session.request<'put-network'>({ type: 'put-network', key: 'n', network: network({ a: conv(1, 1) }) });
+    await session.request<'put-network'>({
+      type: 'put-network',
+      key: 'n',
+      graph: readNetwork(network({ a: conv(1, 1) })).graph,
+    });
     const pixels = new Float32Array(3);
     await session.request<'put-picture'>({ type: 'put-picture', key: 'p', height: 1, width: 1, channels: 3, pixels });
   };
@@ -87,7 +105,7 @@ function sessionOf(backend: BackendReport['backend'] = 'wasm') {
     if (!found) throw new Error(`no worker ${index}`);
     return found;
   };
-  return { session, workers, worker, open, put, tensor };
+  return { session, workers, worker, graph, open, put, tensor };
 }
 
 const answer = { values: new Float32Array(1), shape: [1, 1, 1] };
@@ -204,17 +222,20 @@ describe('the client of a session', () => {
   });
 
   it('opens a new worker for another backend, and keeps what was put', async () => {
-    const { worker, open, put } = sessionOf();
+    const { session, worker, open, put, tensor } = sessionOf();
     await open('wasm');
     await put();
     await open('cpu');
     expect(worker(0).terminated).toBe(true);
     expect(worker(1).requests[0]?.request).toMatchObject({ type: 'open', choice: 'cpu' });
-    expect(worker(1).types).toEqual(['open', 'put-network', 'put-picture']);
+    // It is put there when a request names it.
+    void tensor().catch(() => {});
+    await vi.waitFor(() => expect(worker(1).types).toEqual(['open', 'put-network', 'put-picture', 'tensor']));
+    session.close();
   });
 
   it('does not put back a picture that was dropped, and needs no worker to drop one', async () => {
-    const { session, worker, workers, open, put } = sessionOf();
+    const { session, worker, workers, open, put, tensor } = sessionOf();
     await session.request<'drop-picture'>({ type: 'drop-picture', key: 'p' });
     expect(workers).toHaveLength(0);
     await open('wasm');
@@ -222,7 +243,9 @@ describe('the client of a session', () => {
     await session.request<'drop-picture'>({ type: 'drop-picture', key: 'p' });
     expect(worker(0).types.at(-1)).toBe('drop-picture');
     await open('cpu');
-    expect(worker(1).types).toEqual(['open', 'put-network']);
+    void tensor().catch(() => {});
+    await vi.waitFor(() => expect(worker(1).types).toEqual(['open', 'put-network', 'tensor']));
+    session.close();
   });
 
   it('tries again with a new worker when opening fails', async () => {
@@ -243,5 +266,210 @@ describe('the client of a session', () => {
     await expect(asked).rejects.toMatchObject({ code: 'runtime/not-open' });
     await expect(open()).rejects.toMatchObject({ code: 'runtime/not-open' });
     expect(worker(0).terminated).toBe(true);
+  });
+
+  it('puts what a request expects where the worker lacks it, and keeps the last few pictures of that kind', async () => {
+    const { session, worker, graph } = sessionOf();
+    const at = async (key: string) => {
+      const weights = { kind: 'seeded', calibrated: false } as const;
+      const pixels = new Float32Array(3);
+      const asked = session.request<'tensor'>(
+        { type: 'tensor', network: 'n', picture: key, weights, node: 'a@relu' },
+        {
+          expects: [
+            { type: 'put-network', key: 'n', graph },
+            { type: 'put-picture', key, height: 1, width: 1, channels: 3, pixels },
+          ],
+        },
+      );
+      await vi.waitFor(() => expect(worker(0).types.at(-1)).toMatch(/tensor|drop/));
+      await settled();
+      const { id } = worker(0).requests.findLast(({ request }) => request.type === 'tensor') ?? { id: 0 };
+      worker(0).say({ kind: 'result', id, result: answer });
+      await asked;
+    };
+    const keys = (type: string) =>
+      worker(0).requests.flatMap(({ request }) => (request.type === type && 'key' in request ? [request.key] : []));
+    for (const key of ['1', '2', '3', '4']) await at(key);
+    // Asked about again, so the second is the one that nobody asked about for longest.
+    await at('1');
+    expect(keys('drop-picture')).toEqual([]);
+    await at('5');
+    expect(keys('drop-picture')).toEqual(['2']);
+    await at('2');
+    expect(keys('put-picture')).toEqual(['1', '2', '3', '4', '5', '2']);
+    expect(keys('put-network')).toEqual(['n']);
+    session.close();
+  });
+
+  it('asks again of a new worker, with everything that is expected, where restarting it failed first', async () => {
+    const { session, worker, workers, open, put, tensor } = sessionOf();
+    await open();
+    await put();
+    const before = tensor();
+    await settled();
+    worker(0).crash('planted');
+    await expect(before).rejects.toMatchObject({ code: 'runtime/worker-crashed' });
+    // The restart fails too.
+    const failing = tensor();
+    await vi.waitFor(() => expect(workers).toHaveLength(2));
+    worker(1).crash('planted again');
+    await expect(failing).rejects.toMatchObject({ code: 'runtime/worker-crashed' });
+    const again = tensor();
+    await vi.waitFor(() => expect(worker(2).types).toEqual(['open', 'put-network', 'put-picture', 'tensor']));
+    worker(2).say({ kind: 'result', id: worker(2).last(), result: answer });
+    expect(await again).toEqual(answer);
+    session.close();
+  });
+
+  it('asks what something would cost without a backend, and opens no weights for it', async () => {
+    const { session, worker, put } = sessionOf();
+    await put();
+    worker(0).crash('planted');
+    const needs = session.request<'needs'>({
+      type: 'needs',
+      network: 'n',
+      picture: 'p',
+      weights: { kind: 'file', key: 'f' },
+      node: 'a@relu',
+    });
+    await vi.waitFor(() => expect(worker(1).types).toEqual(['put-network', 'put-picture', 'needs']));
+    const nothing = { nodes: [], networkBytes: 0, storedBytes: 0 };
+    worker(1).say({ kind: 'result', id: worker(1).last(), result: nothing });
+    expect(await needs).toEqual(nothing);
+    session.close();
+  });
+});
+
+describe('a worker that is silent', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** Lets so many seconds pass, with what happens in them. */
+  const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000);
+
+  async function asked(isVisible = () => true) {
+    const all = sessionOf('wasm', { isVisible });
+    await all.open();
+    await all.put();
+    const onLost = vi.fn();
+    all.session.onLost(onLost);
+    const tensor = (options: { signal?: AbortSignal } = {}) => {
+      const pending = all.tensor(options);
+      pending.catch(() => {});
+      return pending;
+    };
+    return { ...all, onLost, tensor };
+  }
+
+  it.each(['idle', 'in the middle of a run'])(
+    'is replaced after 30 seconds when it died %s, and what waits is answered by the new one',
+    async (when) => {
+      const { worker, workers, tensor, onLost } = await asked();
+      if (when === 'idle') worker(0).lives = false;
+      const pending = tensor();
+      await pass(1);
+      worker(0).lives = false;
+      await pass(28);
+      expect(workers).toHaveLength(1);
+      await pass(2);
+      expect(workers).toHaveLength(2);
+      expect(worker(0).terminated).toBe(true);
+      expect(onLost).toHaveBeenCalledWith('runtime/worker-silent', { seconds: 30 });
+      expect(worker(1).types).toEqual(['open', 'put-network', 'put-picture', 'tensor']);
+      worker(1).say({ kind: 'result', id: worker(1).last(), result: answer });
+      expect(await pending).toEqual(answer);
+    },
+  );
+
+  it('does not hold up a cancel, nor what is asked after it', async () => {
+    const { worker, workers, tensor } = await asked();
+    const controller = new AbortController();
+    const cancelled = tensor({ signal: controller.signal });
+    await pass(1);
+    worker(0).lives = false;
+    controller.abort();
+    await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' });
+    const next = tensor();
+    await pass(31);
+    expect(workers).toHaveLength(2);
+    worker(1).say({ kind: 'result', id: worker(1).last(), result: answer });
+    expect(await next).toEqual(answer);
+  });
+
+  it('gives up where the second one is silent too', async () => {
+    const { worker, workers, tensor } = await asked();
+    worker(0).lives = false;
+    const pending = tensor();
+    await pass(31);
+    worker(1).lives = false;
+    await pass(31);
+    await expect(pending).rejects.toMatchObject({ code: 'runtime/worker-silent', retryable: true });
+    expect(workers).toHaveLength(2);
+  });
+
+  it('is waited for through a step of 20 seconds that answers no ping', async () => {
+    const { worker, workers, tensor } = await asked();
+    const pending = tensor();
+    await pass(1);
+    for (let step = 0; step < 3; step++) {
+      worker(0).lives = false;
+      await pass(20);
+      worker(0).lives = true;
+      worker(0).say({ kind: 'progress', id: worker(0).last(), progress: { stage: 'drawing' } });
+    }
+    expect(workers).toHaveLength(1);
+    worker(0).say({ kind: 'result', id: worker(0).last(), result: answer });
+    expect(await pending).toEqual(answer);
+  });
+
+  it('is waited for while it answers pings, however long a run takes', async () => {
+    const { worker, workers, tensor } = await asked();
+    const pending = tensor();
+    await pass(600);
+    expect(workers).toHaveLength(1);
+    expect(worker(0).pings).toBeGreaterThan(50);
+    worker(0).say({ kind: 'result', id: worker(0).last(), result: answer });
+    await pending;
+    const { pings } = worker(0);
+    await pass(60);
+    // Nothing waits, so nobody asks.
+    expect(worker(0).pings).toBe(pings);
+  });
+
+  it('is waited for while it compiles, and while nobody looks', async () => {
+    let visible = true;
+    const { worker, workers, tensor } = await asked(() => visible);
+    const pending = tensor();
+    await pass(1);
+    worker(0).say({ kind: 'progress', id: worker(0).last(), progress: { stage: 'compile' } });
+    worker(0).lives = false;
+    await pass(300);
+    expect(workers).toHaveLength(1);
+    worker(0).say({ kind: 'progress', id: worker(0).last(), progress: { stage: 'drawing' } });
+    visible = false;
+    await pass(300);
+    expect(workers).toHaveLength(1);
+    visible = true;
+    await pass(31);
+    expect(workers).toHaveLength(2);
+    worker(1).say({ kind: 'result', id: worker(1).last(), result: answer });
+    expect(await pending).toEqual(answer);
+  });
+
+  it('may take two minutes to load its code', async () => {
+    const { session, worker, workers } = sessionOf('wasm', {}, false);
+    const opening = session.request<'open'>({ type: 'open', choice: 'auto' });
+    await pass(100);
+    expect(workers).toHaveLength(1);
+    await pass(25);
+    expect(workers).toHaveLength(2);
+    worker(1).lives = true;
+    worker(1).say({ kind: 'result', id: worker(1).last(), result: report('wasm', 'forced') });
+    expect(await opening).toEqual(report('wasm', 'forced'));
   });
 });

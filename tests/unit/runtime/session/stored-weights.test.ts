@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { findNetwork, findVariant } from '@/lib/networks';
+import { findNetwork, modelOf } from '@/lib/networks';
 import type { MapView, Progress, Request, Results, WeightChoice } from '@/lib/runtime/protocol';
 import { SessionHost } from '@/lib/runtime/session/session-host';
 import { chwToHwc } from '@/lib/weights/layout';
@@ -15,7 +15,7 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 const SIZE = 107;
 const PATH = '/timm/inception_v4/resolve/main/model.safetensors';
 const definition = findNetwork('inception-v4');
-const { network } = findVariant(definition, null);
+const { graph } = modelOf(definition.id);
 const seeded: WeightChoice = { kind: 'seeded', calibrated: false };
 const served: WeightChoice = { kind: 'file', key: 'served' };
 
@@ -65,7 +65,7 @@ describe('weights on a server, in a session that keeps them', () => {
       onProgress?: (progress: Progress) => void,
     ): Promise<Results[T]> => (await host.answer(request, onProgress ? { onProgress } : {})) as Results[T];
     await ask<'open'>({ type: 'open', choice: 'wasm' });
-    await ask<'put-network'>({ type: 'put-network', key: 'v4', network, renames: definition.renames });
+    await ask<'put-network'>({ type: 'put-network', key: 'v4', graph, renames: definition.renames });
     const pixels = chwToHwc(seededInput(SIZE), SIZE, SIZE, 3);
     await ask<'put-picture'>({ type: 'put-picture', key: 'p', height: SIZE, width: SIZE, channels: 3, pixels });
     const report = await ask<'put-weights'>({

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { stateDict } from '@/lib/graph/graph';
-import { findNetwork, findVariant, modelOf } from '@/lib/networks';
+import { findNetwork, modelOf } from '@/lib/networks';
 import { type Budgets, DEFAULT_BUDGETS, SMALL_BUDGETS } from '@/lib/runtime/engine/engine';
 import type { Memory, Request, Results, WeightChoice, Work } from '@/lib/runtime/protocol';
 import { SessionHost } from '@/lib/runtime/session/session-host';
@@ -74,9 +74,9 @@ describe('a whole network with weights from a server', () => {
       (await host.answer(request)) as Results[T];
     try {
       const definition = findNetwork(name);
-      const { network } = findVariant(definition, null);
+      const { graph } = modelOf(definition.id);
       await ask<'open'>({ type: 'open', choice: 'wasm' });
-      await ask<'put-network'>({ type: 'put-network', key: 'n', network, renames: definition.renames });
+      await ask<'put-network'>({ type: 'put-network', key: 'n', graph, renames: definition.renames });
       const pixels = chwToHwc(seededInput(size), size, size, 3);
       await ask<'put-picture'>({ type: 'put-picture', key: 'p', height: size, width: size, channels: 3, pixels });
       if (weights.kind === 'file') {

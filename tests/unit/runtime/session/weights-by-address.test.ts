@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Model, nodesOf } from '@/lib/graph/model';
-import { findNetwork, findVariant, modelOf } from '@/lib/networks';
+import { findNetwork, modelOf } from '@/lib/networks';
 import type { Progress, Request, Results, WeightChoice } from '@/lib/runtime/protocol';
 import { SessionHost } from '@/lib/runtime/session/session-host';
 import { chwToHwc } from '@/lib/weights/layout';
@@ -15,7 +15,7 @@ const SIZE = 107;
 const WHOLE = '/timm/inception_v4/resolve/main/model.safetensors';
 const PART = '/part/resolve/main/model.safetensors';
 const definition = findNetwork('inception-v4');
-const { network } = findVariant(definition, null);
+const { graph } = modelOf(definition.id);
 const model = modelOf('inception-v4');
 
 /** Bytes of the tensors that the ops of a part read, as float32; counters are never read. */
@@ -55,7 +55,7 @@ describe('weights on a server', () => {
       },
     });
     await ask<'open'>({ type: 'open', choice: 'wasm' });
-    await ask<'put-network'>({ type: 'put-network', key: 'v4', network, renames: definition.renames });
+    await ask<'put-network'>({ type: 'put-network', key: 'v4', graph, renames: definition.renames });
     const pixels = chwToHwc(seededInput(SIZE), SIZE, SIZE, 3);
     await ask<'put-picture'>({ type: 'put-picture', key: 'p', height: SIZE, width: SIZE, channels: 3, pixels });
   });

@@ -4,7 +4,7 @@ import { INTERRUPTED, type RequestOptions } from '@/lib/runtime/session/session-
 import { WorkQueue } from '@/lib/runtime/session/work-queue';
 
 const about = { network: 'n', picture: 'p', weights: { kind: 'seeded', calibrated: false } } as const;
-const warm = { type: 'warm', nodes: ['a'], fetch: false, ...about } as const;
+const warm = { type: 'warm', nodes: ['a'], fetch: 0, ...about } as const;
 
 /** Answers with nothing; a warm request goes on until it is told to stop. */
 class Slow {
