@@ -32,13 +32,24 @@ function startAfterPaint(type) {
 }
 
 /**
+ * The tags of external scripts in a page, however their attributes stand, but those for browsers without modules, which
+ * no browser of today fetches.
+ * @param {string} html
+ * @returns {string[]}
+ */
+const externalScripts = (html) =>
+  (html.match(/<script\b[^>]*\ssrc=[^>]*>/gi) ?? []).filter((tag) => !/\snomodule\b/i.test(tag));
+
+/**
  * The HTML of a page whose scripts wait for its first paint. All words and drawings of a page stand in its HTML;
  * scripts that come earlier share the line with its typefaces and hold the main thread while it could be laid out.
  * @param {string} html as exported by Next, which marks scripts that may run at any time with `async`
  * @returns {string}
- * @throws where no script or no end of the body was found: then the framework writes pages in another way
+ * @throws where an external script would not wait, or no end of the body was found: then the framework writes pages in
+ *   another way
  */
 export function scriptsAfterPaint(html) {
+  const wanted = externalScripts(html);
   let scripts = 0;
   const waiting = html
     .replace(/<script src="[^"]+"(?: id="[^"]+")? async=""(?=>)/g, (tag) => {
@@ -47,8 +58,12 @@ export function scriptsAfterPaint(html) {
     })
     .replace(/<link rel="preload"(?=[^>]* as="script")/g, `<link rel="later" type="${held}"`);
   const end = waiting.lastIndexOf('</body>');
-  if (scripts === 0 || end < 0)
-    throw new Error('No scripts were found that could wait for the first paint: see scripts/scripts-after-paint.mjs.');
+  if (scripts === 0 || scripts !== wanted.length || end < 0) {
+    const left = externalScripts(waiting).find((tag) => !tag.includes(` type="${held}"`));
+    throw new Error(
+      `${scripts} of ${wanted.length} scripts of a page can wait for its first paint${left ? `; ${left} cannot` : ''}: see scripts/scripts-after-paint.mjs.`,
+    );
+  }
   return `${waiting.slice(0, end)}<script>(${startAfterPaint})("${held}")</script>${waiting.slice(end)}`;
 }
 
@@ -62,6 +77,11 @@ export async function holdScripts(out) {
     const path = join(out, file);
     const html = await readFile(path, 'utf8');
     // Pages that only lead on have no scripts.
-    if (/<script src=/.test(html)) await writeFile(path, scriptsAfterPaint(html));
+    if (externalScripts(html).length === 0) continue;
+    try {
+      await writeFile(path, scriptsAfterPaint(html));
+    } catch (error) {
+      throw new Error(`${file}: ${error instanceof Error ? error.message : error}`);
+    }
   }
 }

@@ -60,4 +60,25 @@ describe('scriptsAfterPaint', () => {
   it('refuses a page without scripts that may wait', () => {
     expect(() => scriptsAfterPaint('<html><body><script src="/a.js"></script></body></html>')).toThrow(/first paint/);
   });
+
+  it.each([
+    ['attributes in another order', '<script async="" src="/late.js"></script>'],
+    ['a script that runs at once', '<script src="/late.js"></script>'],
+    ['a script that runs in order', '<script src="/late.js" defer=""></script>'],
+    ['another attribute between', '<script src="/late.js" crossorigin="" async=""></script>'],
+    ['a module', '<script type="module" src="/late.js" async=""></script>'],
+    ['a line break in the tag', '<script\n  src="/late.js" async=""></script>'],
+    ['capitals', '<SCRIPT SRC="/late.js" async=""></SCRIPT>'],
+  ])('refuses a page with one script that would not wait: %s', (_, tag) => {
+    const planted = exported.replace('</body>', `${tag}</body>`);
+    expect(() => scriptsAfterPaint(planted)).toThrow(/^2 of 3 scripts .*late\.js/s);
+  });
+
+  it('counts no script that stands in the page itself, and none that only old browsers fetch', () => {
+    const planted = exported.replace(
+      '</body>',
+      '<script>let src="/a.js"</script><script noModule="" src="/b.js"></script></body>',
+    );
+    expect(scriptsAfterPaint(planted).match(/type="text\/held"><\/script>/g)).toHaveLength(2);
+  });
 });
