@@ -16,12 +16,13 @@ import { answerText } from './answer-text';
 import styles from './compare.module.css';
 import { wholePair } from './comparing';
 import { type Filter, passes } from './difference-filter';
-import { itemId } from './difference-item';
+import { isInItem, itemId } from './difference-item';
 import { KindFilter } from './kind-filter';
 import { PairPicker } from './pair-picker';
 import type { Pair } from './pairs';
 import { PreparedPairs } from './prepared-pairs';
 import { numbersOf, rowsOf } from './rows';
+import { SectionTitle } from './section-title';
 import { sideNames } from './side-names';
 import { StageBars } from './stage-bars';
 import { type ArticleLine, StageRow, stageId } from './stage-row';
@@ -77,8 +78,7 @@ export function Compare({ content, articles }: CompareProps) {
   );
   const selectInRow = useCallback(
     (id: string | null) => {
-      const inList = document.activeElement?.closest(`.${styles.item}`) ?? null;
-      selectAny(id, inList ? 'list' : 'drawing');
+      selectAny(id, isInItem(document.activeElement) ? 'list' : 'drawing');
     },
     [selectAny],
   );
@@ -164,9 +164,7 @@ export function Compare({ content, articles }: CompareProps) {
       </div>
 
       <section aria-labelledby="differences-title">
-        <h2 id="differences-title" className={styles.h2}>
-          {words.differences.title}
-        </h2>
+        <SectionTitle id="differences-title">{words.differences.title}</SectionTitle>
         <p className={styles.sectionLead}>{words.differences.lead}</p>
         <div className={styles.tools}>
           <KindFilter differences={comparison.differences} value={filter} onChange={setFilter} />

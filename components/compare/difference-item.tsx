@@ -9,9 +9,10 @@ import { useLanguage } from '@/components/ui/words';
 import type { CompareContent } from '@/content/compare';
 import type { DifferenceNote } from '@/content/en/differences';
 import type { Difference } from '@/lib/analysis/differences';
-import styles from './compare.module.css';
 import type { SideName } from './comparing';
+import styles from './difference-item.module.css';
 import { KindIcon } from './kind-icon';
+import { NumberBadge } from './number-badge';
 import { ValueList } from './value-list';
 
 type DifferenceItemProps = {
@@ -35,6 +36,10 @@ type DifferenceItemProps = {
 
 /** The id of the element of a difference. */
 export const itemId = (difference: string): string => `difference-${difference}`;
+
+/** Whether an element stands in a difference of a list. */
+export const isInItem = (element: Element | null): boolean =>
+  element !== null && element.closest(`.${styles.item}`) !== null;
 
 /** One difference: what it is, where, what stands on either side, and what is known about it. */
 export const DifferenceItem = memo(function DifferenceItem(props: DifferenceItemProps) {
@@ -70,9 +75,7 @@ export const DifferenceItem = memo(function DifferenceItem(props: DifferenceItem
             ↳
           </span>
         ) : (
-          <span className={styles.number} data-lit={lit || undefined}>
-            {number}
-          </span>
+          <NumberBadge number={number} lit={lit} />
         )}
         <span className={styles.headText}>
           {note ? <span className={styles.itemTitle}>{note.title}</span> : null}

@@ -3,8 +3,8 @@
 import { useId } from 'react';
 import { useAllWords } from '@/components/ui/all-words';
 import type { Difference } from '@/lib/analysis/differences';
-import styles from './compare.module.css';
 import { type Filter, filtersOf } from './difference-filter';
+import styles from './kind-filter.module.css';
 
 type KindFilterProps = { differences: readonly Difference[]; value: Filter; onChange: (next: Filter) => void };
 

@@ -1,5 +1,5 @@
 import type { DifferenceKind } from '@/lib/analysis/differences';
-import styles from './compare.module.css';
+import styles from './kind-icon.module.css';
 
 /** One stroke drawing of 16 × 16 px per kind. */
 const PATHS: Readonly<Record<DifferenceKind, string>> = {

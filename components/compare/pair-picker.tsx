@@ -8,7 +8,7 @@ import { Select } from '@/components/ui/select';
 import { Slider } from '@/components/ui/slider';
 import { variantTitle } from '@/components/ui/variant-title';
 import { useLanguage } from '@/components/ui/words';
-import styles from './compare.module.css';
+import styles from './pair-picker.module.css';
 import { COMMON_SIZE, type Pair, subjects } from './pairs';
 
 type PairPickerProps = {

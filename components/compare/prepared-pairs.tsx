@@ -5,9 +5,9 @@ import { useAllWords } from '@/components/ui/all-words';
 import { compareHref } from '@/components/ui/links';
 import { useLanguage } from '@/components/ui/words';
 import type { PreparedPair } from '@/content/differences';
-import styles from './compare.module.css';
 import { wholePair } from './comparing';
 import type { Pair } from './pairs';
+import styles from './prepared-pairs.module.css';
 
 const isPlainClick = (event: MouseEvent): boolean =>
   event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;

@@ -8,10 +8,11 @@ import { useAllWords } from '@/components/ui/all-words';
 import { operationsIn } from '@/lib/diagram/summary';
 import { shapeText } from '@/lib/diagram/wording';
 import { inputOf } from '@/lib/graph/model';
-import styles from './compare.module.css';
 import type { SideName } from './comparing';
 import type { Said } from './marked-items';
+import { NumberButton } from './number-badge';
 import { SideBadge } from './side-badge';
+import styles from './side-drawing.module.css';
 import type { StageDrawing } from './stage-drawings';
 
 type SideDrawingProps = {
@@ -85,17 +86,13 @@ export const SideDrawing = memo(function SideDrawing(props: SideDrawingProps) {
           <span className={styles.captionSide}>{sideName}</span> {title}
         </span>
         {about.map((id) => (
-          <button
+          <NumberButton
             key={id}
-            type="button"
-            className={styles.number}
-            data-lit={id === lit || undefined}
-            aria-label={compare.row.marked([String(numbers.get(id))])}
-            aria-pressed={id === lit}
-            onClick={() => onSelect(id)}
-          >
-            {numbers.get(id)}
-          </button>
+            number={numbers.get(id)}
+            label={compare.row.marked([String(numbers.get(id))])}
+            lit={id === lit}
+            onSelect={() => onSelect(id)}
+          />
         ))}
       </figcaption>
       <DiagramView

@@ -5,14 +5,15 @@ import type { Reading } from '@/components/explorer/reading';
 import { useAllWords } from '@/components/ui/all-words';
 import { Disclosure } from '@/components/ui/disclosure';
 import { formatsFor } from '@/components/ui/format';
-import { ScrollFrame } from '@/components/ui/scroll-frame';
 import { Segmented } from '@/components/ui/segmented';
 import { useLanguage } from '@/components/ui/words';
 import { type Cost, costOfPart } from '@/lib/analysis/cost';
 import type { Part } from '@/lib/graph/naming';
-import styles from './compare.module.css';
+import { CompareTable } from './compare-table';
 import type { SideName } from './comparing';
 import type { Row } from './rows';
+import { SectionTitle } from './section-title';
+import styles from './stage-bars.module.css';
 import { layoutStageBars } from './stage-bars-layout';
 import { stageId, stageName } from './stage-row';
 
@@ -65,10 +66,8 @@ export function StageBars({ rows, readings, names }: StageBarsProps) {
 
   return (
     <section aria-labelledby="bars-title">
-      <div className={styles.barsHead}>
-        <h2 id="bars-title" className={styles.h2}>
-          {words.title}
-        </h2>
+      <div className={styles.head}>
+        <SectionTitle id="bars-title">{words.title}</SectionTitle>
         <Segmented
           label={words.measure}
           value={measure}
@@ -87,7 +86,7 @@ export function StageBars({ rows, readings, names }: StageBarsProps) {
           const row = rows[index];
           return (
             <g key={group.id} data-group={group.id}>
-              <text className={styles.barName} x={0} y={group.baseline}>
+              <text className={styles.name} x={0} y={group.baseline}>
                 {titleOf(row)}
               </text>
               {(['a', 'b'] as const).map((side) => {
@@ -98,7 +97,7 @@ export function StageBars({ rows, readings, names }: StageBarsProps) {
                     {value === null ? null : (
                       <rect className={styles.bar} data-side={side} x={1} y={y} width={width} height={thick} rx={2} />
                     )}
-                    <text className={styles.barValue} x={width} dx={value === null ? 0 : 8} y={y + thick - 2}>
+                    <text className={styles.value} x={width} dx={value === null ? 0 : 8} y={y + thick - 2}>
                       {text(value, short)}
                     </text>
                   </g>
@@ -109,28 +108,26 @@ export function StageBars({ rows, readings, names }: StageBarsProps) {
         })}
       </svg>
       <Disclosure summary={words.numbers}>
-        <ScrollFrame label={words.numbers}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{words.stage}</th>
-                <th scope="col">{names.a}</th>
-                <th scope="col">{names.b}</th>
+        <CompareTable label={words.numbers}>
+          <thead>
+            <tr>
+              <th scope="col">{words.stage}</th>
+              <th scope="col">{names.a}</th>
+              <th scope="col">{names.b}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => (
+              <tr key={row.stage.id}>
+                <th scope="row">
+                  <a href={`#${stageId(row.stage.id)}`}>{titleOf(row)}</a>
+                </th>
+                <td>{text(stages[index]?.a ?? null, exact)}</td>
+                <td>{text(stages[index]?.b ?? null, exact)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {rows.map((row, index) => (
-                <tr key={row.stage.id}>
-                  <th scope="row">
-                    <a href={`#${stageId(row.stage.id)}`}>{titleOf(row)}</a>
-                  </th>
-                  <td>{text(stages[index]?.a ?? null, exact)}</td>
-                  <td>{text(stages[index]?.b ?? null, exact)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollFrame>
+            ))}
+          </tbody>
+        </CompareTable>
       </Disclosure>
     </section>
   );

@@ -1,7 +1,6 @@
 'use client';
 
 import { memo, useMemo, useState } from 'react';
-import { Cite } from '@/components/prose/cite';
 import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
 import { Segmented } from '@/components/ui/segmented';
@@ -9,16 +8,15 @@ import { useLanguage } from '@/components/ui/words';
 import type { CompareContent } from '@/content/compare';
 import type { DifferenceNote } from '@/content/differences';
 import type { Difference } from '@/lib/analysis/differences';
-import { kernelText } from '@/lib/diagram/wording';
 import { stageAlias } from '@/lib/graph/naming';
-import type { FigureSlip } from '@/lib/networks';
-import styles from './compare.module.css';
 import type { Compared, SideName } from './comparing';
 import { DifferenceItem } from './difference-item';
 import { partAt, placeText } from './place-text';
 import type { Row } from './rows';
 import { SideDrawing } from './side-drawing';
+import { SlipNotes } from './slip-notes';
 import { type StageDrawing, stageDrawings } from './stage-drawings';
+import styles from './stage-row.module.css';
 
 const SIDES = ['a', 'b'] as const;
 
@@ -52,33 +50,6 @@ export const stageId = (stage: string): string => `stage-${stage}`;
 
 /** What a stage is called on a side; empty where it has none. */
 export const stageName = ({ stage }: Row, side: SideName): string => stage[side]?.name ?? stage[side]?.path ?? '';
-
-function SlipNotes({ slips, content }: { slips: readonly FigureSlip[]; content: CompareContent }) {
-  const { figureSlips, differences, compare, inspector, prose, marks } = useAllWords();
-  const text = (value: FigureSlip['printed']): string => (typeof value === 'number' ? `${value}` : kernelText(value));
-  return slips.map(({ id, attribute, printed, meant }) => {
-    const words = figureSlips[id];
-    if (!words) return null;
-    return (
-      <aside key={id} className={styles.slip} aria-label={inspector.slip(words.figure)}>
-        <p>
-          <span className={styles.slipBadge} aria-hidden="true">
-            {compare.row.slipBadge}
-          </span>
-          <strong>{inspector.slip(words.figure) + marks.stop}</strong>
-          {marks.gap + differences.slip(attribute, text(printed), text(meant)) + marks.gap}
-          {words.explanation}
-          {words.citations.map((cite) => (
-            <span key={cite}>
-              {' '}
-              <Cite content={{ ...content, words: prose }} id={cite} />
-            </span>
-          ))}
-        </p>
-      </aside>
-    );
-  });
-}
 
 /** A stage of both networks: its differences, and its drawings to the left and to the right of them. */
 export const StageRow = memo(function StageRow(props: StageRowProps) {

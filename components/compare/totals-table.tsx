@@ -2,12 +2,13 @@
 
 import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
-import { ScrollFrame } from '@/components/ui/scroll-frame';
 import { useLanguage } from '@/components/ui/words';
-import styles from './compare.module.css';
+import { CompareTable } from './compare-table';
+import { SectionTitle } from './section-title';
 import { SideBadge } from './side-badge';
 import type { SideNames } from './side-names';
 import type { Total, TotalName } from './totals';
+import styles from './totals-table.module.css';
 
 type TotalsTableProps = { totals: readonly Total[]; names: SideNames; size: number };
 
@@ -36,40 +37,36 @@ export function TotalsTable({ totals, names, size }: TotalsTableProps) {
   };
   return (
     <section aria-labelledby="totals-title">
-      <h2 id="totals-title" className={styles.h2}>
-        {words.title}
-      </h2>
-      <ScrollFrame label={words.title}>
-        <table className={styles.table}>
-          <caption className={styles.tableCaption}>
-            {words.caption(names.short.a, names.short.b, formats.integer(size))}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.measure}</th>
-              {(['a', 'b'] as const).map((side) => (
-                <th key={side} scope="col">
-                  <SideBadge side={side} /> {names.short[side]}
-                </th>
-              ))}
-              <th scope="col">{words.ratio}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {totals.map(({ name, a, b, ratio }) => (
-              <tr key={name} data-total={name}>
-                <th scope="row">
-                  {words[name]}
-                  {notes[name] === undefined ? null : <span className={styles.totalNote}>{notes[name]}</span>}
-                </th>
-                {cell(name, a)}
-                {cell(name, b)}
-                <td>{words.times(formats.decimal(ratio, 2))}</td>
-              </tr>
+      <SectionTitle id="totals-title">{words.title}</SectionTitle>
+      <CompareTable label={words.title}>
+        <caption className={styles.caption}>
+          {words.caption(names.short.a, names.short.b, formats.integer(size))}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.measure}</th>
+            {(['a', 'b'] as const).map((side) => (
+              <th key={side} scope="col">
+                <SideBadge side={side} /> {names.short[side]}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </ScrollFrame>
+            <th scope="col">{words.ratio}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {totals.map(({ name, a, b, ratio }) => (
+            <tr key={name} data-total={name}>
+              <th scope="row">
+                {words[name]}
+                {notes[name] === undefined ? null : <span className={styles.note}>{notes[name]}</span>}
+              </th>
+              {cell(name, a)}
+              {cell(name, b)}
+              <td>{words.times(formats.decimal(ratio, 2))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </CompareTable>
     </section>
   );
 }

@@ -8,9 +8,9 @@ import { VisuallyHidden } from '@/components/ui/visually-hidden';
 import { useLanguage } from '@/components/ui/words';
 import type { Difference, DifferenceValue } from '@/lib/analysis/differences';
 import { parseAddress } from '@/lib/graph/address';
-import styles from './compare.module.css';
 import type { SideName } from './comparing';
 import { SideBadge } from './side-badge';
+import styles from './value-list.module.css';
 import { valueText } from './value-text';
 
 type ValueListProps = {
@@ -57,7 +57,7 @@ export function ValueList({ difference, names, isTrunk }: ValueListProps) {
   const differs = (index: number): boolean =>
     chains.a !== null && chains.a.length === chains.b?.length && chains.a[index] !== chains.b[index];
   return (
-    <dl className={styles.values}>
+    <dl className={styles.values} data-follows={difference.follows || undefined}>
       {(['a', 'b'] as const).map((side) => {
         const { value } = difference[side];
         const said = value && valueText(words, formats, value, isTrunk);
