@@ -1,3 +1,4 @@
+import type * as instruments from './en/instruments';
 import type { words } from './en/words';
 import type { bench } from './en/words/bench';
 import type { coverage } from './en/words/coverage';
@@ -22,6 +23,9 @@ export type Words = AnyText<typeof words>;
 
 /** The words that every page loads. */
 export type EveryPageWords = AnyText<typeof everyPageWords>;
+
+/** The words of the instruments, each by the name of its folder. */
+export type InstrumentWords = AnyText<typeof instruments>;
 
 /** The words of the page that measures. They stand apart from the others, which every page loads. */
 export type BenchWords = typeof bench;

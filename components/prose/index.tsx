@@ -1,20 +1,20 @@
 import type { MDXComponents } from 'mdx/types';
-import type { ComponentType, ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import * as instruments from '@/components/instruments/registry';
 import { ScrollTable } from '@/components/ui/scroll-table';
 import type { Language } from '@/content/languages';
-import { type ProseContent, proseContentOf } from '@/content/prose';
+import { proseContentOf } from '@/content/prose';
 import { Alternatives, Option } from './alternatives';
 import { ArticleLink } from './article-link';
+import { bind } from './bind';
 import { Cite, References, Said } from './cite';
 import { Code, Note } from './code';
 import { Correction } from './correction';
 import { CostTable } from './cost-table';
 import { Differences } from './differences';
-import { Because, Exercise, Hint } from './exercise';
 import { Family, Member } from './family';
 import { Beside, Diagram, Lab } from './figures';
 import { ConvCost, Kernels, OutputSize } from './formula';
-import { BranchCost, FactorCalculator, PaddingCalculator, SizeSlider } from './instruments';
 import { MarginNote } from './margin-note';
 import { Num, Path, Ratio } from './num';
 import { PaperVsCode } from './paper-vs-code';
@@ -23,26 +23,14 @@ import { Seed } from './seed';
 import { Slip } from './slip';
 import { Term } from './term';
 
-/** Gives a component the content of one language, so that articles need not name it. */
-function bind<Props extends { content: Partial<ProseContent> }>(
-  Component: ComponentType<Props>,
-  content: ProseContent & Props['content'],
-) {
-  return function Bound(props: Omit<Props, 'content'>) {
-    // Omit and content together are Props again, which TypeScript cannot see for a generic type.
-    return <Component {...({ ...props, content } as Props)} />;
-  };
-}
-
 /** The components that articles of a language may name without importing them. */
 export function proseComponentsFor(language: Language): MDXComponents {
   const content = proseContentOf(language);
   return {
+    ...Object.assign({}, ...Object.values(instruments).map((partsOf) => partsOf(content))),
     a: ArticleLink,
     Alternatives: bind(Alternatives, content),
-    Because,
     Beside,
-    BranchCost: bind(BranchCost, content),
     Cite: bind(Cite, content),
     Code: bind(Code, content),
     ConvCost: bind(ConvCost, content),
@@ -50,10 +38,7 @@ export function proseComponentsFor(language: Language): MDXComponents {
     CostTable: bind(CostTable, content),
     Diagram: bind(Diagram, content),
     Differences: bind(Differences, content),
-    Exercise: bind(Exercise, content),
-    FactorCalculator,
     Family: bind(Family, content),
-    Hint,
     Kernels: bind(Kernels, content),
     Lab: bind(Lab, content),
     MarginNote: bind(MarginNote, content),
@@ -62,7 +47,6 @@ export function proseComponentsFor(language: Language): MDXComponents {
     Num: bind(Num, content),
     Option,
     OutputSize: bind(OutputSize, content),
-    PaddingCalculator,
     PaperVsCode: bind(PaperVsCode, content),
     Path,
     Ratio: bind(Ratio, content),
@@ -70,7 +54,6 @@ export function proseComponentsFor(language: Language): MDXComponents {
     Said: bind(Said, content),
     ScaledSums: bind(ScaledSums, content),
     Seed: bind(Seed, content),
-    SizeSlider: bind(SizeSlider, content),
     Slip: bind(Slip, content),
     table: ({ children }: { children?: ReactNode }) => (
       <ScrollTable label={content.words.table.plain}>{children}</ScrollTable>

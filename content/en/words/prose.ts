@@ -1,7 +1,8 @@
+import * as instruments from '../instruments';
 import { marks } from './marks';
 import { variants } from './variants';
 
-/** Words of the components inside articles: tables, worked sums, marks, exercises. */
+/** Words of the components inside articles: tables, worked sums, marks, instruments. */
 export const prose = {
   marks,
   variants,
@@ -146,85 +147,7 @@ export const prose = {
       channel: (index: number) => `Channel ${index}`,
     },
   },
-  instruments: {
-    padding: {
-      title: 'Padding and stride',
-      size: 'Values in the row',
-      kernel: 'Window',
-      stride: 'Stride',
-      mode: 'Padding',
-      modes: { valid: 'valid', same: 'same', hand: 'by hand' },
-      hand: 'Zeros on each side',
-      picture: (size: number, zeros: number, kernel: number, stride: number, places: number) =>
-        `A row of ${size} values with ${zeros} zeros around it; a window of ${kernel} moves by ${stride} and stops ${places} times.`,
-      none: 'The window is larger than the row: there is no place for it.',
-      unread: (count: number) =>
-        count === 0
-          ? 'Every value is read.'
-          : count === 1
-            ? 'The last value is never read.'
-            : `The last ${count} values are never read.`,
-      table: 'Every stop of the window',
-      divisor: 'A mean divides by',
-      leftOut: 'the real values',
-      counted: 'all values, zeros too',
-      place: 'Stop',
-      values: 'Values',
-      real: 'Real',
-      divided: 'Divided by',
-      range: (from: number, to: number, size: number) =>
-        `${Math.max(1, from)} to ${Math.min(size, to)}${from < 1 || to > size ? ', and zeros' : ''}`,
-      divisorOf: (side: number, square: number) => `${side} (square window: ${square})`,
-      more: (count: number) => `And ${count} more.`,
-      noScript: 'The controls need JavaScript; the picture shows their first setting.',
-    },
-    factor: {
-      title: 'A square, or a row and a column',
-      side: 'Side of the window',
-      input: 'Channels before',
-      middle: 'Channels between',
-      output: 'Channels after',
-      table: 'Weights and work of each way',
-      caption: (positions: string) => `Weights without biases; MACs on a grid of ${positions} places.`,
-      way: 'Way',
-      weights: 'Weights',
-      macs: 'MACs',
-      times: 'Times',
-      bar: 'Compared',
-      square: (side: number) => `${side}×${side}`,
-      pair: (side: number) => `1×${side}, ${side}×1`,
-      threes: (count: number) => `${count} × 3×3`,
-      says: (side: number, saves: boolean, factor: string) =>
-        saves
-          ? `The pair sees the same ${side}×${side} patch with ${factor} times fewer weights.`
-          : `Here the pair saves nothing: the square has ${factor} times its weights.`,
-      noScript: 'The controls need JavaScript; the table shows their first setting.',
-    },
-    size: {
-      title: (network: string) => `${network} at another size`,
-      size: 'Side of the picture',
-      pixels: 'px',
-      table: 'Stages at this size',
-      stage: 'Stage',
-      output: 'Output',
-      macs: 'MACs',
-      share: 'Share',
-      bar: 'Compared',
-      total: 'Together',
-      itsOwn: (own: string, parameters: string) =>
-        `${own} is the size that the network is made for; its ${parameters} parameters serve every other size too.`,
-      says: (size: string, factor: string, own: string, parameters: string) =>
-        `At ${size} the work is ${factor} times that at ${own}; the ${parameters} parameters stay the same.`,
-      noScript: 'The slider needs JavaScript; the table shows the size that the network was made for.',
-    },
-    branch: {
-      title: (of: string) => `What each branch of ${of} costs`,
-      branch: 'Branch',
-      after: 'after the join',
-      parameters: 'Parameters',
-      macs: 'MACs',
-    },
-  },
+  instruments,
   cite: {
     references: 'References',
     places: 'Cited here:',
@@ -247,41 +170,6 @@ export const prose = {
     paper: 'In the paper',
     code: 'In the released code',
     differs: 'differs',
-  },
-  exercise: {
-    title: 'Predict, then reveal',
-    unit: (path: string) => `the unit ${path}`,
-    asks: {
-      output: (part: string, picture: string) => `A picture of ${picture} pixels goes in. Which shape leaves ${part}`,
-      parameters: (part: string, _picture: string) => `How many parameters has ${part}`,
-      macs: (part: string, picture: string) =>
-        `A picture of ${picture} pixels goes in. How many multiply-accumulates does it take to compute ${part}`,
-      values: (part: string, picture: string) =>
-        `A picture of ${picture} pixels goes in. How many values come out of ${part}`,
-      'receptive-field': (part: string, _picture: string) =>
-        `How many pixels wide is the patch of the picture that one output value can depend on, in ${part}`,
-    },
-    ask: '?',
-    labelShape: 'Height × width × channels, for example 10×10×64',
-    labelVector: 'The shape, as numbers with × between them',
-    labelNumber: 'A number',
-    check: 'Check',
-    hint: 'A hint',
-    reveal: 'Reveal the answer',
-    answer: 'Answer:',
-    empty: 'Write your prediction first.',
-    unreadable: 'That could not be read as a shape. Write whole numbers with × or spaces between them.',
-    unreadableNumber: 'That could not be read as a number. Write digits only; commas are fine.',
-    right: 'Right.',
-    wrong: 'Not yet.',
-    rank: (count: number) => (count === 1 ? 'The answer is a single number.' : `The answer has ${count} numbers.`),
-    partly: (right: readonly string[], wrong: readonly string[]) =>
-      right.length === 0
-        ? 'None of the numbers fits.'
-        : `Right: ${right.join(' and ')}. Not right: ${wrong.join(' and ')}.`,
-    axes: ['height', 'width', 'channels'],
-    high: 'Too many.',
-    low: 'Too few.',
   },
   note: 'Note',
 };

@@ -1,8 +1,9 @@
 import type { Words } from '../../words-type';
+import * as instruments from '../instruments';
 import { marks } from './marks';
 import { variants } from './variants';
 
-/** Words of the components inside articles: tables, worked sums, marks, exercises. */
+/** Words of the components inside articles: tables, worked sums, marks, instruments. */
 export const prose: Words['prose'] = {
   marks,
   variants,
@@ -128,36 +129,6 @@ export const prose: Words['prose'] = {
     code: '发布的代码中',
     differs: '不同',
   },
-  exercise: {
-    title: '先猜，再看答案',
-    unit: (path: string) => path,
-    asks: {
-      output: (part: string, picture: string) => `输入一张 ${picture} 像素的图片，${part} 的输出是什么形状`,
-      parameters: (part: string, _picture: string) => `${part} 有多少个参数`,
-      macs: (part: string, picture: string) => `输入一张 ${picture} 像素的图片，计算 ${part} 要做多少次乘加`,
-      values: (part: string, picture: string) => `输入一张 ${picture} 像素的图片，${part} 输出多少个值`,
-      'receptive-field': (part: string, _picture: string) => `${part} 的一个输出值，能看到原图上多少像素宽的区域`,
-    },
-    ask: '？',
-    labelShape: '高 × 宽 × 通道，例如 10×10×64',
-    labelVector: '形状，用 × 隔开各个数',
-    labelNumber: '一个数',
-    check: '检查',
-    hint: '提示',
-    reveal: '看答案',
-    answer: '答案：',
-    empty: '请先写下你的猜测。',
-    unreadable: '这不像一个形状。请写整数，中间用 × 或空格隔开。',
-    unreadableNumber: '这不像一个数。请只写数字，可以带千位逗号。',
-    right: '答对了。',
-    wrong: '还不对。',
-    rank: (count: number) => (count === 1 ? '答案是单独一个数。' : `答案由 ${count} 个数组成。`),
-    partly: (right: readonly string[], wrong: readonly string[]) =>
-      right.length === 0 ? '没有一个数是对的。' : `${right.join('、')}对了；${wrong.join('、')}还不对。`,
-    axes: ['高度', '宽度', '通道数'],
-    high: '多了。',
-    low: '少了。',
-  },
   code: {
     caption: (of: string) => `${of} 的 PyTorch 代码，由表达式生成。`,
     label: (of: string) => `${of} 的 PyTorch 代码`,
@@ -189,79 +160,6 @@ export const prose: Words['prose'] = {
       channel: (index: number) => `通道 ${index}`,
     },
   },
-  instruments: {
-    padding: {
-      title: '填充与步幅',
-      size: '一行的数值个数',
-      kernel: '窗口',
-      stride: '步幅',
-      mode: '填充',
-      modes: { valid: 'valid', same: 'same', hand: '自定' },
-      hand: '每边补几个零',
-      picture: (size: number, zeros: number, kernel: number, stride: number, places: number) =>
-        `一行 ${size} 个数值，四周共补 ${zeros} 个零；大小为 ${kernel} 的窗口每次移动 ${stride}，停 ${places} 次。`,
-      none: '窗口比这一行还长：没有地方可放。',
-      unread: (count: number) => (count === 0 ? '每个数值都读到了。' : `最后 ${count} 个数值从来没有读到。`),
-      table: '窗口停下的每个位置',
-      divisor: '求平均时除以',
-      leftOut: '真实数值的个数',
-      counted: '全部个数，零也算',
-      place: '位置',
-      values: '数值',
-      real: '真实数值',
-      divided: '除数',
-      range: (from: number, to: number, size: number) =>
-        `${Math.max(1, from)} 到 ${Math.min(size, to)}${from < 1 || to > size ? '，以及零' : ''}`,
-      divisorOf: (side: number, square: number) => `${side}（正方形窗口：${square}）`,
-      more: (count: number) => `还有 ${count} 个。`,
-      noScript: '调节需要 JavaScript；图中显示的是初始设置。',
-    },
-    factor: {
-      title: '一个正方形，还是一行加一列',
-      side: '窗口边长',
-      input: '之前的通道数',
-      middle: '中间的通道数',
-      output: '之后的通道数',
-      table: '各种做法的权重数和计算量',
-      caption: (positions: string) => `权重不含偏置；乘加次数按 ${positions} 个位置的网格计算。`,
-      way: '做法',
-      weights: '权重',
-      macs: '乘加次数',
-      times: '倍数',
-      bar: '比较',
-      square: (side: number) => `${side}×${side}`,
-      pair: (side: number) => `1×${side}、${side}×1`,
-      threes: (count: number) => `${count} × 3×3`,
-      says: (side: number, saves: boolean, factor: string) =>
-        saves
-          ? `一行加一列看到同样的 ${side}×${side} 区域，正方形的权重是它的 ${factor} 倍。`
-          : `这时一行加一列什么也没省下：正方形的权重只有它的 ${factor} 倍。`,
-      noScript: '调节需要 JavaScript；表中显示的是初始设置。',
-    },
-    size: {
-      title: (network: string) => `换一种尺寸的 ${network}`,
-      size: '图片边长',
-      pixels: 'px',
-      table: '这个尺寸下的各个阶段',
-      stage: '阶段',
-      output: '输出',
-      macs: '乘加次数',
-      share: '占比',
-      bar: '比较',
-      total: '合计',
-      itsOwn: (own: string, parameters: string) =>
-        `${own} 是这个网络自己的尺寸；它的 ${parameters} 个参数对其他尺寸同样适用。`,
-      says: (size: string, factor: string, own: string, parameters: string) =>
-        `输入 ${size} 时，计算量是 ${own} 时的 ${factor} 倍；${parameters} 个参数不变。`,
-      noScript: '滑块需要 JavaScript；表中显示的是网络自己的尺寸。',
-    },
-    branch: {
-      title: (of: string) => `${of} 各分支的开销`,
-      branch: '分支',
-      after: '拼接之后',
-      parameters: '参数量',
-      macs: '乘加次数',
-    },
-  },
+  instruments,
   note: '注',
 };

@@ -1,12 +1,16 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterEach, describe, expect, it } from 'vitest';
-import { FactorCalculator } from '@/components/instruments/factor-calculator';
-import { PaddingCalculator } from '@/components/instruments/padding-calculator';
-import { SizeSlider } from '@/components/instruments/size-slider';
-import * as prose from '@/components/prose/instruments';
+import * as branch from '@/components/instruments/branch/article-part';
+import * as factor from '@/components/instruments/factor/article-part';
+import { FactorCalculator } from '@/components/instruments/factor/factor-calculator';
+import * as padding from '@/components/instruments/padding/article-part';
+import { PaddingCalculator } from '@/components/instruments/padding/padding-calculator';
+import * as size from '@/components/instruments/size/article-part';
+import { SizeSlider } from '@/components/instruments/size/size-slider';
 import { proseContentOf } from '@/content/prose';
 
+const prose = { ...branch, ...factor, ...padding, ...size };
 const content = proseContentOf('en');
 const type = (label: string, value: number): void => {
   const field = screen.getByRole('spinbutton', { name: label });

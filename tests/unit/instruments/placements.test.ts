@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { factorCosts } from '@/components/instruments/factor-cost';
-import { placementsOf, samePadding } from '@/components/instruments/placements';
+import { factorCosts } from '@/components/instruments/factor/factor-cost';
+import { placementsOf, samePadding } from '@/components/instruments/padding/placements';
 import { costOf, totalCost } from '@/lib/analysis/cost';
 import { chain, conv, network } from '@/lib/graph/combinators';
 import { readNetwork } from '@/lib/graph/model';

@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Because, Exercise, Hint } from '@/components/instruments/exercise/article-part';
 import { proseComponentsFor } from '@/components/prose';
 import { Differences } from '@/components/prose/differences';
-import { Because, Exercise, Hint } from '@/components/prose/exercise';
 import { Family, Member } from '@/components/prose/family';
 import { ScaledSums } from '@/components/prose/scaled-sums';
 import { Slip } from '@/components/prose/slip';

@@ -14,7 +14,7 @@ type PredictFormProps = {
 
 /** A field for a prediction, checked against the computed answer and told apart axis by axis. */
 export function PredictForm({ answer, ask }: PredictFormProps) {
-  const { exercise } = useWords().prose;
+  const { exercise } = useWords().prose.instruments;
   const field = useId();
   const said = useId();
   const [text, setText] = useState('');

@@ -1,9 +1,10 @@
 import { formatsFor } from '@/components/ui/format';
 import type { Language } from '@/content/language-list';
-import type { Words } from '@/content/words-type';
+import type { InstrumentWords } from '@/content/words-type';
 import type { Cost } from '@/lib/analysis/cost';
-import { Bar, Instrument, InstrumentTable } from './instrument';
-import styles from './instrument.module.css';
+import { Bar, Instrument, InstrumentTable } from '../instrument';
+import styles from '../instrument.module.css';
+import rowStyles from './branch-bars.module.css';
 
 /** One branch, or what stands after the join. */
 export interface BranchRow {
@@ -15,7 +16,7 @@ export interface BranchRow {
 
 type BranchCostProps = {
   language: Language;
-  words: Words['prose']['instruments']['branch'];
+  words: InstrumentWords['branch'];
   title: string;
   rows: readonly BranchRow[];
 };
@@ -36,7 +37,7 @@ export function BranchBars({ language, words, title, rows }: BranchCostProps) {
             <tr key={name}>
               <th scope="row">
                 {name}
-                <span className={styles.steps}>{steps}</span>
+                <span className={rowStyles.steps}>{steps}</span>
               </th>
               {(
                 [
@@ -45,9 +46,9 @@ export function BranchBars({ language, words, title, rows }: BranchCostProps) {
                 ] as const
               ).map(([of, text, whole]) => (
                 <td key={of} className={styles.bar}>
-                  <span className={styles.value}>
+                  <span className={rowStyles.value}>
                     {text}
-                    <span className={styles.share}>{percent(whole === 0 ? 0 : cost[of] / whole)}</span>
+                    <span className={rowStyles.share}>{percent(whole === 0 ? 0 : cost[of] / whole)}</span>
                   </span>
                   <Bar share={whole === 0 ? 0 : cost[of] / whole} tone={of === 'macs' ? 'macs' : undefined} />
                 </td>

@@ -5,8 +5,9 @@ import { Disclosure } from '@/components/ui/disclosure';
 import { Segmented } from '@/components/ui/segmented';
 import { Slider } from '@/components/ui/slider';
 import { useWords } from '@/components/ui/words';
-import { Instrument, InstrumentTable } from './instrument';
-import styles from './instrument.module.css';
+import { Instrument, InstrumentTable } from '../instrument';
+import styles from '../instrument.module.css';
+import pictures from './padding-calculator.module.css';
 import { type Placements, placementsOf, type Sliding, samePadding } from './placements';
 
 const MODES = ['valid', 'same', 'hand'] as const;
@@ -50,7 +51,7 @@ function Picture({ sliding, placements, label }: { sliding: Sliding; placements:
   const height = CELL + 6 + drawn.length * ROW;
   return (
     <svg
-      className={styles.picture}
+      className={pictures.picture}
       viewBox={`-1 -1 ${columns * CELL + LABEL} ${height + 2}`}
       style={{ maxWidth: `${(columns * CELL + LABEL) * 1.9}px` }}
       role="img"
@@ -63,7 +64,7 @@ function Picture({ sliding, placements, label }: { sliding: Sliding; placements:
         return (
           <g key={value}>
             <rect
-              className={!isReal ? styles.pad : value >= reached ? styles.unread : styles.real}
+              className={!isReal ? pictures.pad : value >= reached ? pictures.unread : pictures.real}
               x={column * CELL + 0.5}
               y={0.5}
               width={CELL - 1}
@@ -71,7 +72,7 @@ function Picture({ sliding, placements, label }: { sliding: Sliding; placements:
               rx={1.5}
             />
             {isReal ? null : (
-              <text className={styles.zero} x={column * CELL + CELL / 2} y={7.2} fontSize={6} textAnchor="middle">
+              <text className={pictures.zero} x={column * CELL + CELL / 2} y={7.2} fontSize={6} textAnchor="middle">
                 0
               </text>
             )}
@@ -79,7 +80,7 @@ function Picture({ sliding, placements, label }: { sliding: Sliding; placements:
         );
       })}
       {whole ? null : (
-        <text className={styles.gap} x={END * CELL + CELL / 2} y={7} fontSize={8} textAnchor="middle">
+        <text className={pictures.gap} x={END * CELL + CELL / 2} y={7} fontSize={8} textAnchor="middle">
           …
         </text>
       )}
@@ -92,7 +93,7 @@ function Picture({ sliding, placements, label }: { sliding: Sliding; placements:
               return (
                 <rect
                   key={value}
-                  className={value >= 0 && value < size ? styles.window : styles.windowPad}
+                  className={value >= 0 && value < size ? pictures.window : pictures.windowPad}
                   x={(from + k) * CELL + 0.5}
                   y={y}
                   width={CELL - 1}
@@ -101,7 +102,7 @@ function Picture({ sliding, placements, label }: { sliding: Sliding; placements:
                 />
               );
             })}
-            <text className={styles.place} x={columns * CELL + 3} y={y + 6} fontSize={6.5}>
+            <text className={pictures.place} x={columns * CELL + 3} y={y + 6} fontSize={6.5}>
               {i + 1}
             </text>
           </g>

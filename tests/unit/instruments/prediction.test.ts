@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerOf } from '@/components/prose/exercise';
-import { judge, readNumbers } from '@/components/prose/prediction';
+import { answerOf } from '@/components/instruments/exercise/answer';
+import { judge, readNumbers } from '@/components/instruments/exercise/prediction';
 
 describe('reading a prediction', () => {
   it.each([

@@ -8,8 +8,8 @@ import { type Cost, costOf, costOfPart, totalCost } from '@/lib/analysis/cost';
 import type { Part } from '@/lib/graph/naming';
 import { inferShapes, type Shape, smallestSize } from '@/lib/graph/shapes';
 import { modelOf } from '@/lib/networks';
-import { Bar, Instrument, InstrumentTable } from './instrument';
-import styles from './instrument.module.css';
+import { Bar, Instrument, InstrumentTable } from '../instrument';
+import styles from '../instrument.module.css';
 
 type SizeSliderProps = {
   network: string;

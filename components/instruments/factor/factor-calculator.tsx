@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { formatsFor } from '@/components/ui/format';
 import { Slider } from '@/components/ui/slider';
 import { useLanguage, useWords } from '@/components/ui/words';
+import { Bar, Instrument, InstrumentTable } from '../instrument';
+import styles from '../instrument.module.css';
 import { type Factored, factorCosts } from './factor-cost';
-import { Bar, Instrument, InstrumentTable } from './instrument';
-import styles from './instrument.module.css';
 
 type FactorCalculatorProps = Factored & {
   /** Places of the grid that the windows stand on: MACs are weights times these. */

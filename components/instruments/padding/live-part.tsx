@@ -1,0 +1,9 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { loadPart } from '@/components/ui/load-part';
+
+// In the HTML of every page that shows one, in the JavaScript of no other.
+export const PaddingCalculator = dynamic(
+  loadPart(() => import('./padding-calculator').then((m) => m.PaddingCalculator)),
+);
