@@ -1,4 +1,4 @@
-import type { Model } from '@/lib/graph/model';
+import type { NetworkModel } from '@/lib/graph/model';
 import { smallestSize } from '@/lib/graph/shapes';
 import { modelOf, type NetworkDefinition, networks, type Variant } from '@/lib/networks';
 import { choice } from './arguments';
@@ -11,7 +11,7 @@ export const LARGEST_SIZE = 10_000;
 export interface Selection {
   readonly definition: NetworkDefinition;
   readonly variant: Variant;
-  readonly model: Model;
+  readonly model: NetworkModel;
 }
 
 /**

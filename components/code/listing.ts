@@ -7,7 +7,7 @@ import { opKind } from '@/lib/diagram/op-kind';
 import type { CodeLine } from '@/lib/export/code';
 import { pytorchCode } from '@/lib/export/pytorch';
 import { resolvePath } from '@/lib/graph/address';
-import { inputOf, type Model } from '@/lib/graph/model';
+import { inputOf, type NetworkModel } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import type { Shape } from '@/lib/graph/shapes';
 import { classNameOf, networkClassOf } from '@/lib/networks/class-names';
@@ -16,7 +16,7 @@ import type { ListingLine } from './listing-line';
 /** Everything that a listing is made from. */
 export interface ListingSource {
   readonly network: string;
-  readonly model: Model;
+  readonly model: NetworkModel;
   readonly part: Part;
   readonly shapes: ReadonlyMap<string, Shape>;
 }

@@ -3,7 +3,7 @@ import type { Words } from '@/content/words-type';
 import { ordinalOf } from '@/lib/analysis/block-run';
 import type { Difference, Side } from '@/lib/analysis/differences';
 import { parseAddress, resolvePath } from '@/lib/graph/address';
-import type { Model } from '@/lib/graph/model';
+import type { NetworkModel } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import type { DistinctBlock } from './distinct-blocks';
 
@@ -11,14 +11,14 @@ type WhereWords = Words['compare']['where'];
 
 interface PlaceContext {
   readonly words: WhereWords;
-  readonly model: Model;
+  readonly model: NetworkModel;
   readonly network: string;
   /** What the row draws on this side. */
   readonly blocks: readonly DistinctBlock[];
 }
 
 /** The part at which a side of a difference is, its first place; null where the side has nothing. */
-export function partAt(model: Model, network: string, { address }: Side): Part | null {
+export function partAt(model: NetworkModel, network: string, { address }: Side): Part | null {
   return address === null ? null : resolvePath(model, network, parseAddress(address).path).part;
 }
 

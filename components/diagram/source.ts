@@ -2,14 +2,14 @@ import { findItem } from '@/lib/diagram/find-item';
 import type { Geometry } from '@/lib/diagram/geometry';
 import { AtlasError } from '@/lib/error';
 import { parseLocalAddress } from '@/lib/graph/address';
-import type { Model } from '@/lib/graph/model';
+import type { NetworkModel } from '@/lib/graph/model';
 import { inferShapes, type Shape } from '@/lib/graph/shapes';
 import { findNetwork, modelOf, type NetworkDefinition } from '@/lib/networks';
 
 /** A network at one input size: what every drawing of it reads. */
 export interface Source {
   readonly definition: NetworkDefinition;
-  readonly model: Model;
+  readonly model: NetworkModel;
   readonly shapes: ReadonlyMap<string, Shape>;
 }
 

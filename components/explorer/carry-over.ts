@@ -1,4 +1,4 @@
-import type { Model } from '@/lib/graph/model';
+import type { NetworkModel } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import { type Reading, readSelection, type Selection } from './reading';
 import { stageOf } from './trail';
@@ -11,7 +11,7 @@ export interface CarriedOver {
   readonly same: boolean;
 }
 
-const stagesOf = (model: Model): readonly Part[] => model.root.children.flatMap(opened);
+const stagesOf = (model: NetworkModel): readonly Part[] => model.root.children.flatMap(opened);
 const opened = (part: Part): readonly Part[] => (part.kind === 'chain' ? part.children.flatMap(opened) : [part]);
 
 /**

@@ -9,7 +9,7 @@ import {
   type TensorName,
 } from '@/lib/graph/address';
 import type { GraphNode } from '@/lib/graph/graph';
-import type { Model } from '@/lib/graph/model';
+import type { Model, NetworkModel } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import { inferShapes, type Shape, smallestSize } from '@/lib/graph/shapes';
 import { findNetwork, findVariant, modelOf, type NetworkDefinition, type Variant } from '@/lib/networks';
@@ -22,7 +22,7 @@ export const LARGEST_SIZE = 600;
 export interface Reading {
   readonly definition: NetworkDefinition;
   readonly variant: Variant;
-  readonly model: Model;
+  readonly model: NetworkModel;
   /** Side of the square input, in pixels. */
   readonly size: number;
   /** The smallest side for which every op has at least one place. */

@@ -1,5 +1,5 @@
 import { blocksOf } from '@/lib/analysis/blocks';
-import type { Model } from '@/lib/graph/model';
+import type { Model, NetworkModel } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 
 /** The number of a branch in its concat, from 0 as in its path; null for everything else. */
@@ -49,7 +49,7 @@ export function trailOf(model: Model, part: Part): readonly Part[] {
  * between them) that the network is. Of the network or a stage: nothing before, its first part after.
  */
 export function neighboursOf(
-  model: Model,
+  model: NetworkModel,
   part: Part,
 ): { readonly previous: Part | null; readonly next: Part | null; readonly index: number; readonly count: number } {
   const row = blocksOf(model);

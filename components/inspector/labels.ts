@@ -2,7 +2,7 @@ import { branchOf } from '@/components/explorer/trail';
 import type { Formats } from '@/components/ui/format';
 import type { Words } from '@/content/words-type';
 import { isRepetition, ordinalOf, runOf } from '@/lib/analysis/block-run';
-import type { Model } from '@/lib/graph/model';
+import type { NetworkModel } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import { classNameOf } from '@/lib/networks/class-names';
 
@@ -10,7 +10,7 @@ type InspectorWords = Words['inspector'];
 
 /** What naming a part needs besides the part. */
 export interface LabelContext {
-  readonly model: Model;
+  readonly model: NetworkModel;
   /** The id of the network, and its title. */
   readonly network: string;
   readonly title: string;

@@ -8,7 +8,7 @@ import { ErrorNotice } from '@/components/ui/notice';
 import { useInView } from '@/components/ui/use-in-view';
 import { formatDuration } from '@/components/ui/value-format';
 import { useLanguage } from '@/components/ui/words';
-import type { Model } from '@/lib/graph/model';
+import type { Model, NetworkModel } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import type { NetworkDefinition, Variant } from '@/lib/networks';
 import type { BackendName } from '@/lib/runtime/protocol';
@@ -46,7 +46,7 @@ import { useWorkbench } from './workbench/use-workbench';
 type LabViewProps = {
   definition: NetworkDefinition;
   variant: Variant;
-  model: Model;
+  model: NetworkModel;
   control: SettingsControl;
   /** An embedded lab stays inside this part and offers the parts of it. */
   within: Part | null;

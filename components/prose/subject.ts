@@ -3,7 +3,7 @@ import { type ReceptiveField, receptiveFields } from '@/lib/analysis/receptive-f
 import { AtlasError } from '@/lib/error';
 import { network } from '@/lib/graph/combinators';
 import { type GraphNode, INPUT } from '@/lib/graph/graph';
-import { inputOf, type Model, readNetwork } from '@/lib/graph/model';
+import { inputOf, type Model, type NetworkModel, readNetwork } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import { inferShapes, type Shape, smallestSize } from '@/lib/graph/shapes';
 import { networks, resolveAddress, type Variant } from '@/lib/networks';
@@ -18,7 +18,7 @@ export interface Subject {
   readonly network: { readonly title: string; readonly variant: Variant | null };
   /** Code that can be read and run, or the figures of the paper. */
   readonly source: Variant['source'];
-  readonly model: Model;
+  readonly model: NetworkModel;
   readonly part: Part;
   /** The node with the part's result. */
   readonly node: GraphNode;
@@ -65,7 +65,7 @@ export function smallestSizeOf(model: Model): number {
 
 const IMAGINED = 'what-if/';
 
-const imaginedModels = new Map<string, Model>();
+const imaginedModels = new Map<string, NetworkModel>();
 
 function imaginedSubject(tag: string, address: string): Subject {
   const id = address.slice(IMAGINED.length);

@@ -5,7 +5,7 @@ import { explorerHref } from '@/components/ui/links';
 import { type Language, wordsFor } from '@/content/languages';
 import { blocksOf } from '@/lib/analysis/blocks';
 import { costOf, costOfPart } from '@/lib/analysis/cost';
-import type { Model } from '@/lib/graph/model';
+import type { NetworkModel } from '@/lib/graph/model';
 import { type Part, walkParts } from '@/lib/graph/naming';
 import { inferShapes } from '@/lib/graph/shapes';
 import { findVariant, modelOf, networks } from '@/lib/networks';
@@ -19,7 +19,7 @@ export interface PartRecord {
 }
 
 /** Stages, and the blocks, units and layers that they are rows of; once each. */
-function partsOf(model: Model): readonly Part[] {
+function partsOf(model: NetworkModel): readonly Part[] {
   const stages = [...walkParts(model.root)].filter(({ kind }) => kind === 'stage');
   return [...new Set([...stages, ...blocksOf(model)])].filter(({ path }) => path !== null && path !== '');
 }

@@ -1,4 +1,4 @@
-import { inputOf, type Model } from '../graph/model';
+import { inputOf, type Model, type NetworkModel } from '../graph/model';
 import type { Part } from '../graph/naming';
 import type { Shape } from '../graph/shapes';
 import { type Cost, costOf, costOfPart } from './cost';
@@ -10,7 +10,7 @@ const isSpliced = ({ kind }: Part): boolean => kind === 'network' || kind === 's
  * The parts that a network is a row of, in execution order: blocks, and the units, pools and layers between them.
  * Stages, repetitions and the chains that entries are made of are opened; branches and blocks are not.
  */
-export function blocksOf(model: Model): readonly Part[] {
+export function blocksOf(model: NetworkModel): readonly Part[] {
   const open = (part: Part): readonly Part[] =>
     isSpliced(part) || part.kind === 'chain' ? part.children.flatMap(open) : [part];
   return open(model.root);

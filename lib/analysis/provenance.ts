@@ -1,5 +1,5 @@
 import type { Pair } from '../graph/expression';
-import { type Graph, type GraphNode, INPUT } from '../graph/graph';
+import { type Graph, type GraphNode, inputId } from '../graph/graph';
 import type { Shape } from '../graph/shapes';
 import { windowOf } from './arithmetic';
 import type { Region } from './receptive-field';
@@ -136,7 +136,7 @@ export function reachOf(
   nodeId: string,
   y: number,
   x: number,
-  source: string = INPUT,
+  source: string = inputId(graph),
 ): Region | null {
   const regions = new Map<string, Region>([[nodeId, ONE_PLACE(y, x)]]);
   for (const node of graph.nodes.toReversed()) {

@@ -1,5 +1,5 @@
 import type { Pair } from '../graph/expression';
-import { type Graph, type GraphNode, INPUT } from '../graph/graph';
+import { type Graph, type GraphNode, inputId } from '../graph/graph';
 import type { Shape } from '../graph/shapes';
 import { windowOf } from './arithmetic';
 
@@ -94,7 +94,7 @@ function fieldOf(node: GraphNode, inputs: readonly ReceptiveField[], inputShape:
 export function receptiveFields(
   graph: Graph,
   shapes: ReadonlyMap<string, Shape>,
-  source: string = INPUT,
+  source: string = inputId(graph),
 ): ReadonlyMap<string, ReceptiveField> {
   const fields = new Map<string, ReceptiveField>();
   for (const node of graph.nodes) {

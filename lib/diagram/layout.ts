@@ -1,5 +1,5 @@
 import { runOf } from '../analysis/block-run';
-import type { Model } from '../graph/model';
+import type { Model, NetworkModel } from '../graph/model';
 import { inputOf } from '../graph/model';
 import { type Part, walkParts } from '../graph/naming';
 import type { Shape } from '../graph/shapes';
@@ -102,7 +102,7 @@ export function layoutBlock(
  * other is one card.
  */
 export function layoutNetwork(
-  model: Model,
+  model: NetworkModel,
   shapes: ReadonlyMap<string, Shape>,
   expanded: ReadonlySet<string>,
   options: { readonly wording: Wording },
@@ -111,7 +111,7 @@ export function layoutNetwork(
 }
 
 /** The ids of every part that opens and closes, an outer one before what it holds. */
-export function foldableParts(model: Model): readonly string[] {
+export function foldableParts(model: NetworkModel): readonly string[] {
   const ids: string[] = [];
   const merged = new Set<string>();
   for (const part of walkParts(model.root)) {

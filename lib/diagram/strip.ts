@@ -1,6 +1,6 @@
 import { runOf } from '../analysis/block-run';
 import { INPUT } from '../graph/graph';
-import type { Model } from '../graph/model';
+import type { Model, NetworkModel } from '../graph/model';
 import { nodesOf } from '../graph/model';
 import type { Part } from '../graph/naming';
 import type { Shape } from '../graph/shapes';
@@ -106,7 +106,7 @@ function* mainLine(part: Part, stage: Part | null): Generator<Piece> {
  * their channels; what one loses the other gains. Whole pixels.
  */
 export function layoutStrip(
-  model: Model,
+  model: NetworkModel,
   shapes: ReadonlyMap<string, Shape>,
   { layerHeight = 6, reach = 60, least = 8, gap = 2, stageGap = 10, whole }: StripOptions = {},
 ): StripGeometry {

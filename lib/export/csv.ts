@@ -38,13 +38,15 @@ const field = (value: string | number): string => {
 /**
  * The ops of a part as comma-separated values, one line each in execution order, with a heading. Extents are H×W×C
  * written with x, paddings top, right, bottom, left in pixels, several inputs separated by spaces.
+ * @param part null for all ops, also of a graph without parts.
  * @param size side of the square input picture in pixels. @throws `shape/…` where it does not fit.
  */
-export function csvOf(model: Model, part: Part, size: number): string {
+export function csvOf(model: Model, part: Part | null, size: number): string {
   const shapes = inferShapes(model.graph, size);
   const costs = costOf(model, shapes);
   const fields = receptiveFields(model.graph, shapes);
-  const rows = nodesOf(model, part).map((node): Row => {
+  const nodes = part === null ? model.graph.nodes.filter(({ op }) => op.type !== 'input') : nodesOf(model, part);
+  const rows = nodes.map((node): Row => {
     const { parameters, macs } = costs.get(node.id) ?? NO_COST;
     return {
       path: node.id,

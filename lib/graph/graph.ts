@@ -65,8 +65,11 @@ export interface Graph {
   readonly nodes: readonly GraphNode[];
 }
 
-/** The id of the input picture in every graph. */
+/** The id of the input picture in the graph of every network; a graph from outside may call it otherwise. */
 export const INPUT = 'input';
+
+/** The id of the input picture, whatever the graph calls it. */
+export const inputId = (graph: Graph): string => graph.nodes[0]?.id ?? INPUT;
 
 /** Looks a node up by id. */
 export const nodesById = (graph: Graph): ReadonlyMap<string, GraphNode> =>

@@ -3,10 +3,12 @@ import { type Graph, type GraphNode, nodesById } from './graph';
 import { lower } from './lowering';
 import { nameParts, type Part, walkParts } from './naming';
 
-/** A network read once: its named parts, its graph, and the way between the two. */
+/** A graph and what is read off it once. A graph that came from outside has no expression, so no parts either. */
 export interface Model {
-  readonly network: Network;
-  readonly root: Part;
+  /** The expression; null where there is none. */
+  readonly network: Network | null;
+  /** The part that holds all others; null where there is no expression. */
+  readonly root: Part | null;
   readonly graph: Graph;
   readonly nodes: ReadonlyMap<string, GraphNode>;
   readonly parts: ReadonlyMap<string, Part>;
@@ -15,8 +17,25 @@ export interface Model {
   readonly outputs: ReadonlyMap<string, string>;
 }
 
-/** Names and lowers a network. */
-export function readNetwork(network: Network): Model {
+/** A network read once: its expression, its named parts, its graph, and the way between them. */
+export interface NetworkModel extends Model {
+  readonly network: Network;
+  readonly root: Part;
+}
+
+/** A graph without an expression: what is read off the ops alone holds for it as for a network. */
+export const modelOfGraph = (graph: Graph): Model => ({
+  network: null,
+  root: null,
+  graph,
+  nodes: nodesById(graph),
+  parts: new Map(),
+  parents: new Map(),
+  outputs: new Map(),
+});
+
+/** Names and lowers a network. @throws `naming/duplicate`. */
+export function readNetwork(network: Network): NetworkModel {
   const root = nameParts(network);
   const { graph, outputs } = lower(network, root);
   const parts = new Map<string, Part>();

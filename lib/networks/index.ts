@@ -1,6 +1,6 @@
 import { type Address, type Place, parseAddress, resolvePath } from '../graph/address';
 import { graphError } from '../graph/errors';
-import { type Model, readNetwork } from '../graph/model';
+import { type NetworkModel, readNetwork } from '../graph/model';
 import type { NetworkDefinition, Variant } from './definition';
 import { inceptionResnetV1 } from './inception-resnet-v1';
 import { inceptionResnetV2 } from './inception-resnet-v2';
@@ -30,10 +30,10 @@ export function findVariant(definition: NetworkDefinition, id: string | null): V
   return found;
 }
 
-const models = new Map<string, Model>();
+const models = new Map<string, NetworkModel>();
 
 /** The model of a network and variant; read once and kept. @throws `address/unknown-network`, `address/unknown-variant`. */
-export function modelOf(networkId: string, variantId: string | null = null): Model {
+export function modelOf(networkId: string, variantId: string | null = null): NetworkModel {
   const definition = findNetwork(networkId);
   const variant = findVariant(definition, variantId);
   const key = `${networkId}:${variant.id}`;
@@ -47,7 +47,7 @@ export interface Resolved extends Place {
   readonly address: Address;
   readonly definition: NetworkDefinition;
   readonly variant: Variant;
-  readonly model: Model;
+  readonly model: NetworkModel;
 }
 
 /**

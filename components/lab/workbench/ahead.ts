@@ -1,5 +1,5 @@
 import { blocksOf } from '@/lib/analysis/blocks';
-import type { Model } from '@/lib/graph/model';
+import type { NetworkModel } from '@/lib/graph/model';
 
 /** So many blocks after the shown one are computed ahead: readers go on one by one, and batteries are not for free. */
 const BLOCKS_AHEAD = 2;
@@ -15,7 +15,7 @@ export function pointedPart(target: EventTarget | null): string | null {
  * Nodes that a reader may ask for next, the likeliest first: what is pointed at, then the blocks that follow.
  * @param shown the node whose maps are shown. @param pointed the id of a node or part, of this network or not.
  */
-export function nodesAhead(model: Model, shown: string, pointed: string | null): readonly string[] {
+export function nodesAhead(model: NetworkModel, shown: string, pointed: string | null): readonly string[] {
   const order = new Map(model.graph.nodes.map(({ id }, index) => [id, index]));
   const at = order.get(shown) ?? 0;
   const following = blocksOf(model)

@@ -23,8 +23,8 @@ export interface LabTarget {
 
 /** Where the lab starts while nothing is selected: the first part of the network that has a name. */
 export function firstPath(model: Model): string {
-  for (const part of walkParts(model.root)) if (part.kind === 'stage' && part.path !== null) return part.path;
-  return model.root.children[0]?.path ?? '';
+  for (const part of model.parts.values()) if (part.kind === 'stage' && part.path !== null) return part.path;
+  return model.root?.children[0]?.path ?? '';
 }
 
 /**

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import type { Model } from '@/lib/graph/model';
+import type { NetworkModel } from '@/lib/graph/model';
 import { nodesAhead, pointedPart } from './ahead';
 import type { Shown } from './run-state';
 import { savesData } from './save-data';
@@ -48,7 +48,7 @@ export interface AheadOf extends Pick<Shown, 'network' | 'target' | 'picture' | 
  * While nothing is asked, computes what may be asked for next: what is pointed at, and the blocks that follow.
  * @param of null while something is asked, and before it is known what could be.
  */
-export function useAhead(workbench: Workbench, state: WorkbenchState, model: Model, of: AheadOf | null): void {
+export function useAhead(workbench: Workbench, state: WorkbenchState, model: NetworkModel, of: AheadOf | null): void {
   const enabled = of !== null && !isSlow(state);
   const pointed = usePointedPart(enabled);
   const latest = useRef(of);

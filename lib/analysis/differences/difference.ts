@@ -1,5 +1,5 @@
 import type { Padding, Pair } from '../../graph/expression';
-import type { Model } from '../../graph/model';
+import type { NetworkModel } from '../../graph/model';
 import type { Part } from '../../graph/naming';
 
 /** What kind of thing differs. */
@@ -97,7 +97,7 @@ export interface ComparedStage {
 export interface ComparedNetwork {
   readonly definition: { readonly id: string; readonly defaultSize: number };
   readonly variant: { readonly id: string };
-  readonly model: Model;
+  readonly model: NetworkModel;
 }
 
 export interface Comparison {

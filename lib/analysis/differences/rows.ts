@@ -1,4 +1,4 @@
-import type { Model } from '../../graph/model';
+import type { NetworkModel } from '../../graph/model';
 import { type Part, stageAlias } from '../../graph/naming';
 import type { Shape } from '../../graph/shapes';
 import { align } from './alignment';
@@ -21,7 +21,7 @@ export interface Row {
 }
 
 /** The rows of a network in order. @param shapes at the size of the comparison; null where nothing fits. */
-export function rowsOf(model: Model, shapes: ReadonlyMap<string, Shape> | null): readonly Row[] {
+export function rowsOf(model: NetworkModel, shapes: ReadonlyMap<string, Shape> | null): readonly Row[] {
   const open = (part: Part): readonly Part[] =>
     part.kind === 'network' || part.kind === 'chain' ? part.children.flatMap(open) : [part];
   const gridAfter = (nodeId: string): number | null => {

@@ -1,4 +1,4 @@
-import { type Graph, type GraphNode, INPUT, type TensorSpec } from '../../graph/graph';
+import type { Graph, GraphNode, TensorSpec } from '../../graph/graph';
 import type { Shape } from '../../graph/shapes';
 import { runtimeError } from '../errors';
 import { Ground } from './ground';
@@ -225,7 +225,9 @@ function draft(request: PlanRequest, { keys, first, sizes }: Ground, kept: (key:
   return { steps: rewrites.joins ? joinConcats(merged, wanted, sizes) : merged, reads: [...reads], wanted };
 }
 
-const layersOf = (drafts: readonly Draft[]): number => drafts.filter(({ node }) => node !== INPUT).length;
+const uploads = (task: Task): boolean => task.type === 'plain' && task.op.type === 'input';
+
+const layersOf = (drafts: readonly Draft[]): number => drafts.filter(({ task }) => !uploads(task)).length;
 
 /** The layers of a plan for which nothing is kept. */
 function wholeLayers(request: PlanRequest, ground: Ground): number {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { avgPool, block, chain, concat, conv, maxPool, network, residual, stage, times } from '@/lib/graph/combinators';
 import type { Expression } from '@/lib/graph/expression';
-import { type Model, readNetwork } from '@/lib/graph/model';
+import { type NetworkModel, readNetwork } from '@/lib/graph/model';
 
 const channels = fc.oneof(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 16, max: 1600 }));
 const kernel = fc.oneof(
@@ -40,7 +40,7 @@ const expression = (depth: number): fc.Arbitrary<Expression> => {
 };
 
 /** A random network of stages, repeated blocks and loose parts, on a picture of 9 × 9. */
-export const arbitraryModel: fc.Arbitrary<Model> = fc
+export const arbitraryModel: fc.Arbitrary<NetworkModel> = fc
   .array(
     fc.oneof(
       expression(3),

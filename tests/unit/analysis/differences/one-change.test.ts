@@ -7,14 +7,14 @@ import {
   type DifferenceValue,
   type Side,
 } from '@/lib/analysis/differences';
-import { type Model, readNetwork } from '@/lib/graph/model';
+import { type NetworkModel, readNetwork } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import { networks } from '@/lib/networks';
 import { copyOf, sitesOf } from './mutations';
 
 const everyVariant = networks.flatMap((definition) => definition.variants.map((variant) => ({ definition, variant })));
 
-const subject = (of: (typeof everyVariant)[number], model: Model, variant = of.variant.id): ComparedNetwork => ({
+const subject = (of: (typeof everyVariant)[number], model: NetworkModel, variant = of.variant.id): ComparedNetwork => ({
   definition: of.definition,
   variant: { id: variant },
   model,
@@ -36,7 +36,7 @@ const address = (variant: string, network: string, part: Part): string =>
   `${network}:${variant}/${part.path ?? part.id.split('/')[0]}`;
 
 /** The blocks of one family around a run: what a repeat counts. */
-function familyAround(model: Model, run: Part): readonly Part[] {
+function familyAround(model: NetworkModel, run: Part): readonly Part[] {
   const siblings = [...model.parts.values()].filter(
     (part) => part.kind === 'block' && part.name === run.children[0]?.name && model.parents.get(part.id) !== undefined,
   );
@@ -70,9 +70,9 @@ describe.each(everyVariant.map((each) => [`${each.definition.id}:${each.variant.
           if (!difference) throw new Error(`${mutation.name} was not found`);
           expect(difference.kind).toBe(mutation.kind);
           expect(difference.id.split('.').at(-1)).toBe(mutation.name);
-          const partsOf = (model: Model, expression: unknown) =>
+          const partsOf = (model: NetworkModel, expression: unknown) =>
             [...model.parts.values()].filter((part) => part.expression === expression);
-          const check = (side: Side, model: Model, expression: typeof original, variant: string): void => {
+          const check = (side: Side, model: NetworkModel, expression: typeof original, variant: string): void => {
             const parts = partsOf(model, expression);
             const run = parts.find(({ kind }) => kind === 'times');
             if (run) {
