@@ -90,8 +90,11 @@ function pathIndex(model: Model): ReadonlyMap<string, Part> {
   return index;
 }
 
+/** The part that a path means, as `resolvePath` finds it; null where there is none. */
+export const partAt = (model: Model, path: string): Part | null => pathIndex(model).get(path) ?? null;
+
 /** Known paths that share the longest beginning with a wrong one, or differ least from it. */
-function nearPaths(model: Model, path: string): readonly string[] {
+export function nearPaths(model: Model, path: string): readonly string[] {
   const shared = (candidate: string): number => {
     let length = 0;
     while (length < path.length && candidate[length] === path[length]) length++;
@@ -126,7 +129,7 @@ export const tensorsAt = (model: Model, part: Part): readonly TensorName[] =>
  * @throws `address/unknown-path` (with the nearest known ones), `address/no-such-tensor`.
  */
 export function resolvePath(model: Model, networkId: string, path: string, tensor: TensorName | null = null): Place {
-  const part = pathIndex(model).get(path);
+  const part = partAt(model, path);
   if (!part) {
     // `features.0.conv`, a module inside a unit, is the same as `features.0@conv`.
     const inside = model.graph.nodes.find((node) => node.referencePath === path && tensor === null);

@@ -9,6 +9,18 @@ export type GraphErrors = {
   'expression/empty': { what: string };
   'expression/unknown-entry': { stage: string; entry: string };
   'naming/duplicate': { path: string };
+  'edit/no-such-part': { at: string; near: readonly string[] };
+  /** The part is none of those that the edit is for; a window is that of a unit or a pool. */
+  'edit/wrong-part': { at: string; wanted: 'residual' | 'unit' | 'window' | 'repeat' };
+  /**
+   * Why a part stays: it is the network or a stage over several entries, all that its block or residual holds, the 1×1
+   * that a residual makes itself, or a branch, for which there is an edit of its own.
+   */
+  'edit/fixed': { at: string; why: 'whole' | 'body' | 'sum' | 'branch' };
+  'edit/not-a-branch': { at: string };
+  'edit/last-branch': { at: string };
+  'edit/last-part': { at: string };
+  'edit/bad-scale': { at: string; scale: number };
   /** A window larger than its padded input. */
   'shape/window-too-large': {
     node: string;

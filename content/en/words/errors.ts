@@ -46,6 +46,56 @@ const graph: ErrorWords<GraphErrors> = {
     means: 'An address must point at one part only.',
     next: 'Give one of them another name.',
   }),
+  'edit/no-such-part': ({ at, near }) => ({
+    what: `There is no “${at}” to change.`,
+    means: 'An edit before it may have taken the part away, or moved it to another position.',
+    next: near.length > 0 ? `Near it: ${list(near)}.` : 'Name a part of the network as it is now.',
+  }),
+  'edit/wrong-part': ({ at, wanted }) => ({
+    what: {
+      residual: `“${at}” is no residual connection, so it has no scale.`,
+      unit: `“${at}” is no convolution unit, so it has no filters.`,
+      window: `“${at}” is neither a convolution unit nor a pool, so it has no window.`,
+      repeat: `“${at}” is no run of equal parts, so it has no count.`,
+    }[wanted],
+    means: 'The network stays as it was.',
+    next: 'Name the part itself, not what holds it.',
+  }),
+  'edit/fixed': ({ at, why }) => ({
+    what: {
+      whole: `${at === '' ? 'The network' : `“${at}”`} cannot be replaced or removed as a whole.`,
+      body: `“${at}” is all that its block or residual holds.`,
+      sum: `“${at}” is the 1×1 that a residual makes itself.`,
+      branch: `“${at}” is a branch, not a part of a sequence.`,
+    }[why],
+    means: 'The network stays as it was.',
+    next: {
+      whole: 'Change its parts one by one.',
+      body: 'Remove the block or the residual, or replace what it holds.',
+      sum: 'Its width follows from the input; change the body or the scale of the residual.',
+      branch: 'Remove it as a branch: the concatenation becomes narrower by it.',
+    }[why],
+  }),
+  'edit/not-a-branch': ({ at }) => ({
+    what: `“${at}” is no branch of a concatenation.`,
+    means: 'Only branches side by side can be switched off one by one.',
+    next: 'Name a branch, such as features.6.branch1.',
+  }),
+  'edit/last-branch': ({ at }) => ({
+    what: `“${at}” is the last branch of its concatenation.`,
+    means: 'Without it nothing would be left to join.',
+    next: 'Remove what holds the branches, or keep one of them.',
+  }),
+  'edit/last-part': ({ at }) => ({
+    what: `“${at}” is the last part of what holds it.`,
+    means: 'Without it there would be nothing to compute.',
+    next: 'Remove what holds it, or put another part in its place.',
+  }),
+  'edit/bad-scale': ({ at, scale }) => ({
+    what: `A scale of ${scale} at “${at}” is not possible.`,
+    means: 'A residual is multiplied by its scale before it is added.',
+    next: 'Give the scale as a number; 0 switches the residual off.',
+  }),
   'shape/window-too-large': ({ node, op, input, window, padded }) => ({
     what: `At ${node} the ${shape(window)} window of a ${op} does not fit into its ${shape(padded)} input${
       shape(padded) === shape(input.slice(0, 2)) ? '' : ` (padded; ${shape(input.slice(0, 2))} without)`

@@ -50,6 +50,56 @@ const graph: ErrorWords<GraphErrors> = {
     means: '一个地址只能指向一个部分。',
     next: '请给其中一个换个名字。',
   }),
+  'edit/no-such-part': ({ at, near }) => ({
+    what: `没有可以修改的“${at}”。`,
+    means: '前面的修改可能已经把它去掉，或者让它换了位置。',
+    next: near.length > 0 ? `相近的有：${list(near)}。` : '请写出网络现在有的一个部分。',
+  }),
+  'edit/wrong-part': ({ at, wanted }) => ({
+    what: {
+      residual: `“${at}”不是残差连接，没有缩放系数。`,
+      unit: `“${at}”不是卷积单元，没有卷积核数。`,
+      window: `“${at}”既不是卷积单元也不是汇聚，没有窗口。`,
+      repeat: `“${at}”不是重复段，没有重复次数。`,
+    }[wanted],
+    means: '网络保持原样。',
+    next: '请指明这个部分本身，而不是包含它的部分。',
+  }),
+  'edit/fixed': ({ at, why }) => ({
+    what: {
+      whole: `${at === '' ? '网络' : `“${at}”`}不能整个替换或去掉。`,
+      body: `“${at}”就是所在的块或残差的全部内容。`,
+      sum: `“${at}”是残差自带的 1×1 卷积。`,
+      branch: `“${at}”是一条分支，不是序列里的一个部分。`,
+    }[why],
+    means: '网络保持原样。',
+    next: {
+      whole: '请逐个修改里面的部分。',
+      body: '请去掉整个块或残差，或者替换里面的内容。',
+      sum: '它的宽度由输入决定；请修改残差的主体或缩放系数。',
+      branch: '请按分支去掉它：拼接的结果会相应变窄。',
+    }[why],
+  }),
+  'edit/not-a-branch': ({ at }) => ({
+    what: `“${at}”不是拼接里的分支。`,
+    means: '只有并列的分支才能单独关掉。',
+    next: '请写出一条分支，例如 features.6.branch1。',
+  }),
+  'edit/last-branch': ({ at }) => ({
+    what: `“${at}”是所在拼接的最后一条分支。`,
+    means: '没有它就没有东西可以拼接。',
+    next: '请去掉包含这些分支的部分，或者留下一条分支。',
+  }),
+  'edit/last-part': ({ at }) => ({
+    what: `“${at}”是所在部分里的最后一个。`,
+    means: '没有它就没有东西可以计算。',
+    next: '请去掉包含它的部分，或者用别的部分替换它。',
+  }),
+  'edit/bad-scale': ({ at, scale }) => ({
+    what: `“${at}”处的缩放系数 ${scale} 不可行。`,
+    means: '残差相加之前要乘以缩放系数。',
+    next: '请给一个数；0 表示关掉残差。',
+  }),
   'shape/window-too-large': ({ node, op, input, window, padded }) => ({
     what: `在 ${node} 处，${op} 的 ${shape(window)} 窗口放不进 ${shape(padded)} 的输入${
       shape(padded) === shape(input.slice(0, 2)) ? '' : `（已含填充；不含填充为 ${shape(input.slice(0, 2))}）`
