@@ -1,3 +1,4 @@
+import type { GraphNode } from '../graph/graph';
 import type { Edge, Frame, Item, Label, Point, Rect } from './geometry';
 import { GAP_LABELLED, GAP_PLAIN, LABEL_HEIGHT, LABEL_SIZE } from './measures';
 import { textWidth } from './text-metrics';
@@ -96,6 +97,21 @@ export const labelAt = (node: string, text: string, x: number, y: number, depth:
   width: 2 * halfLabel(text),
   height: LABEL_HEIGHT,
 });
+
+/** A figure that is one item: entered at its top, left at its bottom. */
+export function single(item: Item, node: GraphNode, text: string | null): Figure {
+  return {
+    left: item.width / 2,
+    right: item.width / 2,
+    height: item.height,
+    items: [item],
+    frames: [],
+    edges: [],
+    labels: [],
+    entries: [{ to: item.id, points: [{ x: 0, y: 0 }], shortcut: false }],
+    exit: { from: item.id, at: { x: 0, y: item.height }, node: node.id, text },
+  };
+}
 
 /**
  * Figures one below the other on one axis, each joined to the next; the shape of what passes stands in the gap.

@@ -6,7 +6,8 @@ import type { Shape } from '../graph/shapes';
 import { edgeId, type Figure, halfLabel, labelAt, moveDrawn, movePoints, tidy } from './figure';
 import { foldOf, isContainer } from './fold';
 import type { Edge, Geometry, Label } from './geometry';
-import { type LayoutContext, layoutChain, layoutPart } from './layout-part';
+import type { LayoutContext } from './layout-context';
+import { layoutChain, layoutPart } from './layout-part';
 import { GAP_PLAIN, LABEL_HEIGHT, MARGIN } from './measures';
 import { shapeText, type Wording } from './wording';
 
