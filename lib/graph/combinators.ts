@@ -1,3 +1,4 @@
+import { ceilIsPadding } from './ceil-mode';
 import { graphError } from './errors';
 import type {
   BatchNorm,
@@ -78,6 +79,15 @@ export function conv(filters: number, kernel: Size, options: WindowOptions & { r
   };
 }
 
+/** Rounds the places up instead of down, as padding: `stride − 1` more after. */
+function roundedUp(kernel: Pair, stride: Pair, padding: Padding): Padding {
+  for (const [axis, before] of [padding.top, padding.left].entries()) {
+    const [k = 0, s = 0] = [kernel[axis], stride[axis]];
+    if (!ceilIsPadding(k, s, before)) throw graphError('expression/no-ceil', { kernel: k, stride: s, padding: before });
+  }
+  return { ...padding, bottom: padding.bottom + stride[0] - 1, right: padding.right + stride[1] - 1 };
+}
+
 function pool(kind: Pool['kind'], kernel: Size, options: WindowOptions, countPadding: boolean): Pool {
   const k = pair(kernel);
   const stride = pair(options.stride ?? 1);
@@ -86,8 +96,16 @@ function pool(kind: Pool['kind'], kernel: Size, options: WindowOptions, countPad
   return { kind, kernel: k, stride, padding: resolvePadding(k, stride, options.padding), countPadding };
 }
 
-/** Max pooling; padded places never win. */
-export const maxPool = (kernel: Size, options: WindowOptions = {}): Pool => pool('maxPool', kernel, options, false);
+/**
+ * Max pooling; padded places never win.
+ * @param options with `ceil`, a last window that the map does not fill counts too, as in PyTorch's `ceil_mode=True`:
+ *   at every size the same as a padding of `stride − 1` below and right.
+ * @throws `expression/no-ceil` where it is not the same, for a window could start beyond the map.
+ */
+export const maxPool = (kernel: Size, options: WindowOptions & { readonly ceil?: boolean } = {}): Pool => {
+  const made = pool('maxPool', kernel, options, false);
+  return options.ceil ? { ...made, padding: roundedUp(made.kernel, made.stride, made.padding) } : made;
+};
 
 /** Average pooling; `countPadding` says whether padded zeros count in the mean (false in v4, true in torchvision's v3). */
 export const avgPool = (kernel: Size, options: WindowOptions & { readonly countPadding?: boolean } = {}): Pool =>

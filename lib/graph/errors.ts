@@ -5,6 +5,8 @@ export type GraphErrors = {
   'expression/not-positive': { what: string; value: number };
   'expression/bad-padding': { padding: readonly number[] };
   'expression/same-needs-stride-1': { stride: readonly number[] };
+  /** A window whose places cannot be rounded up by padding alone: along one axis, in pixels. */
+  'expression/no-ceil': { kernel: number; stride: number; padding: number };
   'expression/bad-rate': { rate: number };
   'expression/empty': { what: string };
   'expression/unknown-entry': { stage: string; entry: string };

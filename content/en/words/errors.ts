@@ -26,6 +26,11 @@ const graph: ErrorWords<GraphErrors> = {
     means: '“Same” keeps the size of the map, which only stride 1 can do.',
     next: 'Choose valid padding, or say how many pixels each side gets.',
   }),
+  'expression/no-ceil': ({ kernel, stride, padding }) => ({
+    what: `A window of ${kernel} at a stride of ${stride} with a padding of ${padding} cannot be rounded up.`,
+    means: 'Its last place could lie beyond the map, with nothing in it to choose from.',
+    next: 'Make the window at least as long as stride and padding together, or leave the rounding out.',
+  }),
   'expression/bad-rate': ({ rate }) => ({
     what: `A dropout rate of ${rate} is not possible.`,
     means: 'The rate is the share of values that training drops.',

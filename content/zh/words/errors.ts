@@ -30,6 +30,11 @@ const graph: ErrorWords<GraphErrors> = {
     means: 'same 填充保持特征图的尺寸，只有步幅为 1 时才做得到。',
     next: '请选择 valid 填充，或写明每一边填充多少像素。',
   }),
+  'expression/no-ceil': ({ kernel, stride, padding }) => ({
+    what: `窗口大小为 ${kernel}、步幅为 ${stride}、填充为 ${padding} 时，输出尺寸不能向上取整。`,
+    means: '最后一个窗口可能完全落在特征图之外，里面没有可取的值。',
+    next: '请让窗口不小于步幅与填充之和，或不用向上取整。',
+  }),
   'expression/bad-rate': ({ rate }) => ({
     what: `dropout 的比率不能是 ${rate}。`,
     means: '比率是训练时丢弃的值所占的份额。',

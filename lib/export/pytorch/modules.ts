@@ -2,7 +2,7 @@ import { type Model, nodesOf } from '../../graph/model';
 import type { Part } from '../../graph/naming';
 import { exportError } from '../errors';
 import { type ClassPlan, isClass } from './classes';
-import { bool, float, sumOf, type Width, windowArguments } from './writing';
+import { bool, convArguments, float, poolArguments, sumOf, type Width } from './writing';
 
 /** A line to be: its indent in steps, its text, and the address of what it is about. */
 export interface Draft {
@@ -73,13 +73,13 @@ export function leafCall(context: Context, part: Part, input: Width): string | n
     case 'unit': {
       const epsilon = context.epsilon === null ? `, eps=${float(expression.epsilon)}` : '';
       const { text } = widthOut(context, part, input);
-      return `BasicConv2d(${input.text}, ${text}, ${windowArguments(path, expression, null)}${epsilon})`;
+      return `BasicConv2d(${input.text}, ${text}, ${convArguments(path, expression)}${epsilon})`;
     }
     case 'maxPool':
-      return `nn.MaxPool2d(${windowArguments(path, expression, 'stride')})`;
+      return `nn.MaxPool2d(${poolArguments(path, expression)})`;
     case 'avgPool': {
       const counted = bool(expression.countPadding);
-      return `nn.AvgPool2d(${windowArguments(path, expression, 'stride')}, count_include_pad=${counted})`;
+      return `nn.AvgPool2d(${poolArguments(path, expression)}, count_include_pad=${counted})`;
     }
     case 'globalAvgPool':
       return 'nn.AdaptiveAvgPool2d(1)';
@@ -102,10 +102,10 @@ export function functionCall(part: Part, of: string): string | null {
   const path = addressOf(part);
   switch (expression?.kind) {
     case 'maxPool':
-      return `F.max_pool2d(${of}, ${windowArguments(path, expression, 'stride')})`;
+      return `F.max_pool2d(${of}, ${poolArguments(path, expression)})`;
     case 'avgPool': {
       const counted = bool(expression.countPadding);
-      return `F.avg_pool2d(${of}, ${windowArguments(path, expression, 'stride')}, count_include_pad=${counted})`;
+      return `F.avg_pool2d(${of}, ${poolArguments(path, expression)}, count_include_pad=${counted})`;
     }
     case 'globalAvgPool':
       return `torch.flatten(F.adaptive_avg_pool2d(${of}, 1), 1)`;

@@ -1,4 +1,5 @@
-import type { Padding, Pair } from '../../graph/expression';
+import { isCeilMode } from '../../graph/ceil-mode';
+import type { Padding, Pair, Pool } from '../../graph/expression';
 import { exportError } from '../errors';
 
 /** A number of channels: what it is, and how the code writes it where a class takes it as an argument. */
@@ -36,18 +37,32 @@ interface Window {
   readonly padding: Padding;
 }
 
+const windowArguments = ({ kernel, stride, padding }: Window, always: 'stride' | null): readonly string[] => [
+  `kernel_size=${pair(kernel)}`,
+  ...(stride[0] === 1 && stride[1] === 1 && always !== 'stride' ? [] : [`stride=${pair(stride)}`]),
+  ...(padding.top === 0 && padding.left === 0 ? [] : [`padding=${pair([padding.top, padding.left])}`]),
+];
+
+const isEqual = ({ padding: { top, bottom, left, right } }: Window): boolean => top === bottom && left === right;
+
+const unequal = (path: string): Error => exportError('export/no-module', { path, why: 'padding', library: 'PyTorch' });
+
 /**
- * The window of a convolution or a pool as keyword arguments, defaults left out.
+ * The window of a convolution as keyword arguments, defaults left out.
  * @param path for the error. @throws `export/no-module` where the sides are padded unequally, which no module does.
  */
-export function windowArguments(path: string, { kernel, stride, padding }: Window, always: 'stride' | null): string {
-  const { top, bottom, left, right } = padding;
-  if (top !== bottom || left !== right) {
-    throw exportError('export/no-module', { path, why: 'padding', library: 'PyTorch' });
-  }
-  return [
-    `kernel_size=${pair(kernel)}`,
-    ...(stride[0] === 1 && stride[1] === 1 && always !== 'stride' ? [] : [`stride=${pair(stride)}`]),
-    ...(top === 0 && left === 0 ? [] : [`padding=${pair([top, left])}`]),
-  ].join(', ');
+export function convArguments(path: string, conv: Window): string {
+  if (!isEqual(conv)) throw unequal(path);
+  return windowArguments(conv, null).join(', ');
+}
+
+/**
+ * The window of a pool as keyword arguments. More padding after than before is `ceil_mode`, where PyTorch's rounding up is
+ * just that; a mean that counts its padding would not count what the rounding adds.
+ * @param path for the error. @throws `export/no-module` for any other unequal padding.
+ */
+export function poolArguments(path: string, pool: Pool): string {
+  const ceil = isCeilMode(pool) && !pool.countPadding;
+  if (!isEqual(pool) && !ceil) throw unequal(path);
+  return [...windowArguments(pool, 'stride'), ...(ceil ? ['ceil_mode=True'] : [])].join(', ');
 }

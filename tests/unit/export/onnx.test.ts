@@ -119,6 +119,19 @@ describe('onnxruntime computes from the exported file what the engine computes',
     });
   });
 
+  it('for pools in ceil mode', async () => {
+    const features = chain(
+      conv(4, 3),
+      maxPool(3, { stride: 2, ceil: true }),
+      conv(4, 1),
+      maxPool(2, { stride: 2, ceil: true }),
+    );
+    const model = readNetwork(network({ features }));
+    const outputs = model.graph.nodes.slice(1).map(({ id }) => id);
+    // Rounding up tells: 14 → 7 → 4.
+    for (const difference of await disagreement(model, 14, outputs)) expect(difference).toBeLessThan(1e-3);
+  });
+
   for (const { id, defaultSize } of networks) {
     it(`for ${id} from the picture to the last tensor, at a small size`, async () => {
       const model = modelOf(id);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { codeText } from '@/lib/export/code';
 import { pytorchCode, pytorchFile } from '@/lib/export/pytorch';
-import { block, chain, concat, conv, maxPool, named, network, residual } from '@/lib/graph/combinators';
+import { avgPool, block, chain, concat, conv, maxPool, named, network, residual } from '@/lib/graph/combinators';
 import type { Expression } from '@/lib/graph/expression';
 import { nodesOf, readNetwork } from '@/lib/graph/model';
 import { walkParts } from '@/lib/graph/naming';
@@ -176,6 +176,16 @@ describe('an expression of other shape', () => {
     expect(text).toContain('self.c = Sum(filters=3)\n');
   });
 
+  it('has pools in ceil mode where more padding after than before is just that', () => {
+    const after = { top: 0, bottom: 1, left: 0, right: 1 };
+    const text = ofExpression({
+      max: maxPool(3, { stride: 2, ceil: true }),
+      mean: avgPool(2, { stride: 2, padding: after }),
+    });
+    expect(text).toContain('nn.MaxPool2d(kernel_size=3, stride=2, ceil_mode=True)');
+    expect(text).toContain('nn.AvgPool2d(kernel_size=2, stride=2, ceil_mode=True, count_include_pad=False)');
+  });
+
   it('is refused where PyTorch has no such module', () => {
     const fault = (entries: Readonly<Record<string, Expression>>) => {
       try {
@@ -189,6 +199,14 @@ describe('an expression of other shape', () => {
       code: 'export/no-module',
       data: { path: 'even', why: 'padding', library: 'PyTorch' },
     });
+    const pool = { stride: 2, padding: { top: 0, bottom: 1, left: 0, right: 1 } };
+    expect(fault({ mean: avgPool(2, { ...pool, countPadding: true }) })).toMatchObject({ data: { why: 'padding' } });
+    expect(fault({ conv: conv(4, 3, pool) })).toMatchObject({ data: { path: 'conv', why: 'padding' } });
+    expect(fault({ before: maxPool(3, { ...pool, padding: { top: 1, bottom: 0, left: 1, right: 0 } }) })).toMatchObject(
+      {
+        data: { path: 'before', why: 'padding' },
+      },
+    );
     expect(fault({ mixed: block('Mixed', concat(chain(named('a', conv(4, 1)), conv(4, 1)))) })).toMatchObject({
       code: 'export/no-module',
       data: { path: 'mixed.branch0.1', why: 'name' },

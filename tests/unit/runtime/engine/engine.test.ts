@@ -164,6 +164,31 @@ describe.each(['wasm', 'cpu'] as const)('the engine on %s', (name) => {
     expect(tensors).toBe(accounted);
   });
 
+  it('computes pools in ceil mode as they are written', async () => {
+    const after = { top: 0, bottom: 1, left: 0, right: 1 };
+    const written = network({
+      features: chain(
+        conv(8, 3),
+        maxPool(3, { stride: 2, ceil: true }),
+        concat(
+          chain(maxPool(2, { stride: 2, ceil: true }), conv(4, 1)),
+          chain(avgPool(2, { stride: 2, padding: after }), conv(4, 1)),
+          chain(avgPool(2, { stride: 2, padding: after, countPadding: true }), conv(4, 1)),
+        ),
+      ),
+    });
+    for (const size of [11, 12, 13]) {
+      const prepared = prepare(written, size);
+      const ids = prepared.graph.nodes.map(({ id }) => id);
+      const wanted = computeNaively(prepared.graph, prepared.shapes, pictureOf(size).pixels);
+      for (const targets of [...ids.map((id) => [id]), ids]) {
+        engine.clear();
+        const found = await compute(engine, prepared, targets);
+        for (const id of targets) expect(distance(found.get(id) ?? [], wanted.get(id) ?? []), id).toBeLessThan(2e-5);
+      }
+    }
+  });
+
   it('computes residual blocks in one convolution as they are written', async () => {
     const written = network({
       features: chain(
