@@ -1,15 +1,6 @@
 'use client';
 
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type PointerEvent,
-  useEffect,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useId, useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { KindLegend } from '@/components/ui/kind-legend';
 import { ErrorNotice } from '@/components/ui/notice';
@@ -67,7 +58,6 @@ export function DiagramView(props: DiagramViewProps) {
   const [visited, setVisited] = useState<string | null>(null);
   const [notSaved, setNotSaved] = useState(false);
   const helpId = useId();
-  const content = useRef<SVGGElement>(null);
   const zoom = useZoom(geometry);
   const moving = useMotion(geometry, drawing);
   const expandable = onToggle !== undefined;
@@ -186,7 +176,7 @@ export function DiagramView(props: DiagramViewProps) {
     const loaded = await import('./save-drawing').catch(() => null);
     setNotSaved(loaded === null);
     const description = `${shell.siteName}, ${window.location.href}`;
-    if (content.current) loaded?.saveDrawing(content.current, geometry, { title: summary, description, name });
+    loaded?.saveDrawing(geometry, { title: summary, description, name, expandable });
   };
 
   const onPointerOver = (event: PointerEvent): void => {
@@ -227,7 +217,7 @@ export function DiagramView(props: DiagramViewProps) {
           }}
           onBlur={() => point(null)}
         >
-          <g ref={content} transform={zoom.transform}>
+          <g transform={zoom.transform}>
             <Drawing
               geometry={moving.geometry}
               entering={moving.entering}

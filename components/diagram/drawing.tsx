@@ -1,11 +1,11 @@
-import { memo, type ReactNode } from 'react';
-import type { Bar, Card, Edge, Frame, Geometry, Item, Label, OpBox, Segment } from '@/lib/diagram/geometry';
-import { FRAME_HEADER, LABEL_SIZE, NOTE_SIZE, TITLE_SIZE } from '@/lib/diagram/measures';
-import { textWidth } from '@/lib/diagram/text-metrics';
+import { memo, type ReactNode, useMemo } from 'react';
+import type { Drawn, DrawnEdge, DrawnFrame, DrawnItem, DrawnLabel, Look } from '@/lib/diagram/drawn';
+import { drawnElements } from '@/lib/diagram/drawn-elements';
+import type { Geometry } from '@/lib/diagram/geometry';
+import { FRAME_HEADER } from '@/lib/diagram/measures';
 import type { Way } from '@/lib/diagram/way';
 import { frameName, itemName, type Naming } from './accessibility';
 import styles from './drawing.module.css';
-import { edgeArrow, edgeLine } from './edge-path';
 import { type Mark, MarkShape } from './mark';
 
 interface DrawingState {
@@ -28,137 +28,65 @@ type DrawingProps = DrawingState & { readonly geometry: Geometry; readonly namin
 const CHEVRON_DOWN = 'M-5,-2.5L0,2.5L5,-2.5';
 const CHEVRON_UP = 'M-5,2.5L0,-2.5L5,2.5';
 
-/** A rectangle of whole pixels with its own radius at either end. */
-function endsPath({ x, width }: Segment, height: number, left: number, right: number): string {
-  const end = x + width;
-  return [
-    `M${x + left},0H${end - right}`,
-    right ? `Q${end},0,${end},${right}V${height - right}Q${end},${height},${end - right},${height}` : `V${height}`,
-    `H${x + left}`,
-    left ? `Q${x},${height},${x},${height - left}V${left}Q${x},0,${x + left},0` : `V0`,
-    'Z',
-  ].join('');
-}
+/** The class of a shape; what is in a segment takes its look from the segment's. */
+const CLASSES: Readonly<Record<Look, string | undefined>> = {
+  box: styles.box,
+  title: styles.title,
+  note: styles.note,
+  pillText: styles.pillText,
+  segment: undefined,
+  segmentBorder: undefined,
+  segmentText: undefined,
+  outline: styles.outline,
+  plus: styles.plus,
+  pile: styles.pile,
+  card: styles.card,
+  cardTitle: styles.cardTitle,
+  cardNote: styles.cardNote,
+  stroke: styles.stroke,
+  frameBox: styles.frameBox,
+  frameTitle: styles.frameTitle,
+  edge: styles.edge,
+  label: styles.label,
+};
 
-function OpShape({ item }: { item: OpBox }) {
-  const middle = item.width / 2;
-  return (
-    <>
-      <rect className={styles.box} width={item.width} height={item.height} rx={8} />
-      <text className={styles.title} x={middle} y={20} fontSize={TITLE_SIZE}>
-        {item.lines[0]}
-      </text>
-      <text className={styles.note} x={middle} y={36} fontSize={NOTE_SIZE}>
-        {item.lines[1]}
-      </text>
-    </>
-  );
-}
-
-function BarShape({ item }: { item: Bar }) {
-  const last = item.segments.length - 1;
-  return (
-    <>
-      {item.segments.map((segment, index) => {
-        // From the bar's own first part: in a motion the bar is not yet where its parts were laid out.
-        const local = { ...segment, x: segment.x - (item.segments[0]?.x ?? item.x) };
-        const radius = Math.min(8, Math.floor(segment.width / 2));
-        const text = `${segment.channels}`;
+/** Drawn elements as they are: nothing in them changes but with their drawing, so a place in the list is a name. */
+function shapes(list: readonly Drawn[]): ReactNode {
+  return list.map((drawn, index) => {
+    switch (drawn.tag) {
+      case 'g': {
+        const look = drawn.kind && styles.segment;
         return (
-          <g key={segment.node} data-kind={segment.kind} className={styles.segment}>
-            <path d={endsPath(local, item.height, index === 0 ? radius : 0, index === last ? radius : 0)} />
-            {index > 0 ? <line x1={local.x} x2={local.x} y2={item.height} /> : null}
-            {textWidth(text, NOTE_SIZE, 'semibold') + 6 <= segment.width ? (
-              <text x={local.x + segment.width / 2} y={item.height / 2 + 4} fontSize={NOTE_SIZE}>
-                {text}
-              </text>
-            ) : null}
+          // biome-ignore lint/suspicious/noArrayIndexKey: a place in a picture has no other name.
+          <g key={index} data-kind={drawn.kind} className={look}>
+            {shapes(drawn.inside)}
           </g>
         );
-      })}
-      <rect className={styles.outline} width={item.width} height={item.height} rx={8} />
-    </>
-  );
+      }
+      case 'text':
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a place in a picture has no other name.
+          <text key={index} className={CLASSES[drawn.look]} {...drawn.place}>
+            {drawn.text}
+          </text>
+        );
+      default:
+        // biome-ignore lint/suspicious/noArrayIndexKey: a place in a picture has no other name.
+        return <drawn.tag key={index} data-kind={drawn.kind} className={CLASSES[drawn.look]} {...drawn.place} />;
+    }
+  });
 }
 
-/** The inside of a closed block in little: a column of strokes per branch, in the colours of its ops. */
-function Preview({ preview, right, middle }: { preview: Card['preview']; right: number; middle: number }) {
-  const left = right - preview.length * 12;
-  const bottom = middle + (Math.max(0, ...preview.map((column) => column.length)) * 7 - 2) / 2;
+type ToggleProps = { d: string; at: { x: number; y: number }; hit: { x: number; width: number; height: number } };
+
+/** The chevron that opens or closes, and the room around it that answers too. */
+function Toggle({ d, at, hit }: ToggleProps) {
   return (
-    <g>
-      {preview.map((column, x) =>
-        column.map((kind, y) => (
-          <rect
-            // biome-ignore lint/suspicious/noArrayIndexKey: a place in a picture has no other name.
-            key={`${x},${y}`}
-            data-kind={kind}
-            className={styles.stroke}
-            x={left + x * 12}
-            y={bottom - (column.length - y) * 7}
-            width={9}
-            height={5}
-            rx={1.5}
-          />
-        )),
-      )}
+    <g className={styles.toggle} data-toggle="" transform={`translate(${at.x},${at.y})`}>
+      <rect className={styles.hit} x={hit.x} y={-hit.height / 2} width={hit.width} height={hit.height} />
+      <path d={d} />
     </g>
   );
-}
-
-function CardShape({ item, expandable }: { item: Card; expandable: boolean }) {
-  const right = item.width - (expandable ? 44 : 16);
-  return (
-    <>
-      {item.count > 1 ? (
-        <>
-          <rect className={styles.pile} x={12} y={8} width={item.width - 24} height={item.height} rx={9} />
-          <rect className={styles.pile} x={6} y={4} width={item.width - 12} height={item.height} rx={9} />
-        </>
-      ) : null}
-      <rect className={styles.card} width={item.width} height={item.height} rx={10} />
-      <text className={styles.cardTitle} x={16} y={26} fontSize={TITLE_SIZE}>
-        {item.title}
-      </text>
-      <text className={styles.cardNote} x={16} y={45} fontSize={NOTE_SIZE}>
-        {item.text}
-      </text>
-      <Preview preview={item.preview} right={right} middle={item.height / 2} />
-      {expandable ? (
-        <g className={styles.toggle} data-toggle="" transform={`translate(${item.width - 22},${item.height / 2})`}>
-          <rect className={styles.hit} x={-22} y={-item.height / 2} width={44} height={item.height} />
-          <path d={CHEVRON_DOWN} />
-        </g>
-      ) : null}
-    </>
-  );
-}
-
-function ItemShape({ item, expandable }: { item: Item; expandable: boolean }): ReactNode {
-  switch (item.type) {
-    case 'op':
-      return <OpShape item={item} />;
-    case 'bar':
-      return <BarShape item={item} />;
-    case 'add':
-      return (
-        <>
-          <circle className={styles.box} cx={item.width / 2} cy={item.height / 2} r={item.width / 2} />
-          <path className={styles.plus} d={`M${item.width / 2 - 6},${item.height / 2}h12m-6,-6v12`} />
-        </>
-      );
-    case 'pill':
-      return (
-        <>
-          <rect className={styles.box} width={item.width} height={item.height} rx={item.height / 2} />
-          <text className={styles.pillText} x={item.width / 2} y={item.height / 2 + 4} fontSize={NOTE_SIZE}>
-            {item.text}
-          </text>
-        </>
-      );
-    case 'card':
-      return <CardShape item={item} expandable={expandable} />;
-  }
 }
 
 const EdgeShape = memo(function EdgeShape({
@@ -166,7 +94,7 @@ const EdgeShape = memo(function EdgeShape({
   lit,
   share,
 }: {
-  edge: Edge;
+  edge: DrawnEdge;
   lit: string | undefined;
   share?: number;
 }) {
@@ -176,12 +104,20 @@ const EdgeShape = memo(function EdgeShape({
       data-shortcut={edge.shortcut || undefined}
       data-lit={lit}
       opacity={share}
-      d={edgeLine(edge) + edgeArrow(edge)}
+      {...edge.shape.place}
     />
   );
 });
 
-const LabelShape = memo(function LabelShape({ label, off, share }: { label: Label; off: boolean; share?: number }) {
+const LabelShape = memo(function LabelShape({
+  label,
+  off,
+  share,
+}: {
+  label: DrawnLabel;
+  off: boolean;
+  share?: number;
+}) {
   return (
     <text
       className={styles.label}
@@ -189,11 +125,9 @@ const LabelShape = memo(function LabelShape({ label, off, share }: { label: Labe
       data-shortcut={label.shortcut || undefined}
       data-off={off || undefined}
       opacity={share}
-      x={label.x + label.width / 2}
-      y={label.y + label.height / 2 + 4}
-      fontSize={LABEL_SIZE}
+      {...label.shape.place}
     >
-      {label.text}
+      {label.shape.text}
     </text>
   );
 });
@@ -213,7 +147,7 @@ const stopProps = (
 });
 
 type ItemNodeProps = {
-  item: Item;
+  drawn: DrawnItem;
   naming: Naming;
   active: boolean;
   selected: boolean;
@@ -225,7 +159,8 @@ type ItemNodeProps = {
 
 /** One item; drawn again only where something about itself changes, for a whole network has hundreds. */
 const ItemNode = memo(function ItemNode(props: ItemNodeProps) {
-  const { item, naming, active, selected, dim, expandable, share, mark } = props;
+  const { drawn, naming, active, selected, dim, expandable, share, mark } = props;
+  const { item } = drawn;
   const expanded = item.type === 'card' && expandable ? false : undefined;
   const radius = item.type === 'add' || item.type === 'pill' ? item.height / 2 : 8;
   return (
@@ -239,7 +174,14 @@ const ItemNode = memo(function ItemNode(props: ItemNodeProps) {
       opacity={share}
     >
       <rect className={styles.ring} x={-4} y={-4} width={item.width + 8} height={item.height + 8} rx={radius + 4} />
-      <ItemShape item={item} expandable={expandable} />
+      {shapes(drawn.inside)}
+      {expanded === undefined ? null : (
+        <Toggle
+          d={CHEVRON_DOWN}
+          at={{ x: item.width - 22, y: item.height / 2 }}
+          hit={{ x: -22, width: 44, height: item.height }}
+        />
+      )}
       {mark ? <MarkShape mark={mark} width={item.width} height={item.height} radius={radius} /> : null}
     </g>
   );
@@ -256,8 +198,17 @@ export const Drawing = memo(function Drawing({
   entering,
   marks,
 }: DrawingProps) {
+  const { frames, edges, labels, items } = useMemo(() => {
+    const elements = drawnElements(geometry, { expandable });
+    return {
+      frames: elements.filter((each) => each.type === 'frame'),
+      edges: elements.filter((each) => each.type === 'edge'),
+      labels: elements.filter((each) => each.type === 'label'),
+      items: elements.filter((each) => each.type === 'item'),
+    };
+  }, [geometry, expandable]);
   const share = (id: string): number | undefined => (entering?.ids.has(id) ? entering.share : undefined);
-  const frame = (each: Frame, mark = marks?.get(each.id)) => (
+  const frame = ({ frame: each, ground, title }: DrawnFrame, mark = marks?.get(each.id)) => (
     <g
       key={each.id}
       className={styles.frame}
@@ -265,7 +216,7 @@ export const Drawing = memo(function Drawing({
       transform={`translate(${each.x},${each.y})`}
       opacity={share(each.id)}
     >
-      <rect className={styles.frameBox} width={each.width} height={each.height} rx={12} />
+      {shapes([ground])}
       <g
         {...stopProps(each.id, frameName(naming, each), {
           active: each.id === active,
@@ -277,48 +228,48 @@ export const Drawing = memo(function Drawing({
       >
         <rect className={styles.ring} x={4} y={4} width={each.titleWidth - 4} height={FRAME_HEADER - 8} rx={8} />
         <rect className={styles.hit} width={each.titleWidth} height={FRAME_HEADER} />
-        <text className={styles.frameTitle} x={expandable ? 34 : 18} y={27} fontSize={TITLE_SIZE}>
-          {each.title}
-        </text>
+        {shapes([title])}
         {expandable ? (
-          <g className={styles.toggle} data-toggle="" transform={`translate(18,${FRAME_HEADER / 2})`}>
-            <rect className={styles.hit} x={-18} y={-FRAME_HEADER / 2} width={40} height={FRAME_HEADER} />
-            <path d={CHEVRON_UP} />
-          </g>
+          <Toggle
+            d={CHEVRON_UP}
+            at={{ x: 18, y: FRAME_HEADER / 2 }}
+            hit={{ x: -18, width: 40, height: FRAME_HEADER }}
+          />
         ) : null}
         {mark ? <MarkShape mark={mark} width={each.width} height={each.height} radius={12} /> : null}
       </g>
     </g>
   );
-  const drawn = new Set(geometry.items.map(({ id }) => id));
-  const isOff = ({ node }: Label): boolean => lit !== null && drawn.has(node) && !lit.items.has(node);
-  const edgeTone = (edge: Edge): string | undefined => (lit ? (lit.edges.has(edge.id) ? 'way' : 'off') : undefined);
+  const shown = new Set(geometry.items.map(({ id }) => id));
+  const isOff = ({ node }: DrawnLabel): boolean => lit !== null && shown.has(node) && !lit.items.has(node);
+  const edgeTone = (edge: DrawnEdge): string | undefined =>
+    lit ? (lit.edges.has(edge.id) ? 'way' : 'off') : undefined;
   return (
     <>
-      {geometry.frames.map((each) => frame(each))}
+      {frames.map((each) => frame(each))}
       {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of an SVG takes no focus; the ops say their shapes. */}
       <g aria-hidden="true">
         {/* What is lit comes last: edges share their bus, and the bright one must lie on top. */}
-        {geometry.edges
+        {edges
           .toSorted((a, b) => Number(lit?.edges.has(a.id) ?? false) - Number(lit?.edges.has(b.id) ?? false))
           .map((edge) => (
             <EdgeShape key={edge.id} edge={edge} lit={edgeTone(edge)} share={share(edge.id)} />
           ))}
-        {geometry.labels.map((label) => (
+        {labels.map((label) => (
           <LabelShape key={label.id} label={label} off={isOff(label)} share={share(label.id)} />
         ))}
       </g>
-      {geometry.items.map((item) => (
+      {items.map((drawn) => (
         <ItemNode
-          key={item.id}
-          item={item}
+          key={drawn.item.id}
+          drawn={drawn}
           naming={naming}
-          active={item.id === active}
-          selected={item.id === selected}
-          dim={lit !== null && !lit.items.has(item.id)}
+          active={drawn.item.id === active}
+          selected={drawn.item.id === selected}
+          dim={lit !== null && !lit.items.has(drawn.item.id)}
           expandable={expandable}
-          share={share(item.id)}
-          mark={marks?.get(item.id)}
+          share={share(drawn.item.id)}
+          mark={marks?.get(drawn.item.id)}
         />
       ))}
     </>

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { PALETTES, type Palette } from '@/lib/diagram/palette';
 
 const css = readFileSync(new URL('../../../app/tokens.css', import.meta.url), 'utf8');
 
@@ -126,4 +127,21 @@ describe.each([':root', '[data-theme="dark"]'])('the kinds of op in %s', (select
       }
     }
   });
+});
+
+it.each([
+  ['light', ':root'],
+  ['dark', '[data-theme="dark"]'],
+] as const)('a drawing as a file has the colours of the page: %s', (theme, selector) => {
+  const tokens = tokensOf(selector);
+  const { kinds: ops, ...grounds }: Palette = PALETTES[theme];
+  const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const written: readonly (readonly [string, string])[] = [
+    ...Object.entries(grounds).map(([name, value]) => [kebab(name), value] as const),
+    ...Object.entries(ops).flatMap(([kind, colours]) =>
+      Object.entries(colours).map(([name, value]) => [`op-${kind}-${name}`, value] as const),
+    ),
+  ];
+  expect(Object.keys(ops)).toEqual(kinds);
+  expect(written).toEqual(written.map(([name]) => [name, tokens.get(name)]));
 });

@@ -1,5 +1,5 @@
 import { path } from 'd3-path';
-import type { Edge, Point } from '@/lib/diagram/geometry';
+import type { Edge, Point } from './geometry';
 
 const RADIUS = 10;
 const ARROW = 4;
