@@ -1,5 +1,6 @@
 import { imagenetClasses } from '@/content/en/words/imagenet-classes';
 import { type Label, labelsNamed, labelsOf, searchLabels } from '@/lib/analysis/labels';
+import { formatJson } from '@/lib/export/json';
 import { writeNpy } from '@/lib/export/npy';
 import { Engine } from '@/lib/runtime/engine/engine';
 import { openBackend } from '@/lib/runtime/engine/open-backend';
@@ -15,7 +16,6 @@ import { chooseWeights } from './choose-weights';
 import { classifyError } from './classify-errors';
 import { givenOf } from './given';
 import type { Io } from './io';
-import { formatJson } from './json';
 import { readInput } from './read-input';
 import { selectNetwork } from './select-network';
 import { formatTable } from './table';

@@ -1,8 +1,8 @@
+import { formatJson } from '@/lib/export/json';
 import { renameKey } from '@/lib/networks';
 import { choice, readArguments } from './arguments';
 import { type Description, describe } from './describe';
 import type { Io } from './io';
-import { formatJson } from './json';
 import { type Selection, selectNetwork, selectSize } from './select-network';
 import { formatTable } from './table';
 import { cli as words } from './words/cli';

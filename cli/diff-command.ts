@@ -1,9 +1,9 @@
 import { differences as differenceWords } from '@/content/en/words/differences';
 import { type Comparison, compareNetworks, type Side } from '@/lib/analysis/differences';
+import { formatJson } from '@/lib/export/json';
 import { choice, readArguments } from './arguments';
 import { describeDifferences } from './diff';
 import type { Io } from './io';
-import { formatJson } from './json';
 import { type Selection, selectNetwork, selectSize } from './select-network';
 import { formatTable } from './table';
 import { cli as words } from './words/cli';

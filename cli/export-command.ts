@@ -1,38 +1,25 @@
 import { writeFile } from 'node:fs/promises';
-import { codeText } from '@/lib/export/code';
-import { csvOf } from '@/lib/export/csv';
-import { pytorchCode, pytorchFile } from '@/lib/export/pytorch';
+import { type ExportOptions, formatNames, formats } from '@/lib/export/formats';
 import { parseLocalAddress, resolvePath } from '@/lib/graph/address';
 import type { Part } from '@/lib/graph/naming';
-import { classNameOf, networkClassOf } from '@/lib/networks/class-names';
+import { classNamesOf } from '@/lib/networks/class-names';
 import { choice, readArguments } from './arguments';
 import { exportCommandError } from './export-errors';
 import { failureReason } from './failure-reason';
 import type { Io } from './io';
-import { formatJson } from './json';
 import { type Selection, selectNetwork, selectSize } from './select-network';
 import { exporting as words } from './words/export';
 
-const FORMATS = ['pytorch', 'json', 'csv'] as const;
-
-function asPytorch({ definition, variant, model }: Selection, part: Part): string {
-  const code = pytorchCode(model, part, {
-    name: networkClassOf(definition.id),
-    classNameOf: (block) => classNameOf(definition.id, block),
-  });
-  const where = part.kind === 'network' ? null : (part.path ?? part.id);
-  const comment = words.comment({ title: definition.title, variant: variant.title, path: where });
-  return `# ${comment}\n${codeText(pytorchFile(code))}`;
-}
-
-/** The expression itself, which is plain data: everything else is a reading of it. */
-const asJson = ({ definition, variant }: Selection, part: Part): string =>
-  formatJson({
+function optionsFor({ definition, variant }: Selection, part: Part, size: number): ExportOptions {
+  const path = part.kind === 'network' ? null : (part.path ?? part.id);
+  return {
     network: definition.id,
     variant: variant.id,
-    path: part.path ?? part.id,
-    expression: part.kind === 'network' ? variant.network : part.expression,
-  });
+    classNames: classNamesOf(definition.id),
+    comment: words.comment({ title: definition.title, variant: variant.title, path }),
+    size,
+  };
+}
 
 /** `atlas export NETWORK[:variant][/path] --format pytorch|json|csv [--size N] [--out FILE]`. @returns the exit code. */
 export async function exportCommand(args: readonly string[], io: Io): Promise<number> {
@@ -53,17 +40,9 @@ export async function exportCommand(args: readonly string[], io: Io): Promise<nu
     throw exportCommandError('export/only-a-part', { text: address, part: address.replace(/[@#].*$/, '') });
   }
   const { part } = resolvePath(selection.model, selection.definition.id, local.path);
-  const format = choice('format', options.format ?? 'pytorch', FORMATS);
-  if (format === 'json' && part.kind !== 'network' && part.expression === null) {
-    throw exportCommandError('export/no-expression', { path: part.path ?? part.id });
-  }
+  const format = formats[choice('format', options.format ?? 'pytorch', formatNames)];
   const size = selectSize(selection, options.size);
-  const text =
-    format === 'pytorch'
-      ? asPytorch(selection, part)
-      : format === 'json'
-        ? asJson(selection, part)
-        : csvOf(selection.model, part, size);
+  const text = format.write(selection.model, part, optionsFor(selection, part, size));
   if (options.out === undefined) {
     io.out(text);
     return 0;

@@ -5,8 +5,6 @@ export type ExportCommandErrors = {
   'export/cannot-write': { file: string; reason: string };
   /** An address of one tensor, channel or place; code makes whole parts. */
   'export/only-a-part': { text: string; part: string };
-  /** A stage that spans entries, or the 1×1 of a residual: no expression of its own. */
-  'export/no-expression': { path: string };
 };
 
 export const exportCommandError = errorFactory<ExportCommandErrors>();

@@ -1,7 +1,7 @@
+import { formatJson } from '@/lib/export/json';
 import { networks } from '@/lib/networks';
 import { choice, readArguments } from './arguments';
 import type { Io } from './io';
-import { formatJson } from './json';
 import { formatTable } from './table';
 import { cli as words } from './words/cli';
 

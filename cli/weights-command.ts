@@ -1,9 +1,9 @@
+import { formatJson } from '@/lib/export/json';
 import { fits } from '@/lib/weights/fit';
 import { openSafetensors, type SafetensorsFile } from '@/lib/weights/safetensors';
 import type { PublishedWeights } from '@/lib/weights/sources';
 import { choice, readArguments } from './arguments';
 import type { Io } from './io';
-import { formatJson } from './json';
 import { type Recognition, recognise } from './recognise';
 import { formatTable } from './table';
 import { locateWeights, openWeights, type Traffic } from './weights-location';

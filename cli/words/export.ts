@@ -32,9 +32,4 @@ export const exportCommandErrors: ErrorWords<ExportCommandErrors> = {
     means: 'Nothing was written.',
     next: `Write ${part}.`,
   }),
-  'export/no-expression': ({ path }) => ({
-    what: `${path} has no expression of its own.`,
-    means: 'It follows from what stands around it.',
-    next: 'Export the network, or a block, or another format.',
-  }),
 };

@@ -7,16 +7,16 @@ import { opKind } from '@/lib/diagram/op-kind';
 import type { CodeLine } from '@/lib/export/code';
 import { pytorchCode } from '@/lib/export/pytorch';
 import { resolvePath } from '@/lib/graph/address';
-import { inputOf, type NetworkModel } from '@/lib/graph/model';
+import { inputOf, type Model } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import type { Shape } from '@/lib/graph/shapes';
-import { classNameOf, networkClassOf } from '@/lib/networks/class-names';
+import { classNamesOf } from '@/lib/networks/class-names';
 import type { ListingLine } from './listing-line';
 
 /** Everything that a listing is made from. */
 export interface ListingSource {
   readonly network: string;
-  readonly model: NetworkModel;
+  readonly model: Model;
   readonly part: Part;
   readonly shapes: ReadonlyMap<string, Shape>;
 }
@@ -66,10 +66,7 @@ const listed = (content: Content, source: ListingSource, line: CodeLine): Listin
 /** The PyTorch code of a part, as a page shows it. @param whole with everything that the file needs, not the part alone. */
 export function listingOf(content: Content, source: ListingSource, whole = false): readonly ListingLine[] {
   const { network, model, part } = source;
-  const { unit, classes, main } = pytorchCode(model, part, {
-    name: networkClassOf(network),
-    classNameOf: (block) => classNameOf(network, block),
-  });
+  const { unit, classes, main } = pytorchCode(model, part, classNamesOf(network));
   // Of a unit, what it is made of says more than the call that makes it.
   const pieces =
     part.kind === 'unit' ? [unit, main] : whole ? [unit, ...classes.map(({ lines }) => lines), main] : [main];

@@ -5,14 +5,14 @@ import { CodeListing } from '@/components/code/code-listing';
 import { listingOf } from '@/components/code/listing';
 import { useAllWords } from '@/components/ui/all-words';
 import { useLanguage } from '@/components/ui/words';
-import type { NetworkModel } from '@/lib/graph/model';
+import type { Model } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import type { Shape } from '@/lib/graph/shapes';
 
 type PartCodeProps = {
   network: string;
   variant: string;
-  model: NetworkModel;
+  model: Model;
   part: Part;
   shapes: ReadonlyMap<string, Shape>;
   /** What the part is called. */

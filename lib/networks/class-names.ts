@@ -31,3 +31,11 @@ export const networkClassOf = (network: string): string =>
     .split('-')
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
     .join('');
+
+/** What PyTorch code of a network and of its parts calls the classes. */
+export const classNamesOf = (
+  network: string,
+): { readonly name: string; readonly classNameOf: (block: string) => string | null } => ({
+  name: networkClassOf(network),
+  classNameOf: (block) => classNameOf(network, block),
+});

@@ -1,5 +1,5 @@
 import { resolvePath, type TensorName } from '../../graph/address';
-import { inputOf, type Model, type NetworkModel } from '../../graph/model';
+import { inputOf, type Model } from '../../graph/model';
 import { type Part, walkParts } from '../../graph/naming';
 import type { CodeLine } from '../code';
 import { pythonTokens } from '../python-tokens';
@@ -108,14 +108,14 @@ function variableOf(part: Part): string {
  * Module names are such that the state dict of a whole network has the canonical keys in the canonical order.
  * @throws `export/no-module` where the expression says something that no PyTorch module does.
  */
-export function pytorchCode(model: NetworkModel, part: Part, options: PytorchOptions): PytorchCode {
+export function pytorchCode(model: Model, part: Part, options: PytorchOptions): PytorchCode {
   const classes = planClasses(model, part, options.classNameOf ?? (() => null));
   const units = [...walkParts(part)].flatMap(({ expression }) => (expression?.kind === 'unit' ? [expression] : []));
   const [firstUnit] = units;
   const shared = units.every(({ epsilon }) => epsilon === firstUnit?.epsilon);
   const epsilon = shared ? (firstUnit?.epsilon ?? null) : null;
   const context: Context = { model, classes: classes.of, plan: null, epsilon };
-  const value = inputOf(model, part)?.channels ?? model.network.inputChannels;
+  const value = inputOf(model, part)?.channels ?? model.graph.nodes[0]?.channels ?? 0;
   const width: Width = { value, text: String(value) };
   const own = isClass(part) ? classes.of.get(part.id) : undefined;
 

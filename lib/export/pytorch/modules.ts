@@ -1,7 +1,7 @@
 import { type Model, nodesOf } from '../../graph/model';
 import type { Part } from '../../graph/naming';
 import { exportError } from '../errors';
-import { type ClassPlan, isClass } from './classes';
+import { type ClassPlan, isClass, isInlined } from './classes';
 import { bool, convArguments, float, poolArguments, sumOf, type Width } from './writing';
 
 /** A line to be: its indent in steps, its text, and the address of what it is about. */
@@ -32,7 +32,7 @@ export const draft = (
 /** The address of a part; that of its owner where it shares it. */
 export const addressOf = (part: Part): string => part.path ?? part.id.slice(0, part.id.indexOf('/'));
 
-export const noModule = (part: Part, why: 'name' | 'kind'): Error =>
+export const noModule = (part: Part, why: 'name' | 'position' | 'kind'): Error =>
   exportError('export/no-module', { path: addressOf(part), why, library: 'PyTorch' });
 
 /** Whether a part works on vectors: everything behind the mean of each map does. */
@@ -134,6 +134,16 @@ export const wrapped = (before: string, lines: readonly Draft[], after: string):
     text: `${i === 0 ? before : ''}${line.text}${i === lines.length - 1 ? after : ''}`,
   }));
 
+/** Holds that a row of modules numbers its weights as they are called. @throws `export/no-module` where it does not. */
+function checkPositions({ model }: Context, chain: Part): void {
+  // What the reference code has no module for is shown as a row of its own, in which nobody's keys count.
+  if (isInlined(chain)) return;
+  spliced(chain).forEach((part, position) => {
+    const hasWeights = nodesOf(model, part).some(({ tensors }) => tensors.length > 0);
+    if (hasWeights && part.keyPrefix !== `${chain.keyPrefix}.${position}`) throw noModule(part, 'position');
+  });
+}
+
 /** What stands in the brackets of an `nn.Sequential`: a line for every part, stages as comments. */
 export function sequentialLines(context: Context, parts: readonly Part[], input: Width): readonly Draft[] {
   let width = input;
@@ -162,6 +172,7 @@ export function moduleLines(context: Context, part: Part, input: Width): readonl
       return body ? moduleLines(context, body, input) : [];
     }
     case 'chain': {
+      checkPositions(context, part);
       const [only, ...others] = part.children;
       const [first] = only?.children ?? [];
       if (only?.kind === 'times' && others.length === 0 && first) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatJson } from '@/cli/json';
 import { formatTable } from '@/cli/table';
+import { formatJson } from '@/lib/export/json';
 
 describe('JSON for people', () => {
   it('is read back unchanged', () => {

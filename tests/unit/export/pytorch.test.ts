@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { codeText } from '@/lib/export/code';
 import { pytorchCode, pytorchFile } from '@/lib/export/pytorch';
-import { avgPool, block, chain, concat, conv, maxPool, named, network, residual } from '@/lib/graph/combinators';
+import { avgPool, block, chain, concat, conv, maxPool, named, network, residual, stage } from '@/lib/graph/combinators';
 import type { Expression } from '@/lib/graph/expression';
 import { nodesOf, readNetwork } from '@/lib/graph/model';
 import { walkParts } from '@/lib/graph/naming';
@@ -210,6 +210,11 @@ describe('an expression of other shape', () => {
     expect(fault({ mixed: block('Mixed', concat(chain(named('a', conv(4, 1)), conv(4, 1)))) })).toMatchObject({
       code: 'export/no-module',
       data: { path: 'mixed.branch0.1', why: 'name' },
+    });
+    // In a stage the name is seen by nobody else: the row would number it 1.
+    expect(fault({ row: chain(stage('Part', conv(4, 1), named('row.2', conv(4, 1)))) })).toMatchObject({
+      code: 'export/no-module',
+      data: { path: 'row.1', why: 'position' },
     });
   });
 });
