@@ -10,7 +10,7 @@ import { chooseWeights } from './choose-weights';
 import { givenOf } from './given';
 import type { Io } from './io';
 import { readInput } from './read-input';
-import { type Selection, selectNetwork } from './select-network';
+import { type ChosenNetwork, selectNetwork } from './select-network';
 import { formatTable } from './table';
 import { locateWeights } from './weights-location';
 import { activations as words } from './words/activations';
@@ -36,7 +36,7 @@ interface Target {
 }
 
 /** @throws `address/…` errors, `activations/whole-tensors-only`, `activations/same-file`. */
-function selectTargets({ model, definition }: Selection, text: string): readonly Target[] {
+function selectTargets({ model, definition }: ChosenNetwork, text: string): readonly Target[] {
   const paths = [...new Set(text.split(',').map((path) => path.trim()))];
   const byFile = new Map<string, Target>();
   for (const path of paths) {
@@ -83,7 +83,7 @@ function asTable(summaries: readonly Summary[]): string {
 }
 
 /**
- * `atlas activations NETWORK --weights seeded|FILE|URL|hub:OWNER/NAME --input IMAGE|FILE.npy --at PATH[,PATH…] [--size N]
+ * `atlas activations NETWORK --weights seeded|FILE|URL|hub:OWNER/NAME --input IMAGE|FILE.npy --at PATH[,PATH…] [--size N|HxW]
  * [--backend wasm|cpu] [--mirror BASE] --out DIR`: one float32 .npy per path (1×H×W×C, or 1×C), and summary.json.
  * @returns the exit code.
  * @throws AtlasErrors of what was asked for wrongly, before anything is computed.

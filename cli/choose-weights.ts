@@ -2,7 +2,7 @@ import { stateDict } from '@/lib/graph/graph';
 import { fitOf, fits, misfit } from '@/lib/weights/fit';
 import { openSafetensors } from '@/lib/weights/safetensors';
 import { fileWeights, seededWeights, type WeightSource } from '@/lib/weights/weight-source';
-import type { Selection } from './select-network';
+import type { ChosenNetwork } from './select-network';
 import { openWeights, type Traffic, type WeightsLocation } from './weights-location';
 
 /** Weights that were asked for and fit. */
@@ -14,7 +14,7 @@ export interface ChosenWeights {
 
 /** Opens weights and holds them against the network. @throws `activations/cannot-read`, `weights/…`. */
 export async function chooseWeights(
-  { model, definition }: Selection,
+  { model, definition }: ChosenNetwork,
   location: WeightsLocation | 'seeded',
 ): Promise<ChosenWeights> {
   if (location === 'seeded') return { weights: seededWeights, traffic: null, close: async () => {} };

@@ -129,7 +129,7 @@ const camAsData = (labels: readonly Label[], cam: Cam) => ({
 
 /**
  * `atlas classify NETWORK --weights seeded|FILE|URL|hub:OWNER/NAME --input IMAGE|FILE.npy [--top N]
- * [--cam CLASS --out DIR] [--size N] [--backend wasm|cpu] [--mirror BASE] [--format table|json]`: the classes with the
+ * [--cam CLASS --out DIR] [--size N|HxW] [--backend wasm|cpu] [--mirror BASE] [--format table|json]`: the classes with the
  * highest scores, and the class activation map of one as .npy, .json and .png.
  * @returns the exit code.
  * @throws AtlasErrors of what was asked for wrongly, before anything is computed.

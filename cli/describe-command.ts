@@ -3,7 +3,7 @@ import { renameKey } from '@/lib/networks';
 import { choice, readArguments } from './arguments';
 import { type Description, describe } from './describe';
 import type { Io } from './io';
-import { type Selection, selectNetwork, selectSize } from './select-network';
+import { type ChosenNetwork, selectNetwork, selectSize } from './select-network';
 import { formatTable } from './table';
 import { cli as words } from './words/cli';
 
@@ -11,7 +11,7 @@ const count = (value: number): string => value.toLocaleString('en-US');
 const shape = (extents: readonly number[]): string => extents.join('×');
 
 /** The description for people: blocks and totals; the ops are in the JSON. */
-function asTable(description: Description, { definition, variant, model }: Selection, naming: string): string {
+function asTable(description: Description, { definition, variant, model }: ChosenNetwork, naming: string): string {
   const { columns, total, heading, more } = words.describe;
   const { totals, blocks, nodes, input } = description;
   const fields = new Map(nodes.map((node) => [node.path, node.receptiveField]));
@@ -60,7 +60,7 @@ function asTable(description: Description, { definition, variant, model }: Selec
   return `${top}\n\n${table}\n${more({ convolutions: count(totals.convolutions), ops: count(nodes.length - 1) })}\n`;
 }
 
-/** `atlas describe NETWORK[:variant] [--size N] [--naming N] [--format table|json]`. @returns the exit code. */
+/** `atlas describe NETWORK[:variant] [--size N|HxW] [--naming N] [--format table|json]`. @returns the exit code. */
 export async function describeCommand(args: readonly string[], io: Io): Promise<number> {
   const { positionals, options, help } = readArguments(args, {
     command: 'describe',

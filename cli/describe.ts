@@ -1,12 +1,14 @@
 import { blocksOf } from '@/lib/analysis/blocks';
-import { type Cost, costOf, costOfPart, NO_COST, totalCost } from '@/lib/analysis/cost';
-import { type ReceptiveField, receptiveFields } from '@/lib/analysis/receptive-field';
+import { costOfPart, NO_COST } from '@/lib/analysis/cost';
+import type { ReceptiveField } from '@/lib/analysis/receptive-field';
 import type { Pair } from '@/lib/graph/expression';
 import { stateDict } from '@/lib/graph/graph';
-import { inferShapes, type Shape } from '@/lib/graph/shapes';
+import type { Shape } from '@/lib/graph/shapes';
 import { renameKey } from '@/lib/networks';
+import { readingOf } from '@/lib/reading/reading';
+import type { InputSize } from '@/lib/reading/size';
 import { partLabel } from './op-label';
-import type { Selection } from './select-network';
+import type { ChosenNetwork } from './select-network';
 
 /** A receptive field on the picture, in pixels, rows before columns. */
 export interface FieldDescription {
@@ -67,19 +69,17 @@ const describeField = (field: ReceptiveField): FieldDescription => {
 };
 
 /**
- * Reads everything off a network for one input size.
+ * Reads everything off a network for one input size, a square or height × width.
  * @param naming the convention of reference paths and state-dict keys; one of the definition's.
  */
-export function describe({ definition, variant, model }: Selection, size: number, naming: string): Description {
-  const shapes = inferShapes(model.graph, size);
-  const costs = costOf(model, shapes);
-  const fields = receptiveFields(model.graph, shapes);
-  const { parameters, macs, convolutions }: Cost = totalCost(costs);
+export function describe({ definition, variant, model }: ChosenNetwork, size: InputSize, naming: string): Description {
+  const { height, width, shapes, costs, total, fields } = readingOf(model, size);
+  const { parameters, macs, convolutions } = total;
   const rename = (key: string): string => renameKey(definition, naming, key);
   return {
     network: definition.id,
     variant: variant.id,
-    input: [size, size, variant.network.inputChannels],
+    input: [height, width, variant.network.inputChannels],
     totals: { parameters, macs, convolutions },
     blocks: blocksOf(model)
       // The softmax is ours: reference implementations end at the logits.

@@ -4,7 +4,7 @@ import { formatJson } from '@/lib/export/json';
 import { choice, readArguments } from './arguments';
 import { describeDifferences } from './diff';
 import type { Io } from './io';
-import { type Selection, selectNetwork, selectSize } from './select-network';
+import { type ChosenNetwork, selectNetwork, selectSide } from './select-network';
 import { formatTable } from './table';
 import { cli as words } from './words/cli';
 
@@ -18,9 +18,9 @@ const place = ({ address, places }: Side): string => {
 
 const textOf = ({ value }: Side): string => (value === null ? differenceWords.nothing : differenceWords.value(value));
 
-function asTable({ differences, size }: Comparison, a: Selection, b: Selection): string {
+function asTable({ differences, size }: Comparison, a: ChosenNetwork, b: ChosenNetwork): string {
   const { heading, columns, summary, none } = words.diff;
-  const title = ({ definition, variant }: Selection) => `${definition.title} (${variant.title})`;
+  const title = ({ definition, variant }: ChosenNetwork) => `${definition.title} (${variant.title})`;
   const top = `${heading({ a: title(a), b: title(b), size: `${size}×${size}` })}\n\n`;
   if (differences.length === 0) return `${top}${none}\n`;
   const following = differences.filter(({ follows }) => follows).length;
@@ -63,7 +63,7 @@ export async function diffCommand(args: readonly string[], io: Io): Promise<numb
   const format = choice('format', options.format ?? 'table', ['table', 'json']);
   const [a, b] = [selectNetwork(positionals[0] ?? ''), selectNetwork(positionals[1] ?? '')];
   // Both must fit the size that is asked for; without one the larger default is taken, which both do.
-  const sizes = [selectSize(a, options.size), selectSize(b, options.size)];
+  const sizes = [selectSide(a, options.size), selectSide(b, options.size)];
   const comparison = compareNetworks(a, b, Math.max(...sizes));
   io.out(format === 'json' ? formatJson(describeDifferences(comparison)) : asTable(comparison, a, b));
   return 0;

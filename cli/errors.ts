@@ -13,6 +13,8 @@ export type CliErrors = {
   'cli/missing-argument': { command: string; argument: string };
   'cli/unexpected-argument': { command: string; argument: string };
   'cli/bad-size': { value: string; network: string; smallest: number; largest: number };
+  /** Height × width for a command that needs a square. */
+  'cli/square-only': { value: string; smallest: number; largest: number };
   'cli/only-a-network': { text: string; network: string };
 };
 

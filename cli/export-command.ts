@@ -3,14 +3,15 @@ import { type ExportOptions, formatNames, formats } from '@/lib/export/formats';
 import { parseLocalAddress, resolvePath } from '@/lib/graph/address';
 import type { Part } from '@/lib/graph/naming';
 import { classNamesOf } from '@/lib/networks/class-names';
+import { type Extent, extentOf } from '@/lib/reading/size';
 import { choice, readArguments } from './arguments';
 import { exportCommandError } from './export-errors';
 import { failureReason } from './failure-reason';
 import type { Io } from './io';
-import { type Selection, selectNetwork, selectSize } from './select-network';
+import { type ChosenNetwork, selectNetwork, selectSize } from './select-network';
 import { exporting as words } from './words/export';
 
-function optionsFor({ definition, variant }: Selection, part: Part, size: number): ExportOptions {
+function optionsFor({ definition, variant }: ChosenNetwork, part: Part, size: Extent): ExportOptions {
   const path = part.kind === 'network' ? null : (part.path ?? part.id);
   return {
     network: definition.id,
@@ -21,7 +22,7 @@ function optionsFor({ definition, variant }: Selection, part: Part, size: number
   };
 }
 
-/** `atlas export NETWORK[:variant][/path] --format pytorch|json|csv [--size N] [--out FILE]`. @returns the exit code. */
+/** `atlas export NETWORK[:variant][/path] --format pytorch|json|csv [--size N|HxW] [--out FILE]`. @returns the exit code. */
 export async function exportCommand(args: readonly string[], io: Io): Promise<number> {
   const { positionals, options, help } = readArguments(args, {
     command: 'export',
@@ -41,7 +42,7 @@ export async function exportCommand(args: readonly string[], io: Io): Promise<nu
   }
   const { part } = resolvePath(selection.model, selection.definition.id, local.path);
   const format = formats[choice('format', options.format ?? 'pytorch', formatNames)];
-  const size = selectSize(selection, options.size);
+  const size = extentOf(selectSize(selection, options.size));
   const text = format.write(selection.model, part, optionsFor(selection, part, size));
   if (options.out === undefined) {
     io.out(text);

@@ -1,13 +1,13 @@
 import type { Picture } from '@/lib/runtime/engine/layer';
 import type { Given } from '@/lib/runtime/session/compute';
 import type { WeightSource } from '@/lib/weights/weight-source';
-import type { Selection } from './select-network';
+import type { ChosenNetwork } from './select-network';
 
 /**
  * From what a command computes: one picture, given statistics, and none of the rewrites that pay in a browser, so that the
  * same command writes the same numbers from one version to the next.
  */
-export const givenOf = ({ definition, model }: Selection, picture: Picture, weights: WeightSource): Given => ({
+export const givenOf = ({ definition, model }: ChosenNetwork, picture: Picture, weights: WeightSource): Given => ({
   network: definition.id,
   graph: model.graph,
   picture,

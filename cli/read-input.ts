@@ -7,15 +7,15 @@ import type { Picture } from '@/lib/runtime/engine/layer';
 import { activationsError } from './activations-errors';
 import { failureReason } from './failure-reason';
 import { readPicture } from './read-picture';
-import { type Selection, selectSize } from './select-network';
+import { type ChosenNetwork, selectSize } from './select-network';
 
 /**
  * The input of a network from a picture, prepared as the weights ask, or from an H×W×3 float32 .npy, which goes in as it is.
  * @param size of a picture, as it was typed.
- * @throws `activations/cannot-read`, `activations/bad-npy`, `activations/size-of-tensor`, `picture/…`, `cli/bad-size`.
+ * @throws `activations/cannot-read`, `activations/bad-npy`, `activations/size-of-tensor`, `picture/…`, `cli/bad-size`, `shape/…`.
  */
 export async function readInput(
-  selection: Selection,
+  selection: ChosenNetwork,
   preprocessing: Preprocessing,
   file: string,
   size: string | undefined,
@@ -39,8 +39,8 @@ export async function readInput(
     if (size !== undefined) throw activationsError('activations/size-of-tensor', { file, height, width });
     return { height, width, channels, pixels: array.data };
   }
-  const side = selectSize(selection, size);
+  const wanted = selectSize(selection, size);
   const { image } = await readPicture(bytes);
-  const { pixels } = prepare(image, preprocessingAt(side, preprocessing));
-  return { height: side, width: side, channels: 3, pixels };
+  const { pixels, height, width } = prepare(image, preprocessingAt(wanted, preprocessing));
+  return { height, width, channels: 3, pixels };
 }

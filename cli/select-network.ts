@@ -1,14 +1,13 @@
+import { AtlasError } from '@/lib/error';
 import type { NetworkModel } from '@/lib/graph/model';
-import { smallestSize } from '@/lib/graph/shapes';
 import { modelOf, type NetworkDefinition, networks, type Variant } from '@/lib/networks';
+import { readingOf, smallestSizeOf } from '@/lib/reading/reading';
+import { type InputSize, LARGEST_SIZE, parseSide, parseSize } from '@/lib/reading/size';
 import { choice } from './arguments';
 import { cliError } from './errors';
 
-/** Above this the counts would still be exact, but no picture is that large. */
-export const LARGEST_SIZE = 10_000;
-
 /** A network as the command line names it, read. */
-export interface Selection {
+export interface ChosenNetwork {
   readonly definition: NetworkDefinition;
   readonly variant: Variant;
   readonly model: NetworkModel;
@@ -18,7 +17,7 @@ export interface Selection {
  * Finds `NETWORK[:variant]`.
  * @throws `cli/unknown` with the nearest known one, `cli/only-a-network`.
  */
-export function selectNetwork(text: string): Selection {
+export function selectNetwork(text: string): ChosenNetwork {
   const slash = text.indexOf('/');
   const whole = slash < 0 ? text : text.slice(0, slash);
   const colon = whole.indexOf(':');
@@ -37,18 +36,37 @@ export function selectNetwork(text: string): Selection {
   return { definition, variant, model: modelOf(definition.id, variant.id) };
 }
 
-/**
- * The side of the input picture in pixels.
- * @param text as typed; absent for the network's own size.
- * @throws `cli/bad-size`, with the sizes that are possible.
- */
-export function selectSize(selection: Selection, text: string | undefined): number {
-  const { definition, model } = selection;
-  if (text === undefined) return definition.defaultSize;
-  const smallest = smallestSize(model.graph);
-  const size = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!(size >= smallest && size <= LARGEST_SIZE)) {
-    throw cliError('cli/bad-size', { value: text, network: definition.id, smallest, largest: LARGEST_SIZE });
+/** Reads a size or a side as it was typed. @throws `cli/…` errors in the place of those of the address. */
+function readTyped<Size>(of: ChosenNetwork, text: string, read: (text: string, smallest: number) => Size): Size {
+  const { definition, model } = of;
+  try {
+    return read(text, smallestSizeOf(model));
+  } catch (error) {
+    if (!(error instanceof AtlasError)) throw error;
+    const { smallest, largest } = { smallest: smallestSizeOf(model), largest: LARGEST_SIZE };
+    if (error.code === 'network/bad-size') {
+      throw cliError('cli/bad-size', { value: text, network: definition.id, smallest, largest });
+    }
+    if (error.code === 'network/square-only') throw cliError('cli/square-only', { value: text, smallest, largest });
+    throw error;
   }
-  return size;
+}
+
+/**
+ * The size of the input picture in pixels: a side, or height × width (`224x320`).
+ * @param text as typed; absent for the network's own size.
+ * @throws `cli/bad-size`, with the sizes that are possible; any `shape/…` where a rectangle is too small.
+ */
+export function selectSize(of: ChosenNetwork, text: string | undefined): InputSize {
+  if (text === undefined) return of.definition.defaultSize;
+  return readingOf(of.model, readTyped(of, text, parseSize)).size;
+}
+
+/**
+ * The side of a square input picture in pixels, where grids are named by one number.
+ * @param text as typed; absent for the network's own size.
+ * @throws `cli/bad-size`, `cli/square-only`.
+ */
+export function selectSide(of: ChosenNetwork, text: string | undefined): number {
+  return text === undefined ? of.definition.defaultSize : readTyped(of, text, parseSide);
 }

@@ -4,7 +4,7 @@ import type { ActivationsErrors } from '../activations-errors';
 /** What `atlas activations` says besides errors. */
 export const activations = {
   help: `Usage: atlas activations NETWORK[:variant] --weights seeded|FILE|URL|hub:OWNER/NAME[@REVISION]
-                         --input IMAGE|FILE.npy --at PATH[,PATH…] [--size N] [--backend wasm|cpu]
+                         --input IMAGE|FILE.npy --at PATH[,PATH…] [--size N|HxW] [--backend wasm|cpu]
                          [--mirror BASE] --out DIR
 
 Computes tensors inside a network and writes each as float32 .npy (1×H×W×C, or 1×C for a vector), and summary.json.
@@ -16,7 +16,8 @@ Computes tensors inside a network and writes each as float32 .npy (1×H×W×C, o
              or an H×W×3 float32 .npy that goes in as it is
   --at       paths, positional or of the reference code; @conv, @bn, @relu, @concat, @sum … picks an earlier tensor
              of a unit; last_linear gives the logits
-  --size N   side of the square input in pixels, of a picture (default: the network's own)
+  --size     side of the square input in pixels, or height x width (224x320), of a picture: the crop gets that shape
+             (at most 4096; default: the network's own)
   --backend  what computes (default: wasm)
   --out DIR  where the files go; made where it does not exist
 

@@ -4,7 +4,7 @@ import type { ClassifyErrors } from '../classify-errors';
 /** What `atlas classify` says besides errors. */
 export const classify = {
   help: `Usage: atlas classify NETWORK[:variant] --weights seeded|FILE|URL|hub:OWNER/NAME[@REVISION]
-                      --input IMAGE|FILE.npy [--top N] [--cam CLASS --out DIR] [--size N] [--backend wasm|cpu]
+                      --input IMAGE|FILE.npy [--top N] [--cam CLASS --out DIR] [--size N|HxW] [--backend wasm|cpu]
                       [--mirror BASE] [--format table|json]
 
 Names the classes of ImageNet with the highest scores, and shows exactly which places and channels made the score of one.
@@ -18,7 +18,8 @@ Names the classes of ImageNet with the highest scores, and shows exactly which p
   --cam CLASS  the class activation map of a class, by number (281), WordNet id (n02123045) or name (tabby)
   --out DIR    where the map goes, as cam-N.npy (H×W float32, without the bias: its mean plus the bias is the logit),
                cam-N.json (with what every channel adds) and cam-N.png (over the picture); made where it does not exist
-  --size N     side of the square input in pixels, of a picture (default: the network's own)
+  --size       side of the square input in pixels, or height x width (224x320), of a picture: the crop gets that shape
+               (at most 4096; default: the network's own)
   --backend    what computes (default: wasm)
   --format     table: aligned text; json: the same as data (default: table)
 

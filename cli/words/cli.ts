@@ -20,9 +20,10 @@ atlas COMMAND --help shows what a command takes.
 
 Lists every network and variant, its input size and the known conventions for its weight names.
 `,
-    describe: `Usage: atlas describe NETWORK[:variant] [--size N] [--naming NAME] [--format table|json]
+    describe: `Usage: atlas describe NETWORK[:variant] [--size N|HxW] [--naming NAME] [--format table|json]
 
-  --size N       side of the square input picture in pixels (default: the network's own)
+  --size         side of the square input picture in pixels, or height x width: 224x320
+                 (at most 4096; default: the network's own)
   --naming NAME  convention of reference paths and state-dict keys (default: the canonical one)
   --format       table: one line per block; json: every op and the state dict too (default: table)
 
@@ -31,7 +32,8 @@ Example: atlas describe inception-v4 --size 299 --format json
 `,
     diff: `Usage: atlas diff A[:variant] B[:variant] [--size N] [--format table|json]
 
-  --size N       side of the square input picture in pixels, for the grids (default: the larger of both networks' own)
+  --size N       side of the square input picture in pixels, for the grids, at most 4096
+                 (default: the larger of both networks' own)
   --format       table: one line per difference; json: every place of each too (default: table)
 
 Stages are aligned by name, else by what they do at which grid. Equal differences of repeated blocks are one.

@@ -46,7 +46,12 @@ const cli: ErrorWords<CliErrors> = {
   'cli/bad-size': ({ value, network, smallest, largest }) => ({
     what: `“${value}” is not an input size of ${network}.`,
     means: 'Nothing was done.',
-    next: `Give a whole number of pixels from ${smallest} to ${largest}.`,
+    next: `Give a side, or height and width as in 224x320, in whole pixels from ${smallest} to ${largest}.`,
+  }),
+  'cli/square-only': ({ value, smallest, largest }) => ({
+    what: `“${value}” is not a square, and here one number names a grid.`,
+    means: 'Nothing was done.',
+    next: `Give one side in whole pixels from ${smallest} to ${largest}.`,
   }),
   'cli/only-a-network': ({ text, network }) => ({
     what: `“${text}” points into a network, but the whole network is described.`,

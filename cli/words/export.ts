@@ -3,14 +3,15 @@ import type { ExportCommandErrors } from '../export-errors';
 
 /** What `atlas export` says besides errors. */
 export const exporting = {
-  help: `Usage: atlas export NETWORK[:variant][/PATH] [--format pytorch|json|csv] [--size N] [--out FILE]
+  help: `Usage: atlas export NETWORK[:variant][/PATH] [--format pytorch|json|csv] [--size N|HxW] [--out FILE]
 
 Writes a network, or a part of it, for other programs.
 
   --format   pytorch: a Python file whose state dict has the canonical keys in the canonical order;
              json: the expression that everything is read off;
              csv: one line per op with its shape and cost (default: pytorch)
-  --size N   side of the square input picture in pixels, for csv (default: the network's own)
+  --size     side of the square input picture in pixels, or height x width (224x320), for csv
+             (at most 4096; default: the network's own)
   --out FILE where it goes (default: standard output)
 
 Example: atlas export inception-v4/features.6 --format pytorch --out inception_a.py

@@ -1,7 +1,6 @@
 import { blocksOf } from '@/lib/analysis/blocks';
-import { costOf, totalCost } from '@/lib/analysis/cost';
-import { inferShapes } from '@/lib/graph/shapes';
 import { modelOf } from '@/lib/networks';
+import { readingOf } from '@/lib/reading/reading';
 import type { BackendChoice, BackendReport, Memory, Session } from '@/lib/runtime/protocol';
 import { chwToHwc } from '@/lib/weights/layout';
 import { seededInput } from '@/lib/weights/recipe';
@@ -88,7 +87,7 @@ export async function measure(
 ): Promise<BenchResult> {
   const { choice, size, rounds } = setting;
   const model = modelOf(FIRST_BLOCKS);
-  const shapes = inferShapes(model.graph, size);
+  const { shapes, costs } = readingOf(model, size);
   const parts = blocksOf(model);
   const total = 3 + MEASURED.length * (rounds + 1) + rounds * parts.length;
   let done = 0;
@@ -142,11 +141,10 @@ export async function measure(
       times.push((await timed(() => session.request<'place'>(ask, { signal }))).milliseconds);
     }
     const [first = Number.NaN, ...milliseconds] = times;
-    const { macs } = totalCost(costOf(measured, inferShapes(measured.graph, size)));
+    const { macs } = readingOf(measured, size).total;
     passes.push({ network, macs, first, milliseconds });
   }
 
-  const costs = costOf(model, shapes);
   let macs = 0;
   const blocks = parts.map((part) => {
     const node = model.outputs.get(part.id) ?? '';

@@ -16,7 +16,8 @@ import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { loadPart } from '@/components/ui/load-part';
 import { pointAt, usePointed } from '@/components/ui/pointed-state';
-import { useUrlParam } from '@/components/ui/url-state';
+import { params } from '@/components/ui/url-params';
+import { useParam } from '@/components/ui/use-param';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
 import { useWords } from '@/components/ui/words';
 import { AtlasError } from '@/lib/error';
@@ -88,7 +89,7 @@ const noChange = (): (() => void) => () => {};
 export function CodeListing({ network, variant, lines, notes = [], label, selected, onSelect }: CodeListingProps) {
   const { code } = useWords().prose;
   const model = modelOf(network, variant);
-  const [pageAt, setPageAt] = useUrlParam('at');
+  const [pageAt, setPageAt] = useParam(params.at);
   const at = selected === undefined ? pageAt : selected;
   const select = onSelect ?? setPageAt;
   const selectedNode = useMemo(() => nodeOf(model, at), [model, at]);

@@ -11,7 +11,7 @@ import { VisuallyHidden } from '@/components/ui/visually-hidden';
 import { useLanguage } from '@/components/ui/words';
 import type { CompareContent } from '@/content/compare';
 import type { Difference } from '@/lib/analysis/differences';
-import { explain } from '@/lib/explanation';
+import { type Explanation, explain } from '@/lib/explanation';
 import { answerText } from './answer-text';
 import styles from './compare.module.css';
 import { wholePair } from './comparing';
@@ -19,7 +19,7 @@ import { type Filter, passes } from './difference-filter';
 import { isInItem, itemId } from './difference-item';
 import { KindFilter } from './kind-filter';
 import { PairPicker } from './pair-picker';
-import type { Pair } from './pairs';
+import { COMMON_SIZE, type Pair } from './pairs';
 import { PreparedPairs } from './prepared-pairs';
 import { numbersOf, rowsOf } from './rows';
 import { SectionTitle } from './section-title';
@@ -118,6 +118,9 @@ export function Compare({ content, articles }: CompareProps) {
   const unknown = state.unknownDifference === null ? null : words.problem.unknownDifference(state.unknownDifference);
   const chosen = selected === null ? undefined : prepared?.notes[selected];
 
+  const standsIn = words.problem.standsIn(formats.integer(COMMON_SIZE));
+  const standingIn = (text: Explanation): Explanation => ({ ...text, next: text.next + all.marks.gap + standsIn });
+
   return (
     <div className={styles.page}>
       <header className={styles.top}>
@@ -138,7 +141,10 @@ export function Compare({ content, articles }: CompareProps) {
         const text = explain(errors, problem.error);
         return text ? (
           <div key={problem.param} className={styles.problem}>
-            <ErrorNotice text={text} action={{ label: words.problem.useDefault, run: () => state.repair(problem) }} />
+            <ErrorNotice
+              text={problem.param === 'size' ? standingIn(text) : text}
+              action={{ label: words.problem.useDefault, run: () => state.repair(problem) }}
+            />
           </div>
         ) : null;
       })}

@@ -1,14 +1,16 @@
-import { type Reading, readNetworkView } from '@/components/explorer/reading';
 import { type Comparison, compareNetworks } from '@/lib/analysis/differences';
 import { AtlasError } from '@/lib/error';
 import { parseAddress } from '@/lib/graph/address';
-import { findNetwork, findVariant } from '@/lib/networks';
+import type { Model } from '@/lib/graph/model';
+import { findNetwork, findVariant, modelOf } from '@/lib/networks';
+import { type NetworkReading, networkReadingOf, smallestSizeOf } from '@/lib/reading/reading';
+import { parseSide } from '@/lib/reading/size';
 import { COMMON_SIZE, DEFAULT_PAIR, type Pair } from './pairs';
 
 export type SideName = 'a' | 'b';
 
 /** One side of the comparison, and what of its address could not be used. */
-interface Subject {
+interface ComparedSide {
   /** As in addresses, with its variant: `inception-v4:released`. */
   readonly key: string;
   readonly network: string;
@@ -23,8 +25,8 @@ export interface Problem {
 }
 
 export interface Compared {
-  readonly a: Reading;
-  readonly b: Reading;
+  readonly a: NetworkReading;
+  readonly b: NetworkReading;
   readonly keys: Pair;
   readonly comparison: Comparison;
   /** Side of the picture for both, in pixels. */
@@ -40,8 +42,8 @@ const asProblem = (error: unknown): AtlasError => {
 };
 
 /** Reads one side; a wrong variant falls back to the default one of its network, anything else to `fallback`. */
-export function readSubject(text: string, fallback: string): Subject {
-  const subject = (network: string, variant: string | null, problem: AtlasError | null): Subject => {
+export function readSubject(text: string, fallback: string): ComparedSide {
+  const subject = (network: string, variant: string | null, problem: AtlasError | null): ComparedSide => {
     const known = findVariant(findNetwork(network), variant);
     return { key: `${network}:${known.id}`, network, variant: known.id, problem };
   };
@@ -73,6 +75,25 @@ function exchanged({ a, b, size, stages, differences }: Comparison): Comparison 
   };
 }
 
+const modelOfSide = ({ network, variant }: ComparedSide): Model => modelOf(network, variant);
+
+function readingOfSide({ network, variant }: ComparedSide, size: number): NetworkReading {
+  const definition = findNetwork(network);
+  return networkReadingOf(definition, findVariant(definition, variant), size);
+}
+
+/** The side of the picture for both; the common one where the address says nothing, or something else than a square. */
+export function readSide(
+  text: string | null,
+  smallest: number,
+): { readonly size: number; readonly problem: AtlasError | null } {
+  try {
+    return { size: text === null ? COMMON_SIZE : parseSide(text, smallest), problem: null };
+  } catch (error) {
+    return { size: COMMON_SIZE, problem: asProblem(error) };
+  }
+}
+
 /**
  * Reads a comparison off the parameters of the page's address. What is wrong is reported, and a default stands in for
  * it; the rest counts.
@@ -88,19 +109,15 @@ export function readComparison(
     a: readSubject(a ?? DEFAULT_PAIR.a, DEFAULT_PAIR.a),
     b: readSubject(b ?? DEFAULT_PAIR.b, DEFAULT_PAIR.b),
   };
-  const read = ({ network, variant }: Subject, size: string) => readNetworkView(network, variant, size);
-  const asked = sizeText ?? String(COMMON_SIZE);
-  let views = { a: read(sides.a, asked), b: read(sides.b, asked) };
-  const wrongSize = views.a.problems[0] ?? views.b.problems[0];
-  if (wrongSize) views = { a: read(sides.a, String(COMMON_SIZE)), b: read(sides.b, String(COMMON_SIZE)) };
+  const smallest = Math.max(smallestSizeOf(modelOfSide(sides.a)), smallestSizeOf(modelOfSide(sides.b)));
+  const { size, problem: wrongSize } = readSide(sizeText, smallest);
 
   const problems: Problem[] = [];
   if (sides.a.problem) problems.push({ param: 'a', error: sides.a.problem });
   if (sides.b.problem) problems.push({ param: 'b', error: sides.b.problem });
   if (wrongSize) problems.push({ param: 'size', error: wrongSize });
 
-  const readings = { a: views.a.reading, b: views.b.reading };
-  const { size } = readings.a;
+  const readings = { a: readingOfSide(sides.a, size), b: readingOfSide(sides.b, size) };
   const isTurned = pairs.map(wholePair).some((pair) => pair.a === sides.b.key && pair.b === sides.a.key);
   const comparison = isTurned
     ? exchanged(compareNetworks(readings.b, readings.a, size))
@@ -110,7 +127,7 @@ export function readComparison(
     keys: { a: sides.a.key, b: sides.b.key },
     comparison,
     size,
-    smallest: Math.max(readings.a.smallest, readings.b.smallest),
+    smallest,
     problems,
   };
 }

@@ -1,11 +1,10 @@
 'use client';
 
-import { LARGEST_SIZE } from '@/components/explorer/reading';
 import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { formatsFor } from '@/components/ui/format';
 import { Select } from '@/components/ui/select';
-import { Slider } from '@/components/ui/slider';
+import { SideField } from '@/components/ui/size-field';
 import { variantTitle } from '@/components/ui/variant-title';
 import { useLanguage } from '@/components/ui/words';
 import styles from './pair-picker.module.css';
@@ -48,7 +47,7 @@ export function PairPicker({ keys, size, smallest, onPair, onSize }: PairPickerP
       </Button>
       <Select label={words.b} value={keys.b} options={options} onChange={(b) => onPair({ ...keys, b })} />
       <div className={styles.size}>
-        <Slider label={words.size} value={size} min={smallest} max={LARGEST_SIZE} unit="px" onChange={onSize} />
+        <SideField label={words.size} value={size} smallest={smallest} unit="px" onChange={onSize} />
         <p className={styles.sizeNote}>{compare.sizeNote(formats.integer(size))}</p>
         {size === COMMON_SIZE ? null : (
           <Button variant="quiet" onClick={() => onSize(COMMON_SIZE)}>

@@ -1,10 +1,10 @@
-import { branchOf } from '@/components/explorer/trail';
 import type { Words } from '@/content/words-type';
 import { ordinalOf } from '@/lib/analysis/block-run';
 import type { Difference, Side } from '@/lib/analysis/differences';
 import { parseAddress, resolvePath } from '@/lib/graph/address';
 import type { NetworkModel } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
+import { branchOf } from '@/lib/reading/trail';
 import type { DistinctBlock } from './distinct-blocks';
 
 type WhereWords = Words['compare']['where'];

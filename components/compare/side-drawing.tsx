@@ -1,13 +1,15 @@
 'use client';
 
 import { memo, useMemo } from 'react';
+import { namingOf } from '@/components/diagram/accessibility';
 import { DiagramView } from '@/components/diagram/diagram-view';
 import type { Mark } from '@/components/diagram/mark';
-import type { Reading } from '@/components/explorer/reading';
 import { useAllWords } from '@/components/ui/all-words';
 import { operationsIn } from '@/lib/diagram/summary';
 import { shapeText } from '@/lib/diagram/wording';
 import { inputOf } from '@/lib/graph/model';
+import type { NetworkReading } from '@/lib/reading/reading';
+import { formatSize } from '@/lib/reading/size';
 import type { SideName } from './comparing';
 import type { Said } from './marked-items';
 import { NumberButton } from './number-badge';
@@ -19,7 +21,7 @@ type SideDrawingProps = {
   side: SideName;
   sideName: string;
   drawing: StageDrawing;
-  reading: Reading;
+  reading: NetworkReading;
   numbers: ReadonlyMap<string, number>;
   /** The difference that the page speaks of; null where that is elsewhere. */
   lit: string | null;
@@ -66,7 +68,7 @@ export const SideDrawing = memo(function SideDrawing(props: SideDrawingProps) {
   const { block, title, geometry, marked } = drawing;
   const { model, shapes, definition, variant, size } = reading;
   const marks = useMarks(marked.items, numbers, lit);
-  const naming = useMemo(() => ({ model, shapes, words: diagram }), [model, shapes, diagram]);
+  const naming = useMemo(() => namingOf({ model, shapes }, diagram), [model, shapes, diagram]);
   const firstLit = [...marks].find(([, mark]) => mark.lit)?.[0] ?? null;
   const name = compare.row.drawingOf(sideName, title);
 
@@ -98,7 +100,7 @@ export const SideDrawing = memo(function SideDrawing(props: SideDrawingProps) {
       <DiagramView
         geometry={geometry}
         naming={naming}
-        drawing={`${definition.id}:${variant.id}/${block.paths[0]}@${size}`}
+        drawing={`${definition.id}:${variant.id}/${block.paths[0]}@${formatSize(size)}`}
         summary={`${name}. ${diagram.summary(
           title,
           operationsIn(geometry),

@@ -1,6 +1,6 @@
-import type { Reading } from '@/components/explorer/reading';
 import { variantTitle } from '@/components/ui/variant-title';
 import type { Words } from '@/content/words-type';
+import type { NetworkReading } from '@/lib/reading/reading';
 import type { SideName } from './comparing';
 
 /** What the sides are called: as short as tells them apart, and in full. */
@@ -10,15 +10,15 @@ export interface SideNames {
   readonly heading: string;
 }
 
-type Subject = Pick<Reading, 'definition' | 'variant'>;
+type TitledSide = Pick<NetworkReading, 'definition' | 'variant'>;
 
 /** Variants of one network go by their own titles; networks by theirs, with the variant where there are several. */
 export function sideNames(
   { compare: words, variants }: Pick<Words, 'compare' | 'variants'>,
-  a: Subject,
-  b: Subject,
+  a: TitledSide,
+  b: TitledSide,
 ): SideNames {
-  const full = ({ definition, variant }: Subject): string =>
+  const full = ({ definition, variant }: TitledSide): string =>
     definition.variants.length > 1 ? words.nameOf(definition.title, variantTitle(variants, variant)) : definition.title;
   if (a.definition.id === b.definition.id && a.variant.id !== b.variant.id) {
     const titleA = variantTitle(variants, a.variant);
@@ -29,8 +29,8 @@ export function sideNames(
       heading: words.headingOf(a.definition.title, titleA, titleB),
     };
   }
-  const isPlain = ({ definition, variant }: Subject): boolean => variant.id === definition.defaultVariant;
-  const short = (side: Subject): string => (isPlain(side) ? side.definition.title : full(side));
+  const isPlain = ({ definition, variant }: TitledSide): boolean => variant.id === definition.defaultVariant;
+  const short = (side: TitledSide): string => (isPlain(side) ? side.definition.title : full(side));
   return {
     short: { a: short(a), b: short(b) },
     full: { a: full(a), b: full(b) },

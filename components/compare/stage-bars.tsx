@@ -1,7 +1,6 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import type { Reading } from '@/components/explorer/reading';
 import { useAllWords } from '@/components/ui/all-words';
 import { Disclosure } from '@/components/ui/disclosure';
 import { formatsFor } from '@/components/ui/format';
@@ -9,6 +8,7 @@ import { Segmented } from '@/components/ui/segmented';
 import { useLanguage } from '@/components/ui/words';
 import { type Cost, costOfPart } from '@/lib/analysis/cost';
 import type { Part } from '@/lib/graph/naming';
+import type { NetworkReading } from '@/lib/reading/reading';
 import { CompareTable } from './compare-table';
 import type { SideName } from './comparing';
 import type { Row } from './rows';
@@ -28,7 +28,7 @@ const countOf: Readonly<Record<Measure, (cost: Cost) => number>> = {
 
 type StageBarsProps = {
   rows: readonly Row[];
-  readings: Readonly<Record<SideName, Reading>>;
+  readings: Readonly<Record<SideName, NetworkReading>>;
   names: Readonly<Record<SideName, string>>;
 };
 

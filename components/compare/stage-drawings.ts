@@ -1,10 +1,10 @@
-import type { Reading } from '@/components/explorer/reading';
 import type { Words } from '@/content/words-type';
 import type { Difference } from '@/lib/analysis/differences';
 import type { Geometry } from '@/lib/diagram/geometry';
 import { layoutBlock, openByDefault } from '@/lib/diagram/layout';
 import { parseAddress, resolvePath } from '@/lib/graph/address';
 import type { Part } from '@/lib/graph/naming';
+import type { NetworkReading } from '@/lib/reading/reading';
 import type { SideName } from './comparing';
 import type { DistinctBlock } from './distinct-blocks';
 import { type MarkedItems, markedItems } from './marked-items';
@@ -29,7 +29,12 @@ function titleOf(words: Words['compare']['row'], { part, first, last, of }: Dist
 }
 
 /** What stands open in a drawing: of the blocks inside, those in which something differs or the figure slips. */
-function openParts({ definition, model, variant }: Reading, part: Part, row: Row, side: SideName): ReadonlySet<string> {
+function openParts(
+  { definition, model, variant }: NetworkReading,
+  part: Part,
+  row: Row,
+  side: SideName,
+): ReadonlySet<string> {
   const places = [
     ...row.differences.flatMap((each) => each[side].places.map((address) => parseAddress(address).path)),
     ...variant.figureSlips.flatMap(({ at }) => at),
@@ -45,7 +50,7 @@ function openParts({ definition, model, variant }: Reading, part: Part, row: Row
 export function stageDrawings(
   row: Row,
   side: SideName,
-  reading: Reading,
+  reading: NetworkReading,
   differences: readonly Difference[],
   words: Pick<Words, 'compare' | 'diagram'>,
 ): readonly StageDrawing[] {

@@ -1,5 +1,5 @@
-import type { Reading } from '@/components/explorer/reading';
 import { convolutionDepth } from '@/lib/analysis/depth';
+import type { NetworkReading } from '@/lib/reading/reading';
 
 /** What is counted of a whole network. */
 export type TotalName = 'parameters' | 'macs' | 'convolutions' | 'depth' | 'activations' | 'smallest';
@@ -12,7 +12,7 @@ export interface Total {
   readonly ratio: number;
 }
 
-const countsOf = ({ total, model, smallest }: Reading): Readonly<Record<TotalName, number>> => ({
+const countsOf = ({ total, model, smallest }: NetworkReading): Readonly<Record<TotalName, number>> => ({
   parameters: total.parameters,
   macs: total.macs,
   convolutions: total.convolutions,
@@ -22,7 +22,7 @@ const countsOf = ({ total, model, smallest }: Reading): Readonly<Record<TotalNam
 });
 
 /** The totals of both sides: counts, bytes of activations, pixels of the smallest picture. */
-export function totalsOf(a: Reading, b: Reading): readonly Total[] {
+export function totalsOf(a: NetworkReading, b: NetworkReading): readonly Total[] {
   const [left, right] = [countsOf(a), countsOf(b)];
   const names: readonly TotalName[] = ['parameters', 'macs', 'convolutions', 'depth', 'activations', 'smallest'];
   return names.map((name) => ({ name, a: left[name], b: right[name], ratio: right[name] / left[name] }));

@@ -11,6 +11,12 @@ export interface Naming {
   readonly words: Words['diagram'];
 }
 
+export const namingOf = ({ model, shapes }: Omit<Naming, 'words'>, words: Naming['words']): Naming => ({
+  model,
+  shapes,
+  words,
+});
+
 /** What a node reads, past the batch norm and the convolution of its own unit. */
 function readsOf(model: Model, nodeId: string): readonly string[] {
   const node = model.nodes.get(nodeId);

@@ -1,23 +1,26 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import { useUrlParam } from '@/components/ui/url-state';
+import { params } from '@/components/ui/url-params';
+import { useParam } from '@/components/ui/use-param';
 import { useWords } from '@/components/ui/words';
 import { layoutBlock, openByDefault } from '@/lib/diagram/layout';
 import { operationsIn } from '@/lib/diagram/summary';
 import { shapeText } from '@/lib/diagram/wording';
 import { type Address, parseAddress, resolvePath } from '@/lib/graph/address';
 import { inputOf } from '@/lib/graph/model';
+import { formatSize, type InputSize } from '@/lib/reading/size';
+import { namingOf } from './accessibility';
 import { DiagramView } from './diagram-view';
 import { DrawingError } from './drawing-error';
 import { NetworkDiagram } from './network-diagram';
-import { attempt, readSource, selectedItem } from './source';
+import { attempt, readSource, selectedItem, type WantedSize } from './source';
 
 type DiagramProps = {
   /** What is drawn: `inception-v4/features.6`, `inception-v4/stem`, `inception-v4`. */
   of: string;
-  /** Side of the input picture in px; default: the page's, else the network's own. */
-  size?: number;
+  /** Of the input picture; default: the page's, else the network's own. */
+  size?: InputSize;
   variant?: string;
   /** The local address of the selection; default: the page's. */
   selected?: string | null;
@@ -33,8 +36,8 @@ type DiagramProps = {
  */
 export function Diagram({ of, size, variant, selected, onSelect, expandable = false }: DiagramProps) {
   const { errors } = useWords();
-  const [pageAt, setPageAt] = useUrlParam('at');
-  const [pageSize] = useUrlParam('size');
+  const [pageAt, setPageAt] = useParam(params.at);
+  const [pageSize] = useParam(params.size);
   const address = useMemo(() => attempt(() => parseAddress(of)), [of]);
   if (!address.value) return address.error && <DrawingError error={address.error} words={errors} />;
 
@@ -51,7 +54,7 @@ export function Diagram({ of, size, variant, selected, onSelect, expandable = fa
 type PartDiagramProps = {
   address: Address;
   variant: string | null;
-  size: number | string | null;
+  size: WantedSize;
   selected: string | null;
   onSelect: (address: string | null) => void;
   expandable: boolean;
@@ -66,20 +69,22 @@ function PartDiagram({ address, variant, size, selected, onSelect, expandable }:
     () =>
       attempt(() => {
         const source = readSource(network, variant, size);
-        return { ...source, part: resolvePath(source.model, network, path).part };
+        return { source, part: resolvePath(source.model, network, path).part };
       }),
     [network, variant, size, path],
   );
   const drawn = useMemo(() => {
     if (!read.value) return null;
-    const { model, part, shapes } = read.value;
+    const { part, source } = read.value;
+    const { model, shapes } = source;
     const expanded = toggled ?? openByDefault(part);
     return { geometry: layoutBlock(model, part, shapes, { wording: words.wording, expanded }), expanded };
   }, [read, words, toggled]);
-  const naming = useMemo(() => read.value && { ...read.value, words }, [read, words]);
+  const naming = useMemo(() => read.value && namingOf(read.value.source, words), [read, words]);
   if (!read.value || !drawn || !naming) return read.error && <DrawingError error={read.error} words={errors} />;
 
-  const { definition, model, part, shapes } = read.value;
+  const { part, source } = read.value;
+  const { definition, model, shapes } = source;
   const { geometry, expanded } = drawn;
   const name = part.name ?? words.partOf(path, definition.title);
   const toggle = (id: string): void => {
@@ -91,14 +96,14 @@ function PartDiagram({ address, variant, size, selected, onSelect, expandable }:
     <DiagramView
       geometry={geometry}
       naming={naming}
-      drawing={`${network}:${variant}/${path}@${size}`}
+      drawing={`${network}:${variant}/${path}@${formatSize(source.size)}`}
       summary={words.summary(
         name,
         operationsIn(geometry),
         shapeText(shapes.get(inputOf(model, part)?.id ?? '') ?? []),
         shapeText(shapes.get(model.outputs.get(part.id) ?? '') ?? []),
       )}
-      selected={selectedItem(geometry, read.value, selected)}
+      selected={selectedItem(geometry, source, selected)}
       onSelect={(chosen) => onSelect(chosen?.address ?? null)}
       onToggle={expandable ? toggle : undefined}
       file={[definition.id, ...(variant === null ? [] : [variant]), path]}

@@ -5,16 +5,18 @@ import { useWords } from '@/components/ui/words';
 import { layoutNetwork } from '@/lib/diagram/layout';
 import { shapeText } from '@/lib/diagram/wording';
 import { INPUT } from '@/lib/graph/graph';
+import { formatSize } from '@/lib/reading/size';
+import { namingOf } from './accessibility';
 import { DiagramView } from './diagram-view';
 import { DrawingError } from './drawing-error';
-import { attempt, readSource, selectedItem } from './source';
+import { attempt, readSource, selectedItem, type WantedSize } from './source';
 
 type NetworkDiagramProps = {
   /** As in addresses: `inception-v4`. */
   network: string;
   variant?: string | null;
-  /** Side of the input picture in px; default: the network's own. */
-  size?: number | string | null;
+  /** Of the input picture; default: the network's own. */
+  size?: WantedSize;
   /** Ids of the parts that are open; without it the drawing keeps its own. */
   expanded?: ReadonlySet<string>;
   onToggle?: (part: string) => void;
@@ -37,7 +39,7 @@ export function NetworkDiagram(props: NetworkDiagramProps) {
     () => source.value && layoutNetwork(source.value.model, source.value.shapes, open, { wording: words.wording }),
     [source, open, words],
   );
-  const naming = useMemo(() => source.value && { ...source.value, words }, [source, words]);
+  const naming = useMemo(() => source.value && namingOf(source.value, words), [source, words]);
   if (!source.value || !geometry || !naming)
     return source.error && <DrawingError error={source.error} words={errors} />;
 
@@ -56,7 +58,7 @@ export function NetworkDiagram(props: NetworkDiagramProps) {
     <DiagramView
       geometry={geometry}
       naming={naming}
-      drawing={`${network}:${variant}@${size}`}
+      drawing={`${network}:${variant}@${formatSize(source.value.size)}`}
       summary={words.summaryClosed(
         definition.title,
         shapeText(shapes.get(INPUT) ?? []),

@@ -9,14 +9,14 @@ import { parseLocalAddress, resolvePath } from '@/lib/graph/address';
 import type { Model } from '@/lib/graph/model';
 import { DrawingError } from './drawing-error';
 import styles from './network-strip.module.css';
-import { attempt, readSource } from './source';
+import { attempt, readSource, type WantedSize } from './source';
 
 type NetworkStripProps = {
   /** As in addresses: `inception-v4`. */
   network: string;
   variant?: string | null;
   /** Side of the input picture in px; default: the network's own. */
-  size?: number | string | null;
+  size?: WantedSize;
   /** The local address of the selection. */
   selected?: string | null;
   onSelect?: (address: string | null) => void;

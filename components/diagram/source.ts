@@ -2,16 +2,9 @@ import { findItem } from '@/lib/diagram/find-item';
 import type { Geometry } from '@/lib/diagram/geometry';
 import { AtlasError } from '@/lib/error';
 import { parseLocalAddress } from '@/lib/graph/address';
-import type { NetworkModel } from '@/lib/graph/model';
-import { inferShapes, type Shape } from '@/lib/graph/shapes';
-import { findNetwork, modelOf, type NetworkDefinition } from '@/lib/networks';
-
-/** A network at one input size: what every drawing of it reads. */
-export interface Source {
-  readonly definition: NetworkDefinition;
-  readonly model: NetworkModel;
-  readonly shapes: ReadonlyMap<string, Shape>;
-}
+import { findNetwork, findVariant, modelOf } from '@/lib/networks';
+import { type NetworkReading, networkReadingOf, smallestSizeOf } from '@/lib/reading/reading';
+import { type InputSize, parseSize } from '@/lib/reading/size';
 
 /** A value, or the error in its place. */
 export type Result<T> =
@@ -28,30 +21,28 @@ export function attempt<T>(run: () => T): Result<T> {
   }
 }
 
-const WHOLE_NUMBER = /^\d+$/;
+/** As the page's address has it, or in pixels; null for the network's own. */
+export type WantedSize = InputSize | string | null;
 
 /**
  * Reads a network at a size.
- * @param size of the square input picture in px, or as the page's address has it; null for the network's own. Anything
- *   but a whole number is an error.
- * @throws `address/unknown-network`, `address/unknown-variant`, any `shape/…` where the size does not fit.
+ * @throws `address/unknown-network`, `address/unknown-variant`, `network/bad-size`, any `shape/…` where the size does not fit.
  */
-export function readSource(network: string, variant: string | null, size: number | string | null): Source {
+export function readSource(network: string, variant: string | null, size: WantedSize): NetworkReading {
   const definition = findNetwork(network);
-  const model = modelOf(network, variant);
-  const side =
-    size === null
-      ? definition.defaultSize
-      : typeof size === 'number' || WHOLE_NUMBER.test(size)
-        ? Number(size)
-        : Number.NaN;
-  return { definition, model, shapes: inferShapes(model.graph, side) };
+  const chosen = findVariant(definition, variant);
+  const smallest = smallestSizeOf(modelOf(network, variant));
+  return networkReadingOf(
+    definition,
+    chosen,
+    typeof size === 'string' ? parseSize(size, smallest) : (size ?? undefined),
+  );
 }
 
 /** The item or frame that a selection means here; null where it is elsewhere, or no address at all: others say that. */
 export function selectedItem(
   geometry: Geometry,
-  { model, definition }: Source,
+  { model, definition }: NetworkReading,
   selected: string | null,
 ): string | null {
   if (selected === null || selected === '') return null;

@@ -13,16 +13,19 @@ type AddressProblemProps = {
   nearest: readonly string[];
   /** Takes what is wrong out of the address. */
   repair: { readonly label: string; readonly run: () => void };
+  /** What is shown in the place of what is wrong; null where that is plain to see. */
+  standsIn: string | null;
 };
 
 /** What is wrong in the address of the page, in words, with the nearest right ones to go on to. */
-export function AddressProblem({ problem, nearest, repair }: AddressProblemProps) {
+export function AddressProblem({ problem, nearest, repair, standsIn }: AddressProblemProps) {
   const { errors, explorer, marks } = useAllWords();
   const text = explain(errors, problem);
   if (!text) return null;
+  const said = standsIn === null ? text : { ...text, next: text.next + marks.gap + standsIn };
   return (
     <div className={styles.problem}>
-      <ErrorNotice text={text} action={repair} />
+      <ErrorNotice text={said} action={repair} />
       {nearest.length === 0 ? null : (
         <p className={styles.nearest}>
           {explorer.problem.nearest + marks.gap}

@@ -1,7 +1,8 @@
 import type { NetworkModel } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
-import { type Reading, readSelection, type Selection } from './reading';
-import { stageOf } from './trail';
+import type { NetworkReading } from '@/lib/reading/reading';
+import { readSelection, type Selection } from '@/lib/reading/selection';
+import { stageOf } from '@/lib/reading/trail';
 
 /** Where a selection goes when another variant of the network is shown. */
 export interface CarriedOver {
@@ -18,7 +19,7 @@ const opened = (part: Part): readonly Part[] => (part.kind === 'chain' ? part.ch
  * The selection in another variant: the same address where it exists, else the same part without what is wrong of it
  * (a channel that is not there), else its stage, else the nearest stage before it, else the network.
  */
-export function carryOver(from: Reading, selection: Selection, to: Reading): CarriedOver {
+export function carryOver(from: NetworkReading, selection: Selection, to: NetworkReading): CarriedOver {
   const own = readSelection(to, selection.at);
   if (own.problem === null) return { at: own.selection.at, same: true };
   if (own.selection.part.kind !== 'network') return { at: own.selection.at, same: false };

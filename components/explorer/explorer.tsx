@@ -16,18 +16,20 @@ import { DisclosureOnDemand } from '@/components/ui/disclosure-on-demand';
 import { learnHref } from '@/components/ui/links';
 import { loadPart } from '@/components/ui/load-part';
 import { Segmented } from '@/components/ui/segmented';
-import { Slider } from '@/components/ui/slider';
+import { SizeField } from '@/components/ui/size-field';
 import { TourLink } from '@/components/ui/tour-link';
 import { TOUR_NETWORK } from '@/components/ui/tour-steps';
-import { setUrlParams, useUrlParam } from '@/components/ui/url-state';
+import { params } from '@/components/ui/url-params';
+import { setUrlParams } from '@/components/ui/url-state';
+import { useParam } from '@/components/ui/use-param';
 import { variantTitle } from '@/components/ui/variant-title';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
 import { useLanguage } from '@/components/ui/words';
+import type { AtlasError } from '@/lib/error';
 import { AddressProblem } from './address-problem';
 import styles from './explorer.module.css';
 import { JumpBox } from './jump-box';
 import { LabPlaceholder } from './lab-placeholder';
-import { LARGEST_SIZE } from './reading';
 import { SelectionDrawing } from './selection-drawing';
 import { NeighboursNav, TrailNav } from './trail-nav';
 import { useExplorer } from './use-explorer';
@@ -60,6 +62,9 @@ const Tour = dynamic(
   { ssr: false },
 );
 
+/** Else it is of the size. */
+const isOfVariant = ({ code }: AtlasError): boolean => code === 'address/unknown-variant';
+
 type ExplorerProps = {
   network: string;
   /** The articles about this network, by the path of the stage that they treat; the empty path is the network. */
@@ -82,7 +87,7 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
   const labRef = useRef<HTMLDivElement>(null);
   const { focused } = state;
   const drawn = view === 'part' && block !== null ? block : null;
-  const [tour] = useUrlParam('tour');
+  const [tour] = useParam(params.tour);
   const [answer, setAnswer] = useState<LabAnswer | null>(null);
 
   const codePart = drawn ?? reading.model.root;
@@ -159,12 +164,12 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
           </div>
           <div className={styles.controls}>
             <JumpBox context={context} addressOf={state.addressOf} />
-            <Slider
+            <SizeField
               label={words.size}
               value={size}
-              min={reading.smallest}
-              max={LARGEST_SIZE}
+              smallest={reading.smallest}
               unit="px"
+              check={state.checkSize}
               onChange={state.setSize}
             />
           </div>
@@ -174,7 +179,8 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
           <AddressProblem
             problem={problem}
             nearest={state.nearest}
-            repair={{ label: words.problem.clear, run: () => setUrlParams({ at: null }) }}
+            standsIn={null}
+            repair={{ label: words.problem.clear, run: () => setUrlParams(params.at.write(null)) }}
           />
         ) : null}
         {problems.map((each) => (
@@ -184,8 +190,9 @@ export function Explorer({ network, articles, remarks }: ExplorerProps) {
             nearest={[]}
             repair={{
               label: words.problem.showDefault,
-              run: () => setUrlParams(each.code === 'network/bad-size' ? { size: null } : { variant: null }, 'replace'),
+              run: () => setUrlParams((isOfVariant(each) ? params.variant : params.size).write(null), 'replace'),
             }}
+            standsIn={isOfVariant(each) ? null : words.problem.standsIn}
           />
         ))}
 

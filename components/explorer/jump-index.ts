@@ -2,7 +2,7 @@ import type { LabelContext } from '@/components/inspector/labels';
 import { classNameIn, crumbOf, shortTitleOf } from '@/components/inspector/labels';
 import { type OpKind, opKind } from '@/lib/diagram/op-kind';
 import { type Part, walkParts } from '@/lib/graph/naming';
-import { blockOf, stageOf } from './trail';
+import { blockOf, stageOf } from '@/lib/reading/trail';
 
 /** Something that the search can jump to. */
 export interface JumpEntry {

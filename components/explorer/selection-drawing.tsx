@@ -7,15 +7,15 @@ import { useSelecting } from '@/components/inspector/selecting';
 import { useAllWords } from '@/components/ui/all-words';
 import { formatAddress } from '@/lib/graph/address';
 import type { Part } from '@/lib/graph/naming';
+import type { NetworkReading } from '@/lib/reading/reading';
 import styles from './explorer.module.css';
-import type { Reading } from './reading';
 import { useOpenParts } from './use-open-parts';
 import { useReveal } from './use-reveal';
 
 const NO_PLACE = { tensor: null, channel: null, position: null };
 
 type SelectionDrawingProps = {
-  reading: Reading;
+  reading: NetworkReading;
   context: LabelContext;
   /** The block that is drawn alone; null for the whole network. */
   drawn: Part | null;

@@ -4,7 +4,7 @@ import { crumbOf, type LabelContext, shortTitleOf } from '@/components/inspector
 import { SelectLink } from '@/components/inspector/selecting';
 import { useAllWords } from '@/components/ui/all-words';
 import type { Part } from '@/lib/graph/naming';
-import { neighboursOf, trailOf } from './trail';
+import { neighboursOf, trailOf } from '@/lib/reading/trail';
 import styles from './trail-nav.module.css';
 
 /** network › stage › block › branch › op; every step selects. */

@@ -3,30 +3,46 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { inspect } from '@/components/inspector/facts';
 import type { Selecting } from '@/components/inspector/selecting';
-import { setUrlParams, useUrlParam } from '@/components/ui/url-state';
+import { params, queryOf } from '@/components/ui/url-params';
+import { setUrlParams } from '@/components/ui/url-state';
+import { useParam } from '@/components/ui/use-param';
+import { AtlasError } from '@/lib/error';
+import type { Model } from '@/lib/graph/model';
 import { findNetwork } from '@/lib/networks';
 import { pageVariantOf } from '@/lib/networks/page-variant';
+import { readingOf, readNetworkView, smallestSizeOf } from '@/lib/reading/reading';
+import { nearestAddresses, readSelection } from '@/lib/reading/selection';
+import { formatSize, type InputSize, parseSize } from '@/lib/reading/size';
+import { blockOf } from '@/lib/reading/trail';
 import { carryOver } from './carry-over';
-import { LARGEST_SIZE, nearestAddresses, readNetworkView, readSelection } from './reading';
-import { blockOf } from './trail';
 
 /** A place that a reader typed as in an address, `?at=features.6#12`: the browser takes the # for a fragment. */
 const PLACE_FRAGMENT = /^#\d+(,\d+,\d+)?$/;
 
+/** The size in an address; null where it has none, or none that is right: that is said elsewhere. */
+function sizeIn(text: string | null, model: Model): InputSize | null {
+  try {
+    return text === null ? null : readingOf(model, parseSize(text, smallestSizeOf(model))).size;
+  } catch (error) {
+    if (error instanceof AtlasError) return null;
+    throw error;
+  }
+}
+
 /** Everything that the explorer shows, read off the address of the page, and the ways to change it. */
 export function useExplorer(network: string) {
-  const [at] = useUrlParam('at');
-  const [variantParam] = useUrlParam('variant');
-  const [sizeParam, setSizeParam] = useUrlParam('size');
-  const [viewParam, setView] = useUrlParam('view');
+  const [at] = useParam(params.at);
+  const [variantParam] = useParam(params.variant);
+  const [sizeParam, setSizeParam] = useParam(params.size);
+  const [viewParam, setView] = useParam(params.view);
   // The slider must not wait for the drawing.
   const deferredSize = useDeferredValue(sizeParam);
 
   useEffect(() => {
     const url = new URL(window.location.href);
-    const known = url.searchParams.get('at');
+    const known = url.searchParams.get(params.at.name);
     if (known === null || known.includes('#') || !PLACE_FRAGMENT.test(url.hash)) return;
-    url.searchParams.set('at', known + url.hash);
+    url.searchParams.set(params.at.name, known + url.hash);
     url.hash = '';
     window.history.replaceState(null, '', url);
   }, []);
@@ -48,30 +64,31 @@ export function useExplorer(network: string) {
 
   const focused = useRef<Element | null>(null);
   const selecting = useMemo((): Selecting => {
-    const shared = new URLSearchParams();
-    if (sizeParam !== null) shared.set('size', sizeParam);
-    if (variantParam !== null) shared.set('variant', variantParam);
-    if (viewParam !== null) shared.set('view', viewParam);
+    const shared = {
+      ...params.size.write(sizeParam),
+      ...params.variant.write(variantParam),
+      ...params.view.write(viewParam),
+    };
     return {
       hrefOf(next) {
-        const params = new URLSearchParams(shared);
-        if (next !== '') params.set('at', next);
-        return `?${params}`;
+        return `?${queryOf({ ...shared, ...params.at.write(next === '' ? null : next) })}`;
       },
       select(next) {
         focused.current = document.activeElement;
-        setUrlParams({ at: next === '' ? null : next });
+        setUrlParams(params.at.write(next === '' ? null : next));
       },
     };
   }, [sizeParam, variantParam, viewParam]);
 
   const { defaultSize } = reading.definition;
   const setSize = useCallback(
-    (next: number) => setSizeParam(next === defaultSize ? null : String(next), 'replace'),
+    (next: InputSize) => setSizeParam(next === defaultSize ? null : formatSize(next), 'replace'),
     [setSizeParam, defaultSize],
   );
-  const wanted = Number(sizeParam ?? defaultSize);
-  const fits = Number.isInteger(wanted) && wanted >= reading.smallest && wanted <= LARGEST_SIZE;
+  const { model } = reading;
+  /** @throws AtlasErrors where the network does not take the size. */
+  const checkSize = useCallback((next: InputSize) => readingOf(model, next), [model]);
+  const wanted = useMemo(() => sizeIn(sizeParam, model), [sizeParam, model]);
 
   // Kept for as long as what it is about is shown: back and forward bring the address, not the note.
   const [moved, setMoved] = useState<{ from: string; variant: string; at: string } | null>(null);
@@ -81,7 +98,10 @@ export function useExplorer(network: string) {
       const carried = carryOver(reading, selection, other);
       setMoved(carried.same ? null : { from: selection.at, variant: other.variant.id, at: carried.at });
       const opens = pageVariantOf(other.definition);
-      setUrlParams({ variant: next === opens ? null : next, at: carried.at === '' ? null : carried.at });
+      setUrlParams({
+        ...params.variant.write(next === opens ? null : next),
+        ...params.at.write(carried.at === '' ? null : carried.at),
+      });
     },
     [network, sizeParam, reading, selection],
   );
@@ -114,11 +134,12 @@ export function useExplorer(network: string) {
     focused,
     block,
     /** Whether the block alone is drawn, or the whole network. */
-    view: block === null || viewParam === 'network' ? ('network' as const) : ('part' as const),
-    setView: (next: 'part' | 'network') => setView(next === 'part' ? null : 'network', 'replace'),
+    view: block === null ? 'network' : viewParam,
+    setView: (next: 'part' | 'network') => setView(next, 'replace'),
     /** Where the slider stands; the drawing follows. */
-    size: fits ? wanted : reading.size,
+    size: wanted ?? (sizeParam === null ? defaultSize : reading.size),
     setSize,
+    checkSize,
     setVariant,
     /** The address that the variant that is shown does not have, and in whose place the selection stands. */
     movedFrom: moved && moved.variant === reading.variant.id && moved.at === selection.at ? moved.from : null,

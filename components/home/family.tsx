@@ -4,10 +4,9 @@ import { Link } from '@/components/ui/link';
 import { explorerHref } from '@/components/ui/links';
 import { variantTitle } from '@/components/ui/variant-title';
 import { type Language, wordsFor } from '@/content/languages';
-import { costOf, totalCost } from '@/lib/analysis/cost';
 import { convolutionDepth } from '@/lib/analysis/depth';
-import { inferShapes } from '@/lib/graph/shapes';
 import { modelOf, networks } from '@/lib/networks';
+import { readingOf } from '@/lib/reading/reading';
 import styles from './family.module.css';
 import { Funnel } from './funnel';
 
@@ -31,7 +30,7 @@ export function Family({ language, level, variants = false }: FamilyProps) {
         {networks.map((definition) => {
           const { id, title, defaultSize, defaultVariant } = definition;
           const model = modelOf(id);
-          const total = totalCost(costOf(model, inferShapes(model.graph, defaultSize)));
+          const { total } = readingOf(model, defaultSize);
           const facts = [
             [words.parameters, formats.integer(total.parameters)],
             [words.macs, formats.integer(total.macs)],

@@ -1,7 +1,7 @@
 import { OP_KINDS } from '@/lib/diagram/op-kind';
 import { layoutStrip, type Slice } from '@/lib/diagram/strip';
-import { inferShapes } from '@/lib/graph/shapes';
 import { modelOf, networks } from '@/lib/networks';
+import { readingOf } from '@/lib/reading/reading';
 import styles from './family.module.css';
 
 /** One scale for all, so that they can be compared: the largest picture, and the most channels of any network. */
@@ -19,18 +19,14 @@ export function Funnel({ network }: { network: string }) {
   const definition = networks.find(({ id }) => id === network);
   if (!definition) return null;
   const model = modelOf(network);
-  const { width, height, axis, slices, picture } = layoutStrip(
-    model,
-    inferShapes(model.graph, definition.defaultSize),
-    {
-      layerHeight: 3,
-      reach: REACH,
-      least: 3,
-      gap: 1,
-      stageGap: 6,
-      whole: LARGEST,
-    },
-  );
+  const { width, height, axis, slices, picture } = layoutStrip(model, readingOf(model, definition.defaultSize).shapes, {
+    layerHeight: 3,
+    reach: REACH,
+    least: 3,
+    gap: 1,
+    stageGap: 6,
+    whole: LARGEST,
+  });
   return (
     <svg
       className={styles.funnel}

@@ -1,6 +1,3 @@
-import type { Reading, Selection } from '@/components/explorer/reading';
-import { addressOfNode, ownerOf } from '@/components/explorer/reading';
-import { blockOf, branchOf, stageOf } from '@/components/explorer/trail';
 import {
   type WeightArithmetic,
   type WindowArithmetic,
@@ -18,6 +15,10 @@ import { inputOf, nodesOf } from '@/lib/graph/model';
 import { type Part, walkParts } from '@/lib/graph/naming';
 import type { Shape } from '@/lib/graph/shapes';
 import type { FigureSlip } from '@/lib/networks';
+import type { NetworkReading } from '@/lib/reading/reading';
+import type { Selection } from '@/lib/reading/selection';
+import { addressOfNode, ownerOf } from '@/lib/reading/selection';
+import { blockOf, branchOf, stageOf } from '@/lib/reading/trail';
 
 /** A tensor that flows into the selection or out of it. */
 export interface Link {
@@ -131,7 +132,7 @@ const isContainer = ({ kind }: Part): boolean =>
 /** Parts that only group others, without a figure of their own. */
 const isGroup = ({ kind }: Part): boolean => kind === 'network' || kind === 'stage' || kind === 'times';
 
-function linkOf({ model, shapes }: Reading, id: string): Link | null {
+function linkOf({ model, shapes }: NetworkReading, id: string): Link | null {
   const node = model.nodes.get(id);
   if (!node) return null;
   const origin = node.origin === null ? undefined : model.parts.get(node.origin);
@@ -140,7 +141,7 @@ function linkOf({ model, shapes }: Reading, id: string): Link | null {
 }
 
 /** As `linkOf`, for what reads the selection: the part that it belongs to, unless it is another tensor of the same. */
-function consumerOf(reading: Reading, id: string, own: Part): Link | null {
+function consumerOf(reading: NetworkReading, id: string, own: Part): Link | null {
   const link = linkOf(reading, id);
   if (!link?.part || link.part.id === own.id || link.part.path === null) return link;
   const last = reading.model.outputs.get(link.part.id) ?? id;
@@ -148,7 +149,7 @@ function consumerOf(reading: Reading, id: string, own: Part): Link | null {
 }
 
 /** As `linkOf`, for what a join reads: the branch that ends in it. */
-function joinedLink(reading: Reading, join: GraphNode, index: number): Link | null {
+function joinedLink(reading: NetworkReading, join: GraphNode, index: number): Link | null {
   const link = linkOf(reading, join.inputs[index] ?? '');
   const owner = join.origin === null ? undefined : reading.model.parts.get(join.origin);
   const branch = owner?.kind === 'concat' ? owner.children[index] : undefined;
@@ -156,7 +157,7 @@ function joinedLink(reading: Reading, join: GraphNode, index: number): Link | nu
 }
 
 function shapeReason(
-  reading: Reading,
+  reading: NetworkReading,
   nodes: readonly GraphNode[],
   selection: Selection,
   single: boolean,
@@ -209,23 +210,23 @@ function placeIn(shape: Shape, position: Selection['position']): { readonly y: n
   return { y: Math.floor((height - 1) / 2), x: Math.floor((width - 1) / 2) };
 }
 
-function fieldFacts(reading: Reading, selection: Selection): FieldFacts | null {
-  const { fields, shapes, size } = reading;
+function fieldFacts(reading: NetworkReading, selection: Selection): FieldFacts | null {
+  const { fields, shapes, height, width } = reading;
   const { node } = selection;
   const field = fields.get(node.id);
   if (!field) return null;
   const place = placeIn(shapes.get(node.id) ?? [], selection.position);
-  const at = fieldAt(field, place.y, place.x, size, size);
+  const at = fieldAt(field, place.y, place.x, height, width);
   const branches = node.inputs.flatMap((_, index) => {
     const own = field.branches[index];
     const link = joinedLink(reading, node, index);
     if (!own || !link) return [];
-    return [{ link, field: own, unclipped: fieldAt(own, place.y, place.x, size, size).unclipped }];
+    return [{ link, field: own, unclipped: fieldAt(own, place.y, place.x, height, width).unclipped }];
   });
   return { field, place, ...at, branches };
 }
 
-function tableRows(reading: Reading, part: Part): readonly TableRow[] {
+function tableRows(reading: NetworkReading, part: Part): readonly TableRow[] {
   const { model, shapes, costs, fields } = reading;
   const rowOf = (row: Part): TableRow => {
     const nodeId = model.outputs.get(row.id) ?? '';
@@ -266,7 +267,7 @@ function splitOf(part: Part): Part | null {
   return null;
 }
 
-function branchShares(reading: Reading, part: Part, whole: Cost): readonly BranchShare[] {
+function branchShares(reading: NetworkReading, part: Part, whole: Cost): readonly BranchShare[] {
   const { model, costs, shapes } = reading;
   return (splitOf(part)?.children ?? []).map((branch, index) => {
     const cost = costOfPart(model, costs, branch);
@@ -283,14 +284,14 @@ function branchShares(reading: Reading, part: Part, whole: Cost): readonly Branc
 }
 
 /** The slips at a part, or inside the one block or stage that it is; a whole network has too much around them. */
-function slipsOf({ variant }: Reading, part: Part): readonly FigureSlip[] {
+function slipsOf({ variant }: NetworkReading, part: Part): readonly FigureSlip[] {
   if (part.kind === 'network') return [];
   const inside = new Set([...walkParts(part)].map(({ path }) => path));
   return variant.figureSlips.filter(({ at }) => at.some((path) => inside.has(path)));
 }
 
 /** Reads everything that the inspector shows off the analysis of a network. */
-export function inspect(reading: Reading, selection: Selection): Facts {
+export function inspect(reading: NetworkReading, selection: Selection): Facts {
   const { model, shapes, costs, total } = reading;
   const { part, node, tensor } = selection;
   const single = tensor !== null;

@@ -4,6 +4,7 @@ import { SelectLink } from '@/components/inspector/selecting';
 import { useAllWords } from '@/components/ui/all-words';
 import type { Formats } from '@/components/ui/format';
 import type { Region } from '@/lib/analysis/receptive-field';
+import type { Extent } from '@/lib/reading/size';
 import type { Facts } from './facts';
 import { FieldDrawing, fitsDrawing } from './field-drawing';
 import styles from './inspector.module.css';
@@ -17,7 +18,7 @@ const pairText = (pair: readonly [number, number], formats: Formats): string =>
 const regionKey = (region: Region): string => `${region.top},${region.left},${region.height},${region.width}`;
 
 /** How much of the picture a value sees, drawn on it; after a join, branch by branch. */
-export function FieldSection({ facts, size, context }: { facts: Facts; size: number; context: LabelContext }) {
+export function FieldSection({ facts, extent, context }: { facts: Facts; extent: Extent; context: LabelContext }) {
   const { inspector } = useAllWords();
   const words = inspector.field;
   const { formats } = context;
@@ -29,9 +30,10 @@ export function FieldSection({ facts, size, context }: { facts: Facts; size: num
   const x = String(place.x);
   const inside = regionKey(unclipped) === regionKey(clipped);
   const caption = ((): string => {
-    if (clipped.height === size && clipped.width === size) return field.whole ? words.whole : words.captionAll(y, x);
+    if (clipped.height === extent.height && clipped.width === extent.width)
+      return field.whole ? words.whole : words.captionAll(y, x);
     if (inside) return words.captionInside(y, x);
-    return fitsDrawing(unclipped, size) ? words.caption(y, x) : words.captionBeyond(y, x);
+    return fitsDrawing(unclipped, extent) ? words.caption(y, x) : words.captionBeyond(y, x);
   })();
   return (
     <section className={styles.section}>
@@ -39,11 +41,17 @@ export function FieldSection({ facts, size, context }: { facts: Facts; size: num
       <div className={styles.field}>
         <figure className={styles.figure}>
           <FieldDrawing
-            size={size}
+            extent={extent}
             unclipped={unclipped}
             clipped={clipped}
             branches={[...outlines.values()]}
-            label={words.drawing(y, x, String(unclipped.height), String(unclipped.width), String(size))}
+            label={words.drawing(
+              y,
+              x,
+              String(unclipped.height),
+              String(unclipped.width),
+              `${extent.height} × ${extent.width}`,
+            )}
           />
         </figure>
         <dl className={styles.pairs}>

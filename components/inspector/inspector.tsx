@@ -2,7 +2,6 @@
 
 import type { Route } from 'next';
 import type { Ref } from 'react';
-import type { Reading, Selection } from '@/components/explorer/reading';
 import { useSelecting } from '@/components/inspector/selecting';
 import { useAllWords } from '@/components/ui/all-words';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -10,6 +9,8 @@ import { KindSwatch } from '@/components/ui/kind-swatch';
 import { Link } from '@/components/ui/link';
 import { Segmented } from '@/components/ui/segmented';
 import { formatAddress, formatLocalAddress, type TensorName } from '@/lib/graph/address';
+import type { NetworkReading } from '@/lib/reading/reading';
+import type { Selection } from '@/lib/reading/selection';
 import { ConnectionsSection } from './connections-section';
 import { CostSection } from './cost-section';
 import type { Facts } from './facts';
@@ -21,7 +22,7 @@ import { ShapeSection } from './shape-section';
 import { SlipNotes } from './slip-notes';
 
 type InspectorProps = {
-  reading: Reading;
+  reading: NetworkReading;
   selection: Selection;
   facts: Facts;
   context: LabelContext;
@@ -47,7 +48,7 @@ export function Inspector({
 }: InspectorProps) {
   const { inspector: words } = useAllWords();
   const { select } = useSelecting();
-  const { definition, variant, size } = reading;
+  const { definition, variant } = reading;
   const { part, tensor, channel, position } = selection;
   const path = part.path ?? '';
   const address = formatAddress({
@@ -103,7 +104,7 @@ export function Inspector({
       </header>
       <ShapeSection facts={facts} formats={context.formats} />
       <CostSection facts={facts} formats={context.formats} />
-      <FieldSection facts={facts} size={size} context={context} />
+      <FieldSection facts={facts} extent={reading} context={context} />
       <ConnectionsSection facts={facts} context={context} />
       <ReferenceSection facts={facts} context={context} />
       <section className={styles.section}>

@@ -1,10 +1,10 @@
-import { branchOf } from '@/components/explorer/trail';
 import type { Formats } from '@/components/ui/format';
 import type { Words } from '@/content/words-type';
 import { isRepetition, ordinalOf, runOf } from '@/lib/analysis/block-run';
 import type { NetworkModel } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import { classNameOf } from '@/lib/networks/class-names';
+import { branchOf } from '@/lib/reading/trail';
 
 type InspectorWords = Words['inspector'];
 

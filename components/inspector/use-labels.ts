@@ -1,14 +1,14 @@
 'use client';
 
 import { useMemo } from 'react';
-import type { Reading } from '@/components/explorer/reading';
 import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
 import { useLanguage } from '@/components/ui/words';
+import type { NetworkReading } from '@/lib/reading/reading';
 import type { LabelContext } from './labels';
 
 /** What naming the parts of a network needs, in the page's language. */
-export function useLabels({ model, definition }: Pick<Reading, 'model' | 'definition'>): LabelContext {
+export function useLabels({ model, definition }: Pick<NetworkReading, 'model' | 'definition'>): LabelContext {
   const { inspector } = useAllWords();
   const language = useLanguage();
   return useMemo(

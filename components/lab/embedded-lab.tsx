@@ -3,9 +3,11 @@
 import { useMemo } from 'react';
 import { useAllWords } from '@/components/ui/all-words';
 import { explorerHref } from '@/components/ui/links';
+import { params } from '@/components/ui/url-params';
 import { useLanguage } from '@/components/ui/words';
 import { formatLocalAddress } from '@/lib/graph/address';
 import { resolveAddress } from '@/lib/networks';
+import { formatSize } from '@/lib/reading/size';
 import { OWN_FILE } from '@/lib/weights/catalogue';
 import styles from './lab.module.css';
 import { LabView } from './lab-view';
@@ -35,11 +37,14 @@ export function EmbeddedLab({ at }: { at: string }) {
           const { at, size, sort, range, weights, preprocessing } = control.settings;
           const other = variant.id === definition.defaultVariant ? null : variant.id;
           const url = new URL(explorerHref(language, definition.id, at, other), window.location.href);
-          if (size !== definition.defaultSize) url.searchParams.set('size', String(size));
-          if (sort !== 'index') url.searchParams.set('sort', sort);
-          if (range !== 'channel') url.searchParams.set('scale', range);
-          if (weights !== null && weights !== OWN_FILE) url.searchParams.set('weights', weights);
-          if (preprocessing) url.searchParams.set('input', preprocessingText(preprocessing));
+          const texts = {
+            ...params.size.write(size === definition.defaultSize ? null : formatSize(size)),
+            ...params.sort.write(sort),
+            ...params.scale.write(range),
+            ...params.weights.write(weights === OWN_FILE ? null : weights),
+            ...params.input.write(preprocessing && preprocessingText(preprocessing)),
+          };
+          for (const [name, text] of Object.entries(texts)) if (text !== null) url.searchParams.set(name, text);
           return url.href;
         }}
       />

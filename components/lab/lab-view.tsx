@@ -11,6 +11,7 @@ import { useLanguage } from '@/components/ui/words';
 import type { Model, NetworkModel } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import type { NetworkDefinition, Variant } from '@/lib/networks';
+import { extentOf, type InputSize } from '@/lib/reading/size';
 import type { BackendName } from '@/lib/runtime/protocol';
 import { SEEDED } from '@/lib/weights/catalogue';
 import { ChannelPanel } from './channel/channel-panel';
@@ -58,7 +59,7 @@ type LabViewProps = {
 };
 
 /** The target of an address, or why it has none. */
-function useTarget(model: Model, network: string, at: string, size: number) {
+function useTarget(model: Model, network: string, at: string, size: InputSize) {
   return useMemo((): { target: LabTarget; error: null } | { target: null; error: unknown } => {
     try {
       return { target: labTarget(model, network, at, size), error: null };
@@ -225,6 +226,7 @@ function LabOf({
   );
   const choose = (id: string) => change({ weights: id === control.best ? null : id });
 
+  const input = extentOf(run.shown?.size ?? size);
   const detail = useRef<HTMLDivElement>(null);
   /** Where the columns stand below each other the channel may open out of sight. */
   const showDetail = () => {
@@ -360,7 +362,7 @@ function LabOf({
             shown={run.shown}
             caption={[
               `${definition.title}, ${run.shown?.target.node.id ?? path}, ${shapeText(run.shown?.view.shape ?? target.shape)}`,
-              words.settings.input(run.shown?.size ?? size),
+              words.settings.input(input.height, input.width),
             ]}
             link={link}
             onReset={() => {

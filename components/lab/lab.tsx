@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import { useAllWords } from '@/components/ui/all-words';
 import { findNetwork, findVariant, modelOf } from '@/lib/networks';
+import type { InputSize } from '@/lib/reading/size';
 import styles from './lab.module.css';
 import type { LabAnswer } from './lab-answer';
 import { LabView } from './lab-view';
@@ -18,9 +19,9 @@ export type LabProps = {
   variant: string | null;
   /** What is selected on the page, as an address that is right (`features.6@conv#12,3,4`); empty for nothing. */
   selected: string;
-  /** Side of the input picture in pixels; the one of the whole page. */
-  size: number;
-  onSize: (size: number) => void;
+  /** Of the input picture in pixels; the one of the whole page. */
+  size: InputSize;
+  onSize: (size: InputSize) => void;
   /** Told of everything that the lab shows of what is selected; null where nobody listens. */
   onAnswer: ((answer: LabAnswer) => void) | null;
 };

@@ -6,7 +6,8 @@ import { Button } from '@/components/ui/button';
 import { errorText } from '@/components/ui/error-text';
 import { formatsFor } from '@/components/ui/format';
 import { ErrorNotice } from '@/components/ui/notice';
-import { useUrlParam } from '@/components/ui/url-state';
+import { params } from '@/components/ui/url-params';
+import { useParam } from '@/components/ui/use-param';
 import { useLanguage } from '@/components/ui/words';
 import { findNetwork, findVariant, modelOf } from '@/lib/networks';
 import { drawOrder } from '@/lib/tiles/order';
@@ -48,7 +49,7 @@ export function MapStrip({ network: id, variant: variantId, at }: MapStripProps)
   const target = useMemo(() => labTarget(model, id, at, size), [model, id, at, size]);
 
   useEffect(() => void workbench.choose(), [workbench]);
-  const [chosen] = useUrlParam('weights');
+  const [chosen] = useParam(params.weights);
   const [instead, setInstead] = useState<string | null>(null);
   const { picture, control } = usePictureAndWeights(workbench, state, {
     definition,

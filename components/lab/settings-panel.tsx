@@ -1,13 +1,15 @@
 'use client';
 
-import { useMemo, useState } from 'react';
-import { LARGEST_SIZE } from '@/components/explorer/reading';
+import { useCallback, useState } from 'react';
 import { useAllWords } from '@/components/ui/all-words';
 import { Disclosure } from '@/components/ui/disclosure';
-import { Slider } from '@/components/ui/slider';
+import { formatsFor } from '@/components/ui/format';
+import { SizeField } from '@/components/ui/size-field';
+import { useLanguage } from '@/components/ui/words';
 import type { Model } from '@/lib/graph/model';
-import { smallestSize } from '@/lib/graph/shapes';
 import type { NetworkDefinition, Preprocessing, Variant } from '@/lib/networks';
+import { readingOf, smallestSizeOf } from '@/lib/reading/reading';
+import type { InputSize } from '@/lib/reading/size';
 import { OWN_FILE } from '@/lib/weights/catalogue';
 import styles from './lab.module.css';
 import { PreprocessingPanel } from './picture/preprocessing-panel';
@@ -26,7 +28,7 @@ type SettingsPanelProps = {
   model: Model;
   network: PlacedNetwork;
   /** Of the input, in pixels. */
-  size: number;
+  size: InputSize;
   control: WeightsControl;
   /** What is done to the picture, and what the weights ask to be done. */
   preprocessing: Preprocessing;
@@ -42,25 +44,26 @@ export function SettingsPanel(props: SettingsPanelProps) {
   const words = useAllWords().lab;
   const { use } = control;
   // The network is not computed at every size that the thumb passes.
-  const [draft, setDraft] = useState<number | null>(null);
-  const smallest = useMemo(() => smallestSize(model.graph), [model]);
+  const [draft, setDraft] = useState<InputSize | null>(null);
+  const check = useCallback((next: InputSize) => readingOf(model, next), [model]);
+  const formats = formatsFor(useLanguage());
   return (
     <Disclosure
       summary={
         <span className={styles.settingsSummary}>
           <span>{words.settings.title}</span>
-          <span className={styles.small}>{words.settings.now(size, sourceLabel(words, use.wanted))}</span>
+          <span className={styles.small}>{words.settings.now(formats.size(size), sourceLabel(words, use.wanted))}</span>
         </span>
       }
     >
       <div className={styles.settings}>
         <div className={styles.setting}>
-          <Slider
+          <SizeField
             label={words.settings.size}
             value={draft ?? size}
-            min={smallest}
-            max={LARGEST_SIZE}
+            smallest={smallestSizeOf(model)}
             unit="px"
+            check={check}
             onChange={setDraft}
             onCommit={(next) => {
               setDraft(null);

@@ -8,6 +8,7 @@ import type { ProseContent } from '@/content/prose';
 import { AtlasError } from '@/lib/error';
 import { resolvePath } from '@/lib/graph/address';
 import { resolveAddress } from '@/lib/networks';
+import type { InputSize } from '@/lib/reading/size';
 import { ArticleLink } from './article-link';
 import styles from './code.module.css';
 import { ArticleFault, nearest } from './fault';
@@ -54,7 +55,7 @@ type CodeProps = {
   /** A block, a unit, a stage or a network. */
   of: string;
   /** Side of the square picture in pixels, for the shapes; the network's own where left out. */
-  size?: number;
+  size?: InputSize;
   /** The notes beside the lines, in any order. */
   children?: ReactNode;
 };

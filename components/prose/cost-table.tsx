@@ -7,6 +7,7 @@ import { type Cost, costOfPart } from '@/lib/analysis/cost';
 import type { ReceptiveField } from '@/lib/analysis/receptive-field';
 import type { Part } from '@/lib/graph/naming';
 import type { Shape } from '@/lib/graph/shapes';
+import type { InputSize } from '@/lib/reading/size';
 import styles from './cost-table.module.css';
 import { OpTag } from './op-tag';
 import { costOfSubject } from './quantity';
@@ -64,7 +65,7 @@ function rowsOf(content: ProseContent, subject: Subject): readonly Row[] {
  * A table of what is inside a part, computed from the expression: output, parameters, MACs, receptive field; shares of
  * the part itself below the counts, and the sum at the foot.
  */
-export function CostTable({ content, of, size }: { content: ProseContent; of: string; size?: number }) {
+export function CostTable({ content, of, size }: { content: ProseContent; of: string; size?: InputSize }) {
   const subject = subjectOf(`<CostTable of="${of}">`, of, size);
   const { integer, work, percent, shape } = formatsFor(content.language);
   const { table, ops } = content.words;

@@ -5,6 +5,7 @@ import { explorerHref } from '@/components/ui/links';
 import { CountCell, CountHead, ScrollTable } from '@/components/ui/scroll-table';
 import type { ProseContent } from '@/content/prose';
 import { parseAddress } from '@/lib/graph/address';
+import { extentOf, type InputSize } from '@/lib/reading/size';
 import { ArticleLink } from './article-link';
 import styles from './family.module.css';
 import { ArticleFault } from './fault';
@@ -28,7 +29,7 @@ type FamilyProps = {
   /** What the versions are versions of, for the caption. */
   name: string;
   /** Side of the square picture in pixels, the same for all, so that they can be compared. */
-  size: number;
+  size: InputSize;
   /** Two or more `<Member of="…">`. */
   children: ReactNode;
 };
@@ -41,6 +42,7 @@ export function Family({ content, name, size, children }: FamilyProps) {
   const tag = `<Family name="${name}">`;
   const { family } = content.words;
   const { integer, work, shape } = formatsFor(content.language);
+  const { height, width } = extentOf(size);
   const members = Children.toArray(children).flatMap((child) =>
     isValidElement<MemberProps>(child) && child.type === Member ? [child.props] : [],
   );
@@ -49,7 +51,7 @@ export function Family({ content, name, size, children }: FamilyProps) {
   return (
     <ScrollTable label={family.scroll(name)}>
       <caption>
-        <span className={styles.caption}>{family.caption(name, shape([size, size]))}</span>
+        <span className={styles.caption}>{family.caption(name, shape([height, width]))}</span>
       </caption>
       <thead>
         <tr>

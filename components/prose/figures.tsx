@@ -4,6 +4,7 @@ import { Diagram as LiveDiagram } from '@/components/diagram';
 import { explorerHref } from '@/components/ui/links';
 import type { ProseContent } from '@/content/prose';
 import { parseAddress } from '@/lib/graph/address';
+import type { InputSize } from '@/lib/reading/size';
 import { ArticleLink } from './article-link';
 import styles from './lab.module.css';
 import { LabFigure } from './lab-figure';
@@ -25,9 +26,9 @@ function Caption({ content, address, caption }: FigureProps) {
 
 /**
  * A part of a network, drawn from its expression, as a figure with a caption.
- * @param size side of the square picture in pixels; the network's own where left out.
+ * @param size of the picture in pixels, a side or height and width; the network's own where left out.
  */
-export function Diagram({ content, of, size }: { content: ProseContent; of: string; size?: number }) {
+export function Diagram({ content, of, size }: { content: ProseContent; of: string; size?: InputSize }) {
   const subject = subjectOf(`<Diagram of="${of}">`, of, size);
   const { diagram, ofNetwork } = content.words.picture;
   const name = partName(content, subject);

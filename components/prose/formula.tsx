@@ -6,13 +6,14 @@ import type { GraphNode } from '@/lib/graph/graph';
 import { nodesOf } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import type { Shape } from '@/lib/graph/shapes';
+import type { InputSize } from '@/lib/reading/size';
 import { ArticleFault } from './fault';
 import styles from './formula.module.css';
 import { OpTag } from './op-tag';
 import { type Subject, subjectOf } from './subject';
 import { Tex, texNumber, texWords } from './tex';
 
-type FormulaProps = { content: ProseContent; of: string; size?: number; inline?: boolean };
+type FormulaProps = { content: ProseContent; of: string; size?: InputSize; inline?: boolean };
 
 const product = (factors: readonly number[]): string => factors.map(texNumber).join(' \\cdot ');
 

@@ -1,6 +1,7 @@
 import { formatsFor } from '@/components/ui/format';
 import type { ProseContent } from '@/content/prose';
 import { elementsOf } from '@/lib/analysis/cost';
+import type { InputSize } from '@/lib/reading/size';
 import { ArticleFault } from './fault';
 import styles from './num.module.css';
 import { costOfSubject, outputOf, quantityOf } from './quantity';
@@ -14,7 +15,7 @@ type NumProps = {
   /** Which quantity; a wrong one stops the build with the list. */
   what: string;
   /** Side of the square picture in pixels; the network's own where left out. */
-  size?: number;
+  size?: InputSize;
   /** Large counts written out (`full`) or with a unit (`short`, the default). */
   as?: 'short' | 'full';
 };
@@ -31,7 +32,7 @@ type RatioProps = {
   of: string;
   to: string;
   what: 'parameters' | 'macs' | 'values' | 'channels' | 'convolutions';
-  size?: number;
+  size?: InputSize;
 };
 
 /** How much of one part another is, in per cent: `<Ratio of="…/features.4" to="…/stem" what="macs" />`. */

@@ -3,8 +3,9 @@ import { BYTES_PER_VALUE, type Cost, costOfPart, elementsOf } from '@/lib/analys
 import { nodesOf } from '@/lib/graph/model';
 import { walkParts } from '@/lib/graph/naming';
 import type { Shape } from '@/lib/graph/shapes';
+import { smallestSizeOf } from '@/lib/reading/reading';
 import { ArticleFault } from './fault';
-import { type Subject, smallestSizeOf } from './subject';
+import type { Subject } from './subject';
 
 /** A quantity of a part of a network, as a number and as what kind of number it is. */
 export type Quantity =
@@ -87,7 +88,7 @@ const sumValuesOf = ({ model, part, shapes }: Subject): number =>
 /** @throws ArticleFault where the part has no such quantity. */
 export function quantityOf(tag: string, subject: Subject, what: string): Quantity {
   if (!isWhat(what)) throw new ArticleFault(tag, `there is no “${what}”; there are: ${WHATS.join(', ')}`);
-  const { model, part, node, fields, total, size } = subject;
+  const { model, part, node, fields, total, height, width } = subject;
   const output = outputOf(subject);
   const input = inputShapeOf(subject);
   const count = (value: number): Quantity => ({ kind: 'count', value });
@@ -173,9 +174,9 @@ export function quantityOf(tag: string, subject: Subject, what: string): Quantit
       return rows === columns ? count(rows) : extents(field.stride);
     }
     case 'size':
-      return count(size);
+      return height === width ? count(height) : extents([height, width]);
     case 'picture':
-      return extents([size, size]);
+      return extents([height, width]);
     case 'smallest-picture': {
       const side = smallestSizeOf(model);
       return extents([side, side]);

@@ -1,12 +1,14 @@
-import { type Cost, costOf, totalCost } from '@/lib/analysis/cost';
-import { type ReceptiveField, receptiveFields } from '@/lib/analysis/receptive-field';
+import type { Cost } from '@/lib/analysis/cost';
+import type { ReceptiveField } from '@/lib/analysis/receptive-field';
 import { AtlasError } from '@/lib/error';
 import { network } from '@/lib/graph/combinators';
 import { type GraphNode, INPUT } from '@/lib/graph/graph';
 import { inputOf, type Model, type NetworkModel, readNetwork } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
-import { inferShapes, type Shape, smallestSize } from '@/lib/graph/shapes';
+import type { Shape } from '@/lib/graph/shapes';
 import { networks, resolveAddress, type Variant } from '@/lib/networks';
+import { type Reading, readingOf, smallestSizeOf } from '@/lib/reading/reading';
+import { extentOf, formatSize, type InputSize, inputSize, LARGEST_SIZE } from '@/lib/reading/size';
 import { ArticleFault, nearest } from './fault';
 import { whatIfs } from './what-if';
 
@@ -24,8 +26,10 @@ export interface Subject {
   readonly node: GraphNode;
   /** The node that the part reads. */
   readonly input: GraphNode;
-  /** Side of the square picture; of an alternative the height of what it reads. */
-  readonly size: number;
+  /** Of the picture in pixels; of an alternative of what it reads. */
+  readonly size: InputSize;
+  readonly height: number;
+  readonly width: number;
   /** By node id; H×W×C or C. */
   readonly shapes: ReadonlyMap<string, Shape>;
   readonly costs: ReadonlyMap<string, Cost>;
@@ -37,30 +41,11 @@ export interface Subject {
   readonly imagined: boolean;
 }
 
-type Counts = Pick<Subject, 'shapes' | 'costs' | 'total' | 'fields'>;
+type Counts = Pick<Reading, 'size' | 'height' | 'width' | 'shapes' | 'costs' | 'total' | 'fields'>;
 
-const counted = new WeakMap<Model, Map<string, Counts>>();
-
-function countsOf(model: Model, height: number, width: number): Counts {
-  const known = counted.get(model) ?? new Map<string, Counts>();
-  counted.set(model, known);
-  const key = `${height}×${width}`;
-  const found = known.get(key);
-  if (found) return found;
-  const shapes = inferShapes(model.graph, height, width);
-  const costs = costOf(model, shapes);
-  const counts = { shapes, costs, total: totalCost(costs), fields: receptiveFields(model.graph, shapes) };
-  known.set(key, counts);
-  return counts;
-}
-
-const smallest = new WeakMap<Model, number>();
-
-/** The smallest side of a picture that passes through, in pixels. */
-export function smallestSizeOf(model: Model): number {
-  const size = smallest.get(model) ?? smallestSize(model.graph);
-  smallest.set(model, size);
-  return size;
+function countsOf(model: Model, wanted: InputSize): Counts {
+  const { size, height, width, shapes, costs, total, fields } = readingOf(model, wanted);
+  return { size, height, width, shapes, costs, total, fields };
 }
 
 const IMAGINED = 'what-if/';
@@ -83,7 +68,7 @@ function imaginedSubject(tag: string, address: string): Subject {
   const node = model.nodes.get(model.outputs.get(model.root.id) ?? '');
   const input = model.nodes.get(INPUT);
   if (!node || !input) throw new ArticleFault(tag, 'the alternative has no output');
-  const counts = countsOf(model, height, width);
+  const counts = countsOf(model, inputSize(height, width));
   const { network: from, source } = owner;
   return {
     address,
@@ -93,7 +78,6 @@ function imaginedSubject(tag: string, address: string): Subject {
     part: model.root,
     node,
     input,
-    size: height,
     imagined: true,
     ...counts,
   };
@@ -103,16 +87,20 @@ function imaginedSubject(tag: string, address: string): Subject {
  * Finds what a component of an article talks about.
  * @param tag the component as written, for the message of a fault.
  * @param address `inception-v4/features.6`, or `what-if/a-direct` for an alternative.
- * @param size side of the square picture in pixels; the network's own where left out.
+ * @param size of the picture in pixels, a side or height and width; the network's own where left out.
  * @throws ArticleFault, naming the nearest addresses or the smallest size.
  */
-export function subjectOf(tag: string, address: string, size?: number): Subject {
+export function subjectOf(tag: string, address: string, size?: InputSize): Subject {
   if (address.startsWith(IMAGINED)) return imaginedSubject(tag, address);
   try {
     const { definition, variant, model, part, node } = resolveAddress(address);
-    const side = size ?? definition.defaultSize;
-    if (side < smallestSizeOf(model)) {
-      throw new ArticleFault(tag, `a picture of ${side} is too small; the smallest is ${smallestSizeOf(model)}`);
+    const wanted = size ?? definition.defaultSize;
+    const smallest = smallestSizeOf(model);
+    const { height, width } = extentOf(wanted);
+    if (Math.min(height, width) < smallest || Math.max(height, width) > LARGEST_SIZE) {
+      const large = Math.max(height, width) > LARGEST_SIZE;
+      const limit = large ? `large; the largest is ${LARGEST_SIZE}` : `small; the smallest is ${smallest}`;
+      throw new ArticleFault(tag, `a picture of ${formatSize(wanted)} is too ${limit}`);
     }
     const input = inputOf(model, part) ?? model.nodes.get(INPUT);
     if (!input) throw new ArticleFault(tag, 'the network has no input');
@@ -129,9 +117,8 @@ export function subjectOf(tag: string, address: string, size?: number): Subject 
       part,
       node,
       input,
-      size: side,
       imagined: false,
-      ...countsOf(model, side, side),
+      ...countsOf(model, wanted),
     };
   } catch (error) {
     if (!(error instanceof AtlasError)) throw error;

@@ -2,6 +2,7 @@
 
 import { CopyButton } from '@/components/ui/copy-button';
 import { Disclosure } from '@/components/ui/disclosure';
+import { params } from '@/components/ui/url-params';
 import { useWords } from '@/components/ui/words';
 import styles from './reading.module.css';
 
@@ -12,7 +13,7 @@ const REPORTS = process.env.ATLAS_REPORTS ?? '';
 export function ReportError() {
   const words = useWords().reading.report;
   const text = (): string => {
-    const selected = new URLSearchParams(window.location.search).get('at');
+    const selected = new URLSearchParams(window.location.search).get(params.at.name);
     return words.text(window.location.href, selected, navigator.userAgent);
   };
   return (

@@ -5,8 +5,8 @@ import { wordsFor } from '@/content/languages';
 import type { ProseContent } from '@/content/prose';
 import { countCites, type PublishedCount, publishedCounts } from '@/content/results';
 import { type CountingRule, countBy } from '@/lib/analysis/published-counts';
-import { inferShapes } from '@/lib/graph/shapes';
 import { resolveAddress } from '@/lib/networks';
+import { readingOf } from '@/lib/reading/reading';
 import { TESTED_SIZE } from './network-size';
 import { rateText } from './rate';
 import styles from './results.module.css';
@@ -22,7 +22,7 @@ const RULES: readonly CountingRule[] = [
 
 function derive({ rule, network }: PublishedCount) {
   const { model, definition } = resolveAddress(network);
-  return { title: definition.title, ...countBy(rule, model, inferShapes(model.graph, TESTED_SIZE)) };
+  return { title: definition.title, ...countBy(rule, model, readingOf(model, TESTED_SIZE).shapes) };
 }
 
 /** Every published count as a sum that begins with ours. */

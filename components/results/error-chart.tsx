@@ -7,22 +7,14 @@ import { Disclosure } from '@/components/ui/disclosure';
 import { formatsFor } from '@/components/ui/format';
 import { CountCell, CountHead, ScrollTable } from '@/components/ui/scroll-table';
 import { Segmented } from '@/components/ui/segmented';
-import { useUrlParam } from '@/components/ui/url-state';
+import { params } from '@/components/ui/url-params';
+import { useParam } from '@/components/ui/use-param';
 import { useLanguage } from '@/components/ui/words';
 import { CHART_TRIALS, type ChartMark, type ChartTrial, type ChartView } from './chart-mark';
 import { percentText } from './rate';
 import styles from './results.module.css';
 
-const SIZES = ['parameters', 'macs'] as const;
-const ERRORS = ['top1', 'top5'] as const;
 const UNITS = { parameters: 1e6, macs: 1e9 } as const;
-
-/** A choice that lives in the address; its first value is the one that the exported page shows. */
-function useChoice<Value extends string>(name: string, values: readonly [Value, ...Value[]]) {
-  const [param, setParam] = useUrlParam(name);
-  const value = values.find((each) => each === param) ?? values[0];
-  return [value, (next: Value) => setParam(next === values[0] ? null : next, 'replace')] as const;
-}
 
 type ErrorChartProps = {
   readonly views: Readonly<Record<ChartTrial, ChartView>>;
@@ -38,9 +30,9 @@ export function ErrorChart({ views, sources }: ErrorChartProps) {
   } = useAllWords();
   const language = useLanguage();
   const { integer, work, decimal } = formatsFor(language);
-  const [trial, setTrial] = useChoice<ChartTrial>('test', CHART_TRIALS);
-  const [size, setSize] = useChoice<(typeof SIZES)[number]>('size', SIZES);
-  const [error, setError] = useChoice<(typeof ERRORS)[number]>('error', ERRORS);
+  const [trial, setTrial] = useParam(params.chartTrial);
+  const [size, setSize] = useParam(params.chartSize);
+  const [error, setError] = useParam(params.chartError);
   const { marks, undrawn } = views[trial];
 
   const percent = (mark: ChartMark, which: 'top1' | 'top5') => percentText(language, mark.errors[which], mark.decimals);
@@ -70,21 +62,21 @@ export function ErrorChart({ views, sources }: ErrorChartProps) {
           showLabel
           value={trial}
           options={CHART_TRIALS.map((value) => ({ value, label: trials[value].short, title: trials[value].long }))}
-          onChange={setTrial}
+          onChange={(next) => setTrial(next, 'replace')}
         />
         <Segmented
           label={chart.error}
           showLabel
           value={error}
-          options={ERRORS.map((value) => ({ value, label: chart.errors[value] }))}
-          onChange={setError}
+          options={params.chartError.values.map((value) => ({ value, label: chart.errors[value] }))}
+          onChange={(next) => setError(next, 'replace')}
         />
         <Segmented
           label={chart.size}
           showLabel
           value={size}
-          options={SIZES.map((value) => ({ value, label: chart.sizes[value] }))}
-          onChange={setSize}
+          options={params.chartSize.values.map((value) => ({ value, label: chart.sizes[value] }))}
+          onChange={(next) => setSize(next, 'replace')}
         />
       </div>
       <noscript>

@@ -1,6 +1,5 @@
-import { costOf, totalCost } from '@/lib/analysis/cost';
-import { inferShapes } from '@/lib/graph/shapes';
 import { resolveAddress } from '@/lib/networks';
+import { readingOf } from '@/lib/reading/reading';
 
 /** The picture that all published numbers are about: every network here was tested at 299 × 299 pixels. */
 export const TESTED_SIZE = 299;
@@ -18,7 +17,7 @@ export function networkSize(address: string): NetworkSize {
   const known = counted.get(address);
   if (known) return known;
   const { model } = resolveAddress(address);
-  const { parameters, macs, convolutions } = totalCost(costOf(model, inferShapes(model.graph, TESTED_SIZE)));
+  const { parameters, macs, convolutions } = readingOf(model, TESTED_SIZE).total;
   const size = { parameters, macs, convolutions };
   counted.set(address, size);
   return size;

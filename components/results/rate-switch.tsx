@@ -2,16 +2,14 @@
 
 import { useAllWords } from '@/components/ui/all-words';
 import { Segmented } from '@/components/ui/segmented';
-import { useUrlParam } from '@/components/ui/url-state';
+import { params } from '@/components/ui/url-params';
+import { useParam } from '@/components/ui/use-param';
 import type { ShownMeasure } from './rate';
-
-const SHOWN = ['printed', 'error', 'accuracy'] as const satisfies ShownMeasure[];
 
 /** Whether all tables of the page show rates as printed, as errors or as accuracies. */
 export function useShownMeasure(): [ShownMeasure, (next: ShownMeasure) => void] {
-  const [param, setParam] = useUrlParam('as');
-  const value = SHOWN.find((each) => each === param) ?? 'printed';
-  return [value, (next) => setParam(next === 'printed' ? null : next, 'replace')];
+  const [value, setValue] = useParam(params.rates);
+  return [value, (next) => setValue(next, 'replace')];
 }
 
 /** The choice above the tables. */
@@ -23,7 +21,7 @@ export function RateSwitch() {
       label={tables.show}
       showLabel
       value={value}
-      options={SHOWN.map((each) => ({ value: each, label: tables.shown[each] }))}
+      options={params.rates.values.map((each) => ({ value: each, label: tables.shown[each] }))}
       onChange={setValue}
     />
   );

@@ -4,11 +4,11 @@ import { formatsFor } from '@/components/ui/format';
 import { explorerHref } from '@/components/ui/links';
 import { type Language, wordsFor } from '@/content/languages';
 import { blocksOf } from '@/lib/analysis/blocks';
-import { costOf, costOfPart } from '@/lib/analysis/cost';
+import { costOfPart } from '@/lib/analysis/cost';
 import type { NetworkModel } from '@/lib/graph/model';
 import { type Part, walkParts } from '@/lib/graph/naming';
-import { inferShapes } from '@/lib/graph/shapes';
-import { findVariant, modelOf, networks } from '@/lib/networks';
+import { findVariant, networks } from '@/lib/networks';
+import { networkReadingOf } from '@/lib/reading/reading';
 
 /** A part of a network as the search finds it. */
 export interface PartRecord {
@@ -29,10 +29,7 @@ export function partRecords(language: Language): readonly PartRecord[] {
   const words = wordsFor(language);
   const formats = formatsFor(language);
   return networks.flatMap((definition) => {
-    const variant = findVariant(definition, null);
-    const model = modelOf(definition.id, variant.id);
-    const shapes = inferShapes(model.graph, definition.defaultSize, definition.defaultSize);
-    const costs = costOf(model, shapes);
+    const { model, shapes, costs } = networkReadingOf(definition, findVariant(definition, null));
     const context: LabelContext = {
       model,
       network: definition.id,

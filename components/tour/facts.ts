@@ -1,12 +1,13 @@
-import type { Reading, Selection } from '@/components/explorer/reading';
 import type { Formats } from '@/components/ui/format';
 import type { TourFacts } from '@/content/tour-facts';
+import type { NetworkReading } from '@/lib/reading/reading';
+import type { Selection } from '@/lib/reading/selection';
 import { packagedInceptionV3 } from '@/lib/weights/catalogue';
 import { PLACES } from './places';
 
 /** Reads the facts off the network that is shown. */
-export function tourFacts(reading: Reading, selection: Selection, formats: Formats): TourFacts {
-  const { model, shapes, size, fields } = reading;
+export function tourFacts(reading: NetworkReading, selection: Selection, formats: Formats): TourFacts {
+  const { model, shapes, height, width, fields } = reading;
   const shapeAt = (path: string): readonly number[] => {
     for (const part of model.parts.values()) {
       if (part.path === path) return shapes.get(model.outputs.get(part.id) ?? '') ?? [];
@@ -22,10 +23,10 @@ export function tourFacts(reading: Reading, selection: Selection, formats: Forma
   const widths = [0, 1, 2, 3].map((i) => shapeAt(`${PLACES.block}.branch${i}`).at(-1) ?? 0);
   const last = shapeAt(PLACES.last);
   const stem = shapeAt(PLACES.stem);
-  const input = [size, size, 3];
+  const input = [height, width, 3];
   const field = fields.get(selection.node.id);
   const seen = field ? [field.size[0], field.size[1]] : [];
-  const small = seen.length === 2 && seen.every((extent) => extent < size);
+  const small = seen.length === 2 && seen.every((extent, axis) => extent < (axis === 0 ? height : width));
   return {
     input: formats.shape(input),
     numbers: formats.integer(input.reduce((product, extent) => product * extent, 1)),

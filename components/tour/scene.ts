@@ -1,11 +1,12 @@
-import type { Reading, Selection } from '@/components/explorer/reading';
 import type { LabAnswer } from '@/components/lab/lab-answer';
 import type { WorkbenchState } from '@/components/lab/workbench/state';
+import type { NetworkReading } from '@/lib/reading/reading';
+import type { Selection } from '@/lib/reading/selection';
 import type { SortKey } from '@/lib/tiles/order';
 
 /** What the explorer and its lab show now. All that the tour knows of what a reader did is read off it. */
 export interface Scene {
-  readonly reading: Reading;
+  readonly reading: NetworkReading;
   readonly selection: Selection;
   readonly bench: Pick<WorkbenchState, 'picture' | 'picked' | 'crop'>;
   readonly sort: SortKey;

@@ -1,6 +1,7 @@
 import { cropFrame } from '@/components/lab/picture/crop-frame';
 import type { Sample } from '@/components/lab/workbench/samples';
 import { TOUR_STEPS, type TourStepId } from '@/components/ui/tour-steps';
+import { type ParamTexts, params } from '@/components/ui/url-params';
 import { formatLocalAddress } from '@/lib/graph/address';
 import { type Part, walkParts } from '@/lib/graph/naming';
 import { SEEDED } from '@/lib/weights/catalogue';
@@ -27,7 +28,7 @@ export type TaskId =
 
 /** What the tour does where a reader asks it to: the same as the control would. */
 export type TourAct =
-  | { readonly type: 'address'; readonly params: Readonly<Record<string, string | null>> }
+  | { readonly type: 'address'; readonly params: ParamTexts }
   | { readonly type: 'sample'; readonly sample: Sample }
   | { readonly type: 'crop'; readonly x: number; readonly y: number }
   /** Asks for maps. What has to be agreed to first, or failed, is left to the reader. */
@@ -48,7 +49,7 @@ export interface Task {
   act(scene: Scene): TourAct | null;
 }
 
-const select = (at: string): TourAct => ({ type: 'address', params: { at } });
+const select = (at: string): TourAct => ({ type: 'address', params: params.at.write(at) });
 
 const isWithin = ({ selection }: Scene, path: string): boolean => {
   const at = selection.part.path;
@@ -199,7 +200,7 @@ const tasks: Readonly<Record<TourStepId, readonly Task[]>> = {
       id: 'sort',
       target: 'sort',
       isDone: ({ sort }) => sort === 'sparsity',
-      act: () => ({ type: 'address', params: { sort: 'sparsity' } }),
+      act: () => ({ type: 'address', params: params.sort.write('sparsity') }),
     },
     computed,
     {
@@ -219,7 +220,7 @@ const tasks: Readonly<Record<TourStepId, readonly Task[]>> = {
       id: 'weights',
       target: 'weights',
       isDone: (scene) => isWithin(scene, PLACES.last) && (answerOf(scene)?.weights ?? 'beyond') !== 'beyond',
-      act: () => ({ type: 'address', params: { weights: SEEDED } }),
+      act: () => ({ type: 'address', params: params.weights.write(SEEDED) }),
     },
     { ...compute, isDone: (scene) => isWithin(scene, PLACES.last) && compute.isDone(scene) },
   ],

@@ -1,18 +1,20 @@
 'use client';
 
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { Reading, Selection } from '@/components/explorer/reading';
 import type { LabAnswer } from '@/components/lab/lab-answer';
-import { sortOf } from '@/components/lab/workbench/sorts';
 import { useWorkbench } from '@/components/lab/workbench/use-workbench';
 import { Button } from '@/components/ui/button';
 import { formatsFor } from '@/components/ui/format';
 import { keepTourStep } from '@/components/ui/tour-progress';
-import { stepOf, TOUR_STEPS } from '@/components/ui/tour-steps';
-import { setUrlParams, useUrlParam } from '@/components/ui/url-state';
+import { TOUR_STEPS } from '@/components/ui/tour-steps';
+import { params } from '@/components/ui/url-params';
+import { setUrlParams } from '@/components/ui/url-state';
+import { useParam } from '@/components/ui/use-param';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
 import { useLanguage } from '@/components/ui/words';
 import type { TourWords } from '@/content/tour';
+import type { NetworkReading } from '@/lib/reading/reading';
+import type { Selection } from '@/lib/reading/selection';
 import { tourFacts } from './facts';
 import type { Scene } from './scene';
 import { type TaskId, tasksOf } from './steps';
@@ -22,9 +24,9 @@ import { useCardPlace } from './use-card-place';
 
 export type TourProps = {
   words: TourWords;
-  /** As the address has it. */
-  step: string;
-  reading: Reading;
+  /** 1…10. */
+  step: number;
+  reading: NetworkReading;
   selection: Selection;
   /** What the lab of the page shows; null before it is there. */
   answer: LabAnswer | null;
@@ -33,11 +35,11 @@ export type TourProps = {
 /** Where Escape means something else. */
 const HAS_ITS_OWN_ESCAPE = 'dialog, svg, select, textarea, input:not([type=radio], [type=range])';
 
-const goTo = (step: number): void => setUrlParams({ tour: String(step) });
+const goTo = (step: number): void => setUrlParams(params.tour.write(step));
 
 function end(kept: number | null): void {
   keepTourStep(kept);
-  setUrlParams({ tour: null });
+  setUrlParams(params.tour.write(null));
   // The link to the tour comes back as the card goes.
   requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-tour-link]')?.focus({ preventScroll: true }));
 }
@@ -46,15 +48,14 @@ function end(kept: number | null): void {
  * A card beside the control that a step of the tour is about. The explorer stays as it is and works as ever; the card
  * reads off its state what was done, and does it itself where it is asked to.
  */
-export function Tour({ words, step: text, reading, selection, answer }: TourProps) {
+export function Tour({ words, step, reading, selection, answer }: TourProps) {
   const language = useLanguage();
   const [workbench, bench] = useWorkbench();
-  const [sort] = useUrlParam('sort');
+  const [sort] = useParam(params.sort);
   const id = useId();
-  const step = stepOf(text);
   const count = TOUR_STEPS.length;
   const said = words.steps[TOUR_STEPS[step - 1] ?? 'picture'];
-  const scene: Scene = { reading, selection, bench, sort: sortOf(sort), answer };
+  const scene: Scene = { reading, selection, bench, sort, answer };
   const facts = useMemo(() => tourFacts(reading, selection, formatsFor(language)), [reading, selection, language]);
 
   const tasks = tasksOf(step).map((task) => ({ ...task, done: task.isDone(scene) }));

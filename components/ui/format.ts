@@ -1,4 +1,5 @@
 import type { Language } from '@/content/languages';
+import type { InputSize } from '@/lib/reading/size';
 
 /** Numbers as people read them, in one language. Made once per language. */
 export interface Formats {
@@ -14,6 +15,8 @@ export interface Formats {
   bytes(value: number): string;
   /** [35, 35, 384] → 35×35×384; [1000] → 1000; [] → 1 (a scalar). */
   shape(shape: readonly number[]): string;
+  /** The side of a square, else height × width: 299, 224×320. */
+  size(size: InputSize): string;
 }
 
 /** What large counts are counted in, the largest first, with the digits that are kept of them. */
@@ -81,6 +84,7 @@ export function formatsFor(language: Language): Formats {
       return `${decimal(scaled, scaled >= 100 || at === 0 ? 0 : scaled >= 10 ? 1 : 2)} ${units[at]}`;
     },
     shape: (shape) => (shape.length === 0 ? '1' : shape.join('×')),
+    size: (size) => (typeof size === 'number' ? String(size) : `${size.height}×${size.width}`),
   };
   made.set(language, formats);
   return formats;

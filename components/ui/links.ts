@@ -2,6 +2,7 @@ import type { Route } from 'next';
 import { isLanguage, type Language } from '@/content/language-list';
 import { variantInAddress } from '@/lib/networks/page-variant';
 import { TOUR_NETWORK } from './tour-steps';
+import { params, queryOf } from './url-params';
 
 /** The same page in another language; a page that belongs to none leads to the home page. @param path of the page, without query. */
 export function translatedHref(language: Language, path: string): string {
@@ -31,14 +32,14 @@ export function explorerHref(
   variant?: string | null,
 ): Route {
   const shown = variant === undefined ? null : variantInAddress(network, variant);
-  const query = new URLSearchParams({ ...(shown ? { variant: shown } : {}), ...(at ? { at } : {}) });
+  const query = queryOf({ ...params.variant.write(shown || null), ...params.at.write(at || null) });
   const page = `/${language}/networks/${network}`;
-  return (query.size > 0 ? `${page}?${query}` : page) as Route;
+  return (query !== '' ? `${page}?${query}` : page) as Route;
 }
 
 /** A step of the guided tour, 1…10, in the explorer of the network that it walks through. */
 export function tourHref(language: Language, step: number): Route {
-  return `/${language}/networks/${TOUR_NETWORK}?tour=${step}` as Route;
+  return `/${language}/networks/${TOUR_NETWORK}?${queryOf(params.tour.write(step))}` as Route;
 }
 
 /** The list of all networks. */
@@ -49,7 +50,7 @@ export function networksHref(language: Language): Route {
 /** Two networks or variants side by side, each as in addresses: `inception-v4:paper`. */
 export function compareHref(language: Language, a?: string, b?: string): Route {
   const page = `/${language}/compare`;
-  return (a && b ? `${page}?${new URLSearchParams({ a, b })}` : page) as Route;
+  return (a && b ? `${page}?${queryOf({ ...params.a.write(a), ...params.b.write(b) })}` : page) as Route;
 }
 
 /** Where every row of the notes is treated. */

@@ -4,7 +4,9 @@ import { Link } from './link';
 import { tourHref } from './links';
 import { useKeptTourStep } from './tour-progress';
 import { stepOf, TOUR_NETWORK, TOUR_STEPS } from './tour-steps';
-import { setUrlParams, useUrlParam } from './url-state';
+import { params } from './url-params';
+import { setUrlParams } from './url-state';
+import { useParam } from './use-param';
 import { useLanguage, useWords } from './words';
 
 type TourLinkProps = {
@@ -18,7 +20,7 @@ export function TourLink({ network, className }: TourLinkProps) {
   const words = useWords().shell.tour;
   const language = useLanguage();
   const kept = useKeptTourStep();
-  const [open] = useUrlParam('tour');
+  const [open] = useParam(params.tour);
   const step = kept === null ? 1 : stepOf(kept);
   const label = step === 1 ? words.take : words.goOn(step, TOUR_STEPS.length);
   if (open !== null && network === TOUR_NETWORK) return null;
@@ -31,7 +33,7 @@ export function TourLink({ network, className }: TourLinkProps) {
       onClick={(event) => {
         if (network !== TOUR_NETWORK || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
         event.preventDefault();
-        setUrlParams({ tour: String(step) });
+        setUrlParams(params.tour.write(step));
       }}
     >
       {label}

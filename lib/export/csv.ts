@@ -39,10 +39,10 @@ const field = (value: string | number): string => {
  * The ops of a part as comma-separated values, one line each in execution order, with a heading. Extents are H×W×C
  * written with x, paddings top, right, bottom, left in pixels, several inputs separated by spaces.
  * @param part null for all ops, also of a graph without parts.
- * @param size side of the square input picture in pixels. @throws `shape/…` where it does not fit.
+ * @param height of the input picture in pixels; `width` too, where it is no square. @throws `shape/…` where it does not fit.
  */
-export function csvOf(model: Model, part: Part | null, size: number): string {
-  const shapes = inferShapes(model.graph, size);
+export function csvOf(model: Model, part: Part | null, height: number, width = height): string {
+  const shapes = inferShapes(model.graph, height, width);
   const costs = costOf(model, shapes);
   const fields = receptiveFields(model.graph, shapes);
   const nodes = part === null ? model.graph.nodes.filter(({ op }) => op.type !== 'input') : nodesOf(model, part);

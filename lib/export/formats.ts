@@ -15,8 +15,8 @@ export interface ExportOptions {
   readonly classNames: PytorchOptions;
   /** One line on where the file comes from, for formats with comments. */
   readonly comment: string;
-  /** Side of the square input picture in pixels, for formats with shapes. */
-  readonly size: number;
+  /** Of the input picture in pixels, for formats with shapes. */
+  readonly size: { readonly height: number; readonly width: number };
 }
 
 /** In the order in which they are offered. */
@@ -71,6 +71,6 @@ export const formats: Readonly<Record<FormatName, ExportFormat>> = {
     mediaType: 'text/csv',
     ending: 'csv',
     options: ['size'],
-    write: (model, part, { size }) => csvOf(model, part, size),
+    write: (model, part, { size }) => csvOf(model, part, size.height, size.width),
   },
 };

@@ -42,14 +42,14 @@ async function answerTo(message: PictureRequest): Promise<{ answer: PictureAnswe
     case 'prepare': {
       const prepared = prepare(image, message.preprocessing, message.choice);
       const preview = await cropPreviewOf(image, prepared);
-      const { pixels, size, crop } = prepared;
-      const key = contentKey(pixels, size);
+      const { pixels, width, height, crop } = prepared;
+      const key = contentKey(pixels, width);
       const allNotes = [...notes, ...prepared.notes];
       return {
         answer: {
           type: 'prepared',
           request,
-          picture: { pixels, width: size, height: size, crop, notes: allNotes, preview, key },
+          picture: { pixels, width, height, crop, notes: allNotes, preview, key },
         },
         transfer: [pixels.buffer, preview],
       };

@@ -2,7 +2,7 @@ import type { OpaqueImage, Rectangle } from './image';
 import type { PreparedImage } from './prepare';
 import { resize } from './resize';
 
-/** Longest side of a whole preview, and side of a crop's. */
+/** Longest side of a whole preview, and short side of a crop's. */
 const WHOLE_SIDE = 640;
 const CROP_SIDE = 512;
 
@@ -18,10 +18,15 @@ export function previewOf(image: OpaqueImage): Promise<ImageBitmap> {
  * Exactly the crop, sharper than a small network input: from the source where that has more pixels, else the very
  * pixels that the network sees (also where the crop reaches beyond the picture).
  */
-export function cropPreviewOf(image: OpaqueImage, { crop, size, visible, notes }: PreparedImage): Promise<ImageBitmap> {
+export function cropPreviewOf(
+  image: OpaqueImage,
+  { crop, width, height, visible, notes }: PreparedImage,
+): Promise<ImageBitmap> {
+  const short = Math.min(width, height);
   const side = Math.min(CROP_SIDE, Math.floor(Math.min(crop.width, crop.height)));
-  if (side <= size || notes.includes('padded')) return bitmapOf(visible, size);
-  return bitmapOf(scaled(image, crop, side, side), side);
+  if (side <= short || notes.includes('padded')) return bitmapOf(visible, width);
+  const across = Math.round((side * width) / short);
+  return bitmapOf(scaled(image, crop, across, Math.round((side * height) / short)), across);
 }
 
 /** Bilinear with antialiasing: half the cost of bicubic, and nobody measures a preview. */

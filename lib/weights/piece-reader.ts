@@ -7,7 +7,7 @@ import type { SafetensorsEntry } from './safetensors';
 /** Pieces that are on their way or wait to be taken may hold this much together, besides one that is waited for. */
 const HELD = LONGEST_PIECE;
 
-interface Reading extends Piece {
+interface FetchedPiece extends Piece {
   /** Keys that nobody has taken yet. */
   readonly left: Set<string>;
   bytes: Promise<Uint8Array<ArrayBuffer>> | null;
@@ -22,8 +22,8 @@ interface Reading extends Piece {
  */
 export class PieceReader {
   readonly #source: ByteSource;
-  readonly #pieces: readonly Reading[];
-  readonly #byKey = new Map<string, Reading>();
+  readonly #pieces: readonly FetchedPiece[];
+  readonly #byKey = new Map<string, FetchedPiece>();
   readonly #closed = new AbortController();
   readonly #unlink: () => void;
   readonly #held: HeldBytes;
@@ -85,13 +85,13 @@ export class PieceReader {
     for (const { stop } of this.#pieces) stop(this.#closed.signal.reason);
   }
 
-  #letGo(piece: Reading): void {
+  #letGo(piece: FetchedPiece): void {
     piece.bytes = null;
     piece.stop = () => {};
     piece.release();
   }
 
-  #start(piece: Reading): Promise<Uint8Array<ArrayBuffer>> {
+  #start(piece: FetchedPiece): Promise<Uint8Array<ArrayBuffer>> {
     if (piece.bytes) return piece.bytes;
     // A signal of its own: dozens of pieces may be on their way, and each adds listeners until it is there.
     const own = new AbortController();
@@ -107,7 +107,7 @@ export class PieceReader {
   }
 
   /** Starts the pieces after one that is in use, in order, while they fit beside what is held. */
-  #readOn(current: Reading): void {
+  #readOn(current: FetchedPiece): void {
     let held = 0;
     for (const { bytes, from, to } of this.#pieces) if (bytes) held += to - from;
     const wanted = this.#pieces.filter(({ left }) => left.size > 0);

@@ -31,7 +31,7 @@ const versionId = ({ size, etag, beginning }: Version): string => hex(textChecks
 /** Bytes that are read at a time where a block lies in several places. */
 const PART = 2 ** 20;
 
-interface Place {
+interface StoredPlace {
   /** Name of the stored segment. */
   readonly segment: string;
   readonly at: number;
@@ -44,7 +44,7 @@ export class KeptFile {
   readonly #shelf: Shelf | null;
   readonly #onTrouble: (trouble: StorageTrouble | null) => void;
   readonly #mayWrite: () => boolean;
-  readonly #places = new Map<string, Place>();
+  readonly #places = new Map<string, StoredPlace>();
   #version: Version | null = null;
 
   constructor(

@@ -199,6 +199,23 @@ test('a wrong size or variant is said, and the default stands in', async ({ page
   expect(page.url()).not.toMatch(/size|variant/);
 });
 
+test('the picture may be higher than wide, or wider than high', async ({ page }) => {
+  const explorer = await open(page, '?at=stem&size=224x320');
+  const drawing = page.getByRole('region', { name: /^Drawing of/ });
+  await expect(drawing).toContainText('25×37×384');
+  await expect(explorer.inspector).toContainText('224×320×3 → 25×37×384');
+  const number = page.getByRole('spinbutton', { name: 'Input size' }).first();
+  await expect(number).toHaveValue('224x320');
+  await number.fill('320×224');
+  await number.press('Enter');
+  await expect(drawing).toContainText('37×25×384');
+  await expect.poll(() => paramsOf(page).get('size')).toBe('320x224');
+  await number.fill('60x320');
+  await number.press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 'does not fit' })).toContainText('features.');
+  expect(paramsOf(page).get('size')).toBe('320x224');
+});
+
 test('the input size redraws every shape, down to the smallest', async ({ page }) => {
   const explorer = await open(page, '?at=stem');
   const drawing = page.getByRole('region', { name: /^Drawing of/ });
@@ -206,6 +223,12 @@ test('the input size redraws every shape, down to the smallest', async ({ page }
   const number = page.getByRole('spinbutton', { name: 'Input size' }).first();
   await number.fill('10');
   await number.press('Enter');
+  const refused = page.getByRole('alert').filter({ hasText: '“10” is not an input size.' });
+  await expect(refused).toContainText('from 75 to 4096');
+  expect(paramsOf(page).has('size')).toBe(false);
+  await number.fill('75');
+  await number.press('Enter');
+  await expect(refused).toHaveCount(0);
   await expect.poll(() => paramsOf(page).get('size')).toBe('75');
   await expect(drawing).toContainText('7×7×384');
   await expect(drawing).not.toContainText('35×35×384');

@@ -82,7 +82,7 @@ test('answers or refuses every kind of file, with the pixels of the command line
       // Lossy decoders may differ by rounding; a turned or misplaced picture differs by a hundred levels.
       const lossless = /\.(?:png|gif)$|lossless/.test(name);
       expect(worst * 127.5).toBeLessThanOrEqual(lossless ? 1e-3 : 4);
-      if (worst === 0) expect(read.key).toBe(contentKey(own.pixels, own.size));
+      if (worst === 0) expect(read.key).toBe(contentKey(own.pixels, own.width));
     });
   }
 });

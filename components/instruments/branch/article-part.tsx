@@ -6,6 +6,7 @@ import { stepsOf } from '@/components/prose/steps';
 import { type Subject, subjectOf } from '@/components/prose/subject';
 import type { ProseContent } from '@/content/prose';
 import { costOfPart, NO_COST } from '@/lib/analysis/cost';
+import type { InputSize } from '@/lib/reading/size';
 import { BranchBars, type BranchRow } from './branch-bars';
 
 function branchRows(tag: string, content: ProseContent, subject: Subject): readonly BranchRow[] {
@@ -37,7 +38,7 @@ function branchRows(tag: string, content: ProseContent, subject: Subject): reado
 }
 
 /** What each branch of a block costs, as bars. */
-export function BranchCost({ content, of, size }: { content: ProseContent; of: string; size?: number }) {
+export function BranchCost({ content, of, size }: { content: ProseContent; of: string; size?: InputSize }) {
   const tag = `<BranchCost of="${of}">`;
   const subject = subjectOf(tag, of, size);
   const { branch } = content.words.instruments;

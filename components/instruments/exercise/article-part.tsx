@@ -6,6 +6,7 @@ import { ArticleFault } from '@/components/prose/fault';
 import { subjectOf } from '@/components/prose/subject';
 import { formatsFor } from '@/components/ui/format';
 import type { ProseContent } from '@/content/prose';
+import type { InputSize } from '@/lib/reading/size';
 import { type Asked, answerOf } from './answer';
 import styles from './exercise.module.css';
 import { PredictForm } from './predict-form';
@@ -25,7 +26,7 @@ type ExerciseProps = {
   ask: Asked;
   of: string;
   /** Side of the square picture in pixels; not the network's own, so that no table has the answer. */
-  size?: number;
+  size?: InputSize;
   /** One `<Hint>` and one `<Because>`. */
   children: ReactNode;
 };
@@ -53,7 +54,7 @@ export function Exercise({ content, ask, of, size, children }: ExerciseProps) {
     networkName(content, subject),
   );
   const where = isNameless && !isUnit ? <code>{path}</code> : null;
-  const question = words.asks[ask](name, shape([subject.size, subject.size]));
+  const question = words.asks[ask](name, shape([subject.height, subject.width]));
   return (
     <section className={styles.exercise} aria-label={words.title}>
       <p className={styles.title}>{words.title}</p>

@@ -19,7 +19,7 @@ export function SizeSlider({ content, of }: { content: ProseContent; of: string 
     <live.SizeSlider
       network={definition.id}
       variant={variant.id}
-      size={subject.size}
+      size={definition.defaultSize}
       title={content.words.instruments.size.title(networkName(content, subject))}
     />
   );

@@ -2,12 +2,13 @@
 
 import { useDeferredValue, useMemo, useState } from 'react';
 import { formatsFor } from '@/components/ui/format';
-import { Slider } from '@/components/ui/slider';
+import { SideField } from '@/components/ui/size-field';
 import { useLanguage, useWords } from '@/components/ui/words';
-import { type Cost, costOf, costOfPart, totalCost } from '@/lib/analysis/cost';
+import { type Cost, costOfPart } from '@/lib/analysis/cost';
 import type { Part } from '@/lib/graph/naming';
-import { inferShapes, type Shape, smallestSize } from '@/lib/graph/shapes';
+import type { Shape } from '@/lib/graph/shapes';
 import { modelOf } from '@/lib/networks';
+import { readingOf, smallestSizeOf } from '@/lib/reading/reading';
 import { Bar, Instrument, InstrumentTable } from '../instrument';
 import styles from '../instrument.module.css';
 
@@ -18,9 +19,6 @@ type SizeSliderProps = {
   size: number;
   title: string;
 };
-
-/** Above this every table says the same. */
-const LARGEST = 600;
 
 /** The stages of a network, whichever way it is written: entries, or a chain of stages. */
 const stagesIn = (root: Part): readonly Part[] =>
@@ -40,11 +38,10 @@ export function SizeSlider({ network, variant, size: own, title }: SizeSliderPro
   const { integer, work, percent, shape, decimal } = formatsFor(useLanguage());
   const model = modelOf(network, variant);
   const [size, setSize] = useState(own);
-  const smallest = useMemo(() => smallestSize(model.graph), [model]);
+  const smallest = smallestSizeOf(model);
   const at = useDeferredValue(size);
   const { rows, total, before } = useMemo(() => {
-    const shapes = inferShapes(model.graph, at);
-    const costs = costOf(model, shapes);
+    const { shapes, costs, total } = readingOf(model, at);
     return {
       rows: stagesIn(model.root).map(
         (part): Row => ({
@@ -53,8 +50,8 @@ export function SizeSlider({ network, variant, size: own, title }: SizeSliderPro
           cost: costOfPart(model, costs, part),
         }),
       ),
-      total: totalCost(costs),
-      before: totalCost(costOf(model, inferShapes(model.graph, own))),
+      total,
+      before: readingOf(model, own).total,
     };
   }, [model, at, own]);
   const grids = rows.filter(({ output }) => output.length === 3);
@@ -63,7 +60,7 @@ export function SizeSlider({ network, variant, size: own, title }: SizeSliderPro
     <Instrument
       title={title}
       controls={
-        <Slider label={words.size} value={size} min={smallest} max={LARGEST} unit={words.pixels} onChange={setSize} />
+        <SideField label={words.size} value={size} smallest={smallest} unit={words.pixels} onChange={setSize} />
       }
     >
       <InstrumentTable

@@ -40,7 +40,6 @@ export function Stage({ picture, model, shown, channel, values, opacity, place, 
   const [pointed, setPointed] = useState<MapPlace | null>(null);
   const [height = 1, width = 1] = shown?.view.shape.length === 3 ? shown.view.shape : [];
   const isMap = shown?.view.shape.length === 3;
-  const size = picture.width;
 
   const at = isMap ? (pointed ?? place) : null;
   const inside = at && at.y < height && at.x < width ? at : null;
@@ -64,7 +63,7 @@ export function Stage({ picture, model, shown, channel, values, opacity, place, 
 
   return (
     <div className={styles.stage}>
-      <div className={styles.square} data-tour="stage">
+      <div className={styles.picture} style={{ aspectRatio: picture.width / picture.height }} data-tour="stage">
         <BitmapCanvas bitmap={picture.preview} />
         {shown && channel !== null && isMap && values ? (
           <MapCanvas
@@ -79,7 +78,7 @@ export function Stage({ picture, model, shown, channel, values, opacity, place, 
           />
         ) : null}
         {inside ? (
-          <svg className={styles.marks} viewBox={`0 0 ${size} ${size}`} aria-hidden="true">
+          <svg className={styles.marks} viewBox={`0 0 ${picture.width} ${picture.height}`} aria-hidden="true">
             {region ? (
               <g className={styles.field}>
                 <rect x={region.left} y={region.top} width={region.width} height={region.height} />
@@ -90,10 +89,10 @@ export function Stage({ picture, model, shown, channel, values, opacity, place, 
               {[0, 1].map((line) => (
                 <rect
                   key={line}
-                  x={(inside.x * size) / width}
-                  y={(inside.y * size) / height}
-                  width={size / width}
-                  height={size / height}
+                  x={(inside.x * picture.width) / width}
+                  y={(inside.y * picture.height) / height}
+                  width={picture.width / width}
+                  height={picture.height / height}
                 />
               ))}
             </g>

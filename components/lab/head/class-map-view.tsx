@@ -42,7 +42,11 @@ export function ClassMapView({ view, picture, naming, stale }: ClassMapViewProps
   return (
     <section className={styles.map} aria-label={words.title(name)} aria-busy={stale} data-class-map={score.index}>
       <h4>{words.title(name)}</h4>
-      <div className={styles.square} data-stale={stale || undefined}>
+      <div
+        className={styles.seen}
+        style={{ aspectRatio: picture.width / picture.height }}
+        data-stale={stale || undefined}
+      >
         <BitmapCanvas bitmap={picture.preview} />
         <MapCanvas
           values={map}

@@ -11,7 +11,9 @@ import type { WeightsInUse } from '@/components/lab/workbench/weights-in-use';
 import type { Workbench } from '@/components/lab/workbench/workbench';
 import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
-import { setUrlParams, useUrlParam } from '@/components/ui/url-state';
+import { params } from '@/components/ui/url-params';
+import { setUrlParams } from '@/components/ui/url-state';
+import { useParam } from '@/components/ui/use-param';
 import { formatDuration } from '@/components/ui/value-format';
 import { useLanguage } from '@/components/ui/words';
 import type { Words } from '@/content/words-type';
@@ -67,10 +69,10 @@ export function useLabHead(wanted: LabHeadWanted): { readonly panel: ReactNode; 
   const selected =
     head.type === 'pooled' && nodes.indexOf(target.node) > nodes.findIndex(({ id }) => id === head.features);
 
-  const [param] = useUrlParam('class');
+  const [param] = useParam(params.class);
   const [own, setOwn] = useState<number | null>(null);
   const classes = head.type === 'pooled' ? head.classes : 0;
-  const inAddress = param !== null && /^\d+$/.test(param) && Number(param) < classes ? Number(param) : null;
+  const inAddress = param !== null && param < classes ? param : null;
 
   // The head needs the weights of the whole network, whatever the maps beside it need.
   const [askedAbout, setAskedAbout] = useState<string | null>(null);
@@ -165,7 +167,7 @@ export function useLabHead(wanted: LabHeadWanted): { readonly panel: ReactNode; 
         selected={selected}
         onChoose={(index) => {
           if (within) setOwn(index);
-          else setUrlParams({ class: String(index) }, 'replace');
+          else setUrlParams(params.class.write(index), 'replace');
         }}
         onChannel={(channel) => wanted.onChannel(`${block}#${channel}`)}
         onWeights={wanted.onWeights}

@@ -64,15 +64,29 @@ export function ChannelGrid({ view, order, name, tile, open, pointed, onPoint, o
     context.setTransform(ratio, 0, 0, ratio, PADDING * ratio, (PADDING - scrollTop) * ratio);
     const { grid } = view;
     // Enlarged values keep their edges; reduced ones are averaged, else whole rows of a map would vanish.
-    context.imageSmoothingEnabled = layout.tile * ratio < grid.tileWidth;
+    context.imageSmoothingEnabled = layout.tile * ratio < Math.max(grid.tileWidth, grid.tileHeight);
     context.imageSmoothingQuality = 'medium';
+    // A map that is no square stands in the middle of its tile.
+    const scale = layout.tile / Math.max(grid.tileWidth, grid.tileHeight);
+    const [mapWidth, mapHeight] = [grid.tileWidth * scale, grid.tileHeight * scale];
+    const [left, top] = [(layout.tile - mapWidth) / 2, (layout.tile - mapHeight) / 2];
     const colours = getComputedStyle(element);
     const [first, last] = visibleTiles(layout, scrollTop - PADDING, height + 2 * PADDING);
     for (let index = first; index < last; index++) {
       const channel = order[index] ?? 0;
       const from = bitmapOrigin(grid, channel);
       const { x, y } = tileOrigin(layout, index);
-      context.drawImage(view.bitmap, from.x, from.y, grid.tileWidth, grid.tileHeight, x, y, layout.tile, layout.tile);
+      context.drawImage(
+        view.bitmap,
+        from.x,
+        from.y,
+        grid.tileWidth,
+        grid.tileHeight,
+        x + left,
+        y + top,
+        mapWidth,
+        mapHeight,
+      );
       const ring =
         channel === open
           ? colours.getPropertyValue('--accent')

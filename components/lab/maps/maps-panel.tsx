@@ -2,11 +2,11 @@
 
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Shown } from '@/components/lab/workbench/run-state';
-import { SORTS } from '@/components/lab/workbench/sorts';
 import { useAllWords } from '@/components/ui/all-words';
 import { formatsFor } from '@/components/ui/format';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
+import { params } from '@/components/ui/url-params';
 import { useLanguage } from '@/components/ui/words';
 import { drawOrder, type SortKey } from '@/lib/tiles/order';
 import { ChannelGrid } from './channel-grid';
@@ -75,7 +75,7 @@ export function MapsPanel({
             <Select
               label={words.sort}
               value={sort}
-              options={SORTS.map((value) => ({ value, label: words.sorts[value] }))}
+              options={params.sort.values.map((value) => ({ value, label: words.sorts[value] }))}
               onChange={onSort}
             />
           </div>

@@ -5,6 +5,7 @@ import type { Shown } from '@/components/lab/workbench/run-state';
 import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { download, fileNameOf } from '@/components/ui/download';
+import { formatSize } from '@/lib/reading/size';
 import styles from '../lab.module.css';
 import { pngOfMaps } from './save-maps';
 
@@ -40,7 +41,7 @@ export function ViewActions({ shown, caption, link, onReset }: ViewActionsProps)
           if (!shown) return;
           const blob = await pngOfMaps(shown.view, [...caption, shown.weightsName]);
           const { network, node } = shown.request;
-          download(blob, fileNameOf([network.replace(':', '-'), node, `${shown.size}px`], 'png'));
+          download(blob, fileNameOf([network.replace(':', '-'), node, `${formatSize(shown.size)}px`], 'png'));
         }}
       >
         {words.save}

@@ -1,4 +1,5 @@
 import type { Preprocessing } from '@/lib/networks';
+import { extentOf, type InputSize } from '@/lib/reading/size';
 
 /** A rectangle of the picture, in its pixels. */
 export interface Frame {
@@ -11,23 +12,22 @@ export interface Frame {
 /** Where the reader put the crop: its upper left corner in pixels of the picture; null is the centre. */
 export type CropPlace = { readonly x: number; readonly y: number } | null;
 
-/** How much of the short side the crop of `size` keeps, after the short side became ⌊size / cropShare⌋. */
-const keptShare = (size: number, { cropShare }: Preprocessing): number => size / Math.floor(size / cropShare);
-
 const held = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), Math.max(low, high));
 
-/** The square of a width × height picture that the network will see. */
+/** The part of a width × height picture that the network will see: the picture just covers ⌊side / cropShare⌋ of both sides. */
 export function cropFrame(
   width: number,
   height: number,
-  size: number,
+  size: InputSize,
   preprocessing: Preprocessing,
   place: CropPlace,
 ): Frame {
-  const side = Math.min(width, height) * keptShare(size, preprocessing);
-  const centre = { x: (width - side) / 2, y: (height - side) / 2 };
-  const { x, y } = place ?? centre;
-  return { x: held(x, 0, width - side), y: held(y, 0, height - side), width: side, height: side };
+  const seen = extentOf(size);
+  const covered = (side: number): number => Math.floor(side / preprocessing.cropShare);
+  const scale = Math.min(width / covered(seen.width), height / covered(seen.height));
+  const frame = { width: seen.width * scale, height: seen.height * scale };
+  const { x, y } = place ?? { x: (width - frame.width) / 2, y: (height - frame.height) / 2 };
+  return { x: held(x, 0, width - frame.width), y: held(y, 0, height - frame.height), ...frame };
 }
 
 /** The frame moved by a number of picture pixels, held inside. */

@@ -11,6 +11,7 @@ import { FileButton } from '@/components/ui/file-button';
 import { ErrorNotice } from '@/components/ui/notice';
 import type { Preprocessing } from '@/lib/networks';
 import type { PreparedPicture } from '@/lib/picture/client';
+import type { InputSize } from '@/lib/reading/size';
 import { Camera } from './camera';
 import { cropFrame } from './crop-frame';
 import styles from './picture.module.css';
@@ -20,7 +21,7 @@ import { SourcePicture } from './source-picture';
 type PicturePanelProps = {
   workbench: Workbench;
   state: WorkbenchState;
-  size: number;
+  size: InputSize;
   preprocessing: Preprocessing;
   prepared: PreparedPicture | null;
 };

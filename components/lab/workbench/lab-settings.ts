@@ -1,19 +1,20 @@
 'use client';
 
 import { useCallback, useMemo, useState } from 'react';
-import { setUrlParams, useUrlParam } from '@/components/ui/url-state';
+import { params } from '@/components/ui/url-params';
+import { setUrlParams } from '@/components/ui/url-state';
+import { useParam } from '@/components/ui/use-param';
 import type { Preprocessing } from '@/lib/networks';
-import type { BackendChoice, KernelChoice } from '@/lib/runtime/protocol';
+import type { InputSize } from '@/lib/reading/size';
 import type { SortKey } from '@/lib/tiles/order';
 import { OWN_FILE } from '@/lib/weights/catalogue';
 import { preprocessingText, readPreprocessing } from './preprocessing-text';
-import { sortOf } from './sorts';
 
 /** Everything about a lab that is not the picture: what the address of the page can hold. */
 export interface LabSettings {
   /** Local address: `features.6@conv#12,3,4`. */
   readonly at: string;
-  readonly size: number;
+  readonly size: InputSize;
   readonly sort: SortKey;
   readonly range: 'channel' | 'shared';
   /** The id of a source (`seeded`, `tf_in1k`); null for the best there is. */
@@ -28,45 +29,42 @@ export interface SettingsControl {
   change(changes: Partial<LabSettings>, how?: 'push' | 'replace'): void;
 }
 
-const BACKENDS: readonly BackendChoice[] = ['webgpu', 'wasm', 'cpu'];
-
 /** The backend that the address forces (`?backend=wasm`); `auto` where it says nothing that is known. */
-export const backendChoiceOf = (text: string | null): BackendChoice =>
-  BACKENDS.find((backend) => backend === text) ?? 'auto';
+export const backendChoiceOf = params.backend.read;
 
 /** The kernels that the address asks for (`?kernels=stock`), so that a reader can compare them; else our own. */
-export const kernelChoiceOf = (text: string | null): KernelChoice => (text === 'stock' ? 'stock' : 'auto');
+export const kernelChoiceOf = params.kernels.read;
 
 /** Settings that live in the address of the page, so that a link restores the view. */
 export function useUrlSettings(given: {
   /** What is selected on the page, which has read the address. */
   readonly at: string;
-  readonly size: number;
-  readonly onSize: (size: number) => void;
+  readonly size: InputSize;
+  readonly onSize: (size: InputSize) => void;
 }): SettingsControl {
   const { at, size, onSize } = given;
-  const [sort] = useUrlParam('sort');
-  const [scale] = useUrlParam('scale');
-  const [weights] = useUrlParam('weights');
+  const [sort] = useParam(params.sort);
+  const [scale] = useParam(params.scale);
+  const [weights] = useParam(params.weights);
   // A file cannot be in an address, so that it is chosen is kept here.
   const [fromFile, setFromFile] = useState(false);
-  const [input] = useUrlParam('input');
+  const [input] = useParam(params.input);
   const preprocessing = useMemo(() => readPreprocessing(input), [input]);
 
   const change = useCallback<SettingsControl['change']>(
     (changes, how = 'replace') => {
-      const next: Record<string, string | null> = {};
-      if (changes.at !== undefined) next.at = changes.at === '' ? null : changes.at;
-      if (changes.sort !== undefined) next.sort = changes.sort === 'index' ? null : changes.sort;
-      if (changes.range !== undefined) next.scale = changes.range === 'channel' ? null : changes.range;
-      if (changes.weights !== undefined) {
-        setFromFile(changes.weights === OWN_FILE);
-        next.weights = changes.weights === OWN_FILE ? null : changes.weights;
-      }
-      if (changes.preprocessing !== undefined) {
-        next.input = changes.preprocessing && preprocessingText(changes.preprocessing);
-      }
-      setUrlParams(next, how);
+      const { at: nextAt, sort: nextSort, range, weights: source, preprocessing: ownSteps } = changes;
+      if (source !== undefined) setFromFile(source === OWN_FILE);
+      setUrlParams(
+        {
+          ...(nextAt === undefined ? {} : params.at.write(nextAt === '' ? null : nextAt)),
+          ...(nextSort === undefined ? {} : params.sort.write(nextSort)),
+          ...(range === undefined ? {} : params.scale.write(range)),
+          ...(source === undefined ? {} : params.weights.write(source === OWN_FILE ? null : source)),
+          ...(ownSteps === undefined ? {} : params.input.write(ownSteps && preprocessingText(ownSteps))),
+        },
+        how,
+      );
       if (changes.size !== undefined) onSize(changes.size);
     },
     [onSize],
@@ -76,8 +74,8 @@ export function useUrlSettings(given: {
     settings: {
       at,
       size,
-      sort: sortOf(sort),
-      range: scale === 'shared' ? 'shared' : 'channel',
+      sort,
+      range: scale,
       weights: fromFile ? OWN_FILE : weights,
       preprocessing,
     },
@@ -86,7 +84,7 @@ export function useUrlSettings(given: {
 }
 
 /** Settings of a lab inside an article: its own, so that two labs on a page do not pull at each other. */
-export function useOwnSettings(at: string, size: number): SettingsControl {
+export function useOwnSettings(at: string, size: InputSize): SettingsControl {
   const [settings, setSettings] = useState<LabSettings>({
     at,
     size,

@@ -3,7 +3,9 @@ import { checkPlaceInShape, formatLocalAddress, parseLocalAddress, resolvePath, 
 import type { GraphNode } from '@/lib/graph/graph';
 import type { Model } from '@/lib/graph/model';
 import { type Part, walkParts } from '@/lib/graph/naming';
-import { inferShapes, type Shape } from '@/lib/graph/shapes';
+import type { Shape } from '@/lib/graph/shapes';
+import { readingOf } from '@/lib/reading/reading';
+import type { InputSize } from '@/lib/reading/size';
 
 export type LocalAddress = Omit<Address, 'network' | 'variant'>;
 
@@ -31,11 +33,11 @@ export function firstPath(model: Model): string {
  * Finds what an address (`features.6@conv#12,3,4`) means at an input size. An empty path means the first stage.
  * @throws any `address/…` or `shape/…` error.
  */
-export function labTarget(model: Model, networkId: string, at: string, size: number): LabTarget {
+export function labTarget(model: Model, networkId: string, at: string, size: InputSize): LabTarget {
   const parsed = parseLocalAddress(at);
   const address = parsed.path === '' ? { ...parsed, path: firstPath(model) } : parsed;
   const { part, node } = resolvePath(model, networkId, address.path, address.tensor);
-  const shapes = inferShapes(model.graph, size);
+  const { shapes } = readingOf(model, size);
   const shape = shapes.get(node.id) ?? [];
   checkPlaceInShape(address, shape);
   const tensors = tensorsAt(model, part);

@@ -2,12 +2,13 @@ import { AtlasError } from '@/lib/error';
 import type { Preprocessing } from '@/lib/networks';
 import type { CropChoice, PictureClient, PreparedPicture } from '@/lib/picture/client';
 import { preprocessingAt } from '@/lib/picture/preprocessing';
+import type { InputSize } from '@/lib/reading/size';
 import { DEFAULT_SAMPLE, type Sample } from './samples';
 import type { PictureOrigin, Store } from './state';
 
 /** A picture as a network takes it. */
 export interface PictureSetting {
-  readonly size: number;
+  readonly size: InputSize;
   readonly preprocessing: Preprocessing;
 }
 

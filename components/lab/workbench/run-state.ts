@@ -1,4 +1,5 @@
 import type { PreparedPicture } from '@/lib/picture/client';
+import type { InputSize } from '@/lib/reading/size';
 import type { MapView, Progress, TensorRequest } from '@/lib/runtime/protocol';
 import type { CatalogueEntry } from '@/lib/weights/catalogue';
 import type { LabTarget } from './lab-target';
@@ -13,7 +14,7 @@ export interface Shown {
   readonly network: PlacedNetwork;
   readonly target: LabTarget;
   readonly picture: PreparedPicture;
-  readonly size: number;
+  readonly size: InputSize;
   /** Whose weights. */
   readonly source: CatalogueEntry;
   /** Which weights, in a few words; stands wherever the maps stand. */

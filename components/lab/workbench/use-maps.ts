@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import type { Model } from '@/lib/graph/model';
 import type { PreparedPicture } from '@/lib/picture/client';
+import type { InputSize } from '@/lib/reading/size';
 import type { BackendChoice, TensorRequest, WeightChoice } from '@/lib/runtime/protocol';
 import type { CatalogueEntry } from '@/lib/weights/catalogue';
 import { wholeWork } from './estimate';
@@ -17,7 +18,7 @@ export interface MapsWanted {
   readonly network: PlacedNetwork;
   readonly target: LabTarget;
   readonly picture: PreparedPicture | null;
-  readonly size: number;
+  readonly size: InputSize;
   readonly weights: WeightChoice;
   /** What is known of them. */
   readonly source: CatalogueEntry;

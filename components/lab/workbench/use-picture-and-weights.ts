@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { Preprocessing } from '@/lib/networks';
 import type { PreparedPicture } from '@/lib/picture/client';
+import { type InputSize, sameSize } from '@/lib/reading/size';
 import { samePreprocessing } from './preprocessing-text';
 import type { WorkbenchState } from './state';
 import { usePrepared } from './use-prepared';
@@ -28,7 +29,7 @@ interface PictureAndWeights {
 export function usePictureAndWeights(
   workbench: Workbench,
   state: WorkbenchState,
-  wanted: Omit<WeightsWanted, 'picture'> & { readonly size: number; readonly own: Preprocessing | null },
+  wanted: Omit<WeightsWanted, 'picture'> & { readonly size: InputSize; readonly own: Preprocessing | null },
 ): PictureAndWeights {
   const { definition, size, own } = wanted;
   const [asked, setAsked] = useState<Preprocessing>(definition.preprocessing);
@@ -37,5 +38,6 @@ export function usePictureAndWeights(
   const control = useWeights(workbench, state, { ...wanted, picture: prepared });
   const next = control.use.entry.preprocessing ?? definition.preprocessing;
   if (!samePreprocessing(asked, next)) setAsked(next);
-  return { prepared, picture: prepared?.width === size ? prepared : null, preprocessing, asked, control };
+  const fits = prepared !== null && sameSize(prepared, size);
+  return { prepared, picture: fits ? prepared : null, preprocessing, asked, control };
 }

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import type { Preprocessing } from '@/lib/networks';
 import type { PreparedPicture } from '@/lib/picture/client';
+import type { InputSize } from '@/lib/reading/size';
 import type { WorkbenchState } from './state';
 import type { Workbench } from './workbench';
 
@@ -10,7 +11,7 @@ import type { Workbench } from './workbench';
 export function usePrepared(
   workbench: Workbench,
   state: WorkbenchState,
-  size: number,
+  size: InputSize,
   preprocessing: Preprocessing,
 ): PreparedPicture | null {
   const [prepared, setPrepared] = useState<PreparedPicture | null>(null);

@@ -33,6 +33,7 @@ export const compare = {
   linkCopied: 'Link copied',
   problem: {
     useDefault: 'Use the default',
+    standsIn: (size: string) => `Until then both are shown at ${size} × ${size}.`,
     unknownDifference: (id: string) => ({
       what: `There is no difference “${id}” between these two.`,
       means: 'It may belong to another pair, or the link is mistyped. All differences are listed below.',

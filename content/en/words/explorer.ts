@@ -69,6 +69,7 @@ export const explorer = {
     nearest: 'Nearest:',
     clear: 'Show the whole network',
     showDefault: 'Use the default',
+    standsIn: 'Until then the network’s own size is shown.',
   },
   lab: {
     loading: 'The lab is being loaded …',
@@ -80,7 +81,12 @@ export const explorer = {
 export const networkErrors: ErrorWords<NetworkErrors> = {
   'network/bad-size': ({ text, smallest, largest }) => ({
     what: `“${text}” is not an input size.`,
-    means: `Below ${smallest} pixels nothing would be left of the picture at the end; drawings stop at ${largest}.`,
-    next: `Give a whole number from ${smallest} to ${largest}. Until then the network’s own size is shown.`,
+    means: `Below ${smallest} pixels nothing would be left of the picture at the end; above ${largest} nothing is counted here.`,
+    next: `Give a side, or height and width as in 224x320, in whole pixels from ${smallest} to ${largest}.`,
+  }),
+  'network/square-only': ({ text, smallest, largest }) => ({
+    what: `“${text}” is not a square.`,
+    means: 'Here a single number has to name a grid, so the picture is as wide as it is high.',
+    next: `Give one side in whole pixels from ${smallest} to ${largest}.`,
   }),
 };

@@ -99,8 +99,8 @@ export const inspector = {
     start: 'Starts at',
     whole: 'Every value sees the whole picture.',
     startAt: (y: string, x: string) => `row ${y}, column ${x}`,
-    drawing: (y: string, x: string, rows: string, columns: string, size: string) =>
-      `The value at row ${y}, column ${x} sees ${rows} × ${columns} pixels, drawn on the ${size} × ${size} picture.`,
+    drawing: (y: string, x: string, rows: string, columns: string, picture: string) =>
+      `The value at row ${y}, column ${x} sees ${rows} × ${columns} pixels, drawn on the ${picture} picture.`,
     caption: (y: string, x: string) =>
       `What the value at row ${y}, column ${x} can see. Dashed: padding beyond the picture.`,
     captionAll: (y: string, x: string) => `The value at row ${y}, column ${x} can see the whole picture.`,

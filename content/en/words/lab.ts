@@ -281,11 +281,11 @@ export const lab = {
 
   settings: {
     title: 'Input size and weights',
-    now: (size: number, weights: string) => `${size} px, ${weights}`,
+    now: (size: string, weights: string) => `${size} px, ${weights}`,
     changed: 'other preprocessing',
     size: 'Input size',
     sizeSaysFor: (size: number) => `Smaller is faster and coarser; the network was published for ${size}.`,
-    input: (size: number) => `input ${size} × ${size} px`,
+    input: (height: number, width: number) => `input ${height} × ${width} px`,
   },
 
   preprocessing: {

@@ -12,6 +12,7 @@ export const shell = {
   copied: 'Copied',
   copyFailed: 'Copying was not allowed',
   legend: 'What the colours mean',
+  sizeHint: 'The side of a square, or height × width: 224x320',
   kinds: {
     pointwise: '1×1 convolution',
     square: 'square convolution',

@@ -37,6 +37,7 @@ export const compare: Words['compare'] = {
   linkCopied: '链接已复制',
   problem: {
     useDefault: '使用默认值',
+    standsIn: (size: string) => `在此之前两边都按 ${size} × ${size} 显示。`,
     unknownDifference: (id: string) => ({
       what: `这两个网络之间没有“${id}”这处差异。`,
       means: '它可能属于另一对网络，也可能链接输错了。所有差异都列在下面。',

@@ -63,6 +63,7 @@ export const explorer: Words['explorer'] = {
     nearest: '最接近的有：',
     clear: '显示整个网络',
     showDefault: '使用默认值',
+    standsIn: '在此之前按网络自己的尺寸显示。',
   },
   lab: {
     loading: '正在加载实验台……',
@@ -75,7 +76,12 @@ export const explorer: Words['explorer'] = {
 export const networkErrors: ErrorWords<NetworkErrors> = {
   'network/bad-size': ({ text, smallest, largest }) => ({
     what: `“${text}”不是可用的输入尺寸。`,
-    means: `小于 ${smallest} 像素，图片到最后就什么也不剩了；结构图最大画到 ${largest} 像素。`,
-    next: `请输入 ${smallest} 到 ${largest} 之间的整数。在此之前按网络自己的尺寸显示。`,
+    means: `小于 ${smallest} 像素，图片到最后就什么也不剩了；大于 ${largest} 像素的，这里不再计算。`,
+    next: `请输入边长，或像 224x320 这样的高和宽，均为 ${smallest} 到 ${largest} 之间的整数像素。`,
+  }),
+  'network/square-only': ({ text, smallest, largest }) => ({
+    what: `“${text}”不是正方形。`,
+    means: '这里要用一个数字来称呼一种网格，所以图片的高和宽必须相等。',
+    next: `请输入一个边长，为 ${smallest} 到 ${largest} 之间的整数像素。`,
   }),
 };

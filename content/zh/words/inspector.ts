@@ -97,8 +97,8 @@ export const inspector: Words['inspector'] = {
     start: '起点',
     whole: '每个值都能看到整张图片。',
     startAt: (y: string, x: string) => `第 ${y} 行，第 ${x} 列`,
-    drawing: (y: string, x: string, rows: string, columns: string, size: string) =>
-      `第 ${y} 行、第 ${x} 列的值能看到 ${rows} × ${columns} 像素，画在 ${size} × ${size} 的图片上。`,
+    drawing: (y: string, x: string, rows: string, columns: string, picture: string) =>
+      `第 ${y} 行、第 ${x} 列的值能看到 ${rows} × ${columns} 像素，画在 ${picture} 的图片上。`,
     caption: (y: string, x: string) => `第 ${y} 行、第 ${x} 列的值所能看到的范围。虚线部分是图片以外的填充。`,
     captionAll: (y: string, x: string) => `第 ${y} 行、第 ${x} 列的值能看到整张图片。`,
     captionBeyond: (y: string, x: string) =>

@@ -286,10 +286,10 @@ export const lab: Words['lab'] = {
 
   settings: {
     title: '输入尺寸与权重',
-    now: (size: number, weights: string) => `${size} px，${weights}`,
+    now: (size: string, weights: string) => `${size} px，${weights}`,
     size: '输入尺寸',
     sizeSaysFor: (size: number) => `越小越快，也越粗糙；这个网络发表时用的是 ${size}。`,
-    input: (size: number) => `输入 ${size} × ${size} px`,
+    input: (height: number, width: number) => `输入 ${height} × ${width} px`,
     changed: '预处理不同',
   },
 

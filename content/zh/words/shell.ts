@@ -14,6 +14,7 @@ export const shell: Words['shell'] = {
   copied: '已复制',
   copyFailed: '浏览器不允许复制',
   legend: '颜色的含义',
+  sizeHint: '正方形的边长，或高 × 宽，例如 224x320',
   kinds: {
     pointwise: '1×1 卷积',
     square: '方形卷积',

@@ -1,9 +1,10 @@
 import { expect, describe as group, it } from 'vitest';
 import { describe } from '@/cli/describe';
 import { partLabel } from '@/cli/op-label';
-import { LARGEST_SIZE, selectNetwork, selectSize } from '@/cli/select-network';
+import { selectNetwork, selectSide, selectSize } from '@/cli/select-network';
 import { avgPool, chain, conv, maxPool, network } from '@/lib/graph/combinators';
 import { readNetwork } from '@/lib/graph/model';
+import { LARGEST_SIZE } from '@/lib/reading/size';
 import reference from '../../golden/architecture/timm-inception_v4.json';
 
 const selection = selectNetwork('inception-v4');
@@ -127,6 +128,27 @@ group('choosing a network and a size', () => {
         }),
       );
     }
+  });
+
+  it('knows rectangles: height first', () => {
+    const size = selectSize(selection, '224x320');
+    expect(size).toEqual({ height: 224, width: 320 });
+    const { input, nodes, totals } = describe(selection, size, 'timm');
+    expect(input).toEqual([224, 320, 3]);
+    expect(nodes.find(({ path }) => path === 'features.0@conv')?.output).toEqual([111, 159, 32]);
+    expect(nodes.find(({ path }) => path === 'features.5')?.output).toEqual([25, 37, 384]);
+    const turned = describe(selection, selectSize(selection, '320×224'), 'timm');
+    expect(turned.input).toEqual([320, 224, 3]);
+    expect(turned.totals).toEqual(totals);
+    expect(selectSize(selection, '299x299')).toBe(299);
+  });
+
+  it('refuses a rectangle that is too small by the op that does not fit, and one that is too large by its limits', () => {
+    expect(() => selectSize(selection, '74x320')).toThrow(
+      expect.objectContaining({ code: 'shape/window-too-large', data: expect.objectContaining({ op: 'conv' }) }),
+    );
+    expect(() => selectSize(selection, '300x4097')).toThrow(expect.objectContaining({ code: 'cli/bad-size' }));
+    expect(() => selectSide(selection, '224x320')).toThrow(expect.objectContaining({ code: 'cli/square-only' }));
   });
 
   it('counts exactly up to the largest size', () => {

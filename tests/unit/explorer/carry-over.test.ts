@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { carryOver } from '@/components/explorer/carry-over';
-import { readNetworkView, readSelection } from '@/components/explorer/reading';
 import { walkParts } from '@/lib/graph/naming';
 import { networks } from '@/lib/networks';
+import { readNetworkView } from '@/lib/reading/reading';
+import { readSelection } from '@/lib/reading/selection';
 
 const read = (network: string, variant: string | null) => readNetworkView(network, variant, null).reading;
 

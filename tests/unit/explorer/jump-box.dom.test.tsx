@@ -1,9 +1,10 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { JumpBox } from '@/components/explorer/jump-box';
-import { readNetworkView, readSelection } from '@/components/explorer/reading';
 import { SelectingProvider } from '@/components/inspector/selecting';
 import { useLabels } from '@/components/inspector/use-labels';
+import { readNetworkView } from '@/lib/reading/reading';
+import { readSelection } from '@/lib/reading/selection';
 
 const { reading } = readNetworkView('inception-v4', null, null);
 const select = vi.fn();

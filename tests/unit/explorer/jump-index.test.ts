@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { jumpIndex, searchJump } from '@/components/explorer/jump-index';
-import { readNetworkView, readSelection } from '@/components/explorer/reading';
 import { formatsFor } from '@/components/ui/format';
 import { wordsFor } from '@/content/languages';
+import { readNetworkView } from '@/lib/reading/reading';
+import { readSelection } from '@/lib/reading/selection';
 
 const { reading } = readNetworkView('inception-v4', null, null);
 const { inspector: words, shell } = wordsFor('en');

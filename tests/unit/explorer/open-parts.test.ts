@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { readNetworkView, readSelection } from '@/components/explorer/reading';
 import { openAround } from '@/components/explorer/use-open-parts';
 import { formatsFor } from '@/components/ui/format';
 import { wordsFor } from '@/content/languages';
@@ -7,6 +6,8 @@ import { findItem } from '@/lib/diagram/find-item';
 import { layoutNetwork } from '@/lib/diagram/layout';
 import { parseLocalAddress } from '@/lib/graph/address';
 import { walkParts } from '@/lib/graph/naming';
+import { readNetworkView } from '@/lib/reading/reading';
+import { readSelection } from '@/lib/reading/selection';
 
 const { reading } = readNetworkView('inception-v4', null, null);
 const { model, shapes, definition } = reading;

@@ -3,6 +3,7 @@ import { type ExportOptions, formatNames, formats } from '@/lib/export/formats';
 import { modelOfGraph } from '@/lib/graph/model';
 import { findNetwork, modelOf } from '@/lib/networks';
 import { classNamesOf } from '@/lib/networks/class-names';
+import { extentOf } from '@/lib/reading/size';
 
 const model = modelOf('inception-v4');
 const options: ExportOptions = {
@@ -10,7 +11,7 @@ const options: ExportOptions = {
   variant: 'released',
   classNames: classNamesOf('inception-v4'),
   comment: 'written by a test',
-  size: findNetwork('inception-v4').defaultSize,
+  size: extentOf(findNetwork('inception-v4').defaultSize),
 };
 const block = model.parts.get('features.6') ?? null;
 

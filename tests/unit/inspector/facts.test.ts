@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { readNetworkView, readSelection } from '@/components/explorer/reading';
 import { inspect } from '@/components/inspector/facts';
 import { wordsFor } from '@/content/languages';
 import { costOfPart } from '@/lib/analysis/cost';
 import { stateDict } from '@/lib/graph/graph';
 import { walkParts } from '@/lib/graph/naming';
 import { networks } from '@/lib/networks';
+import { readNetworkView } from '@/lib/reading/reading';
+import { readSelection } from '@/lib/reading/selection';
 
 const { reading } = readNetworkView('inception-v4', null, null);
 const factsOf = (at: string, from = reading) => inspect(from, readSelection(from, at).selection);

@@ -1,7 +1,6 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { readNetworkView, readSelection } from '@/components/explorer/reading';
 import { inspect } from '@/components/inspector/facts';
 import { Inspector } from '@/components/inspector/inspector';
 import { PartTable } from '@/components/inspector/part-table';
@@ -9,6 +8,8 @@ import { SelectingProvider } from '@/components/inspector/selecting';
 import { useLabels } from '@/components/inspector/use-labels';
 import { formatsFor } from '@/components/ui/format';
 import { WordsProvider } from '@/components/ui/words';
+import { readNetworkView } from '@/lib/reading/reading';
+import { readSelection } from '@/lib/reading/selection';
 
 const formats = formatsFor('en');
 

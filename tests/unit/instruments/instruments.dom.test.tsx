@@ -73,6 +73,10 @@ describe('the size slider', () => {
     expect(grids().at(-1)).toMatch(/^Inception-C12×12×1536/);
     expect(said()).toMatch(/^At 427×427 the work is 2\.\d+ times/);
     type('Side of the picture', 1);
+    expect(screen.getByRole('alert').textContent).toMatch(/“1” is not an input size\..* from 75 to 4096\./);
+    expect(said()).toMatch(/^At 427×427/);
+    type('Side of the picture', 75);
+    expect(screen.queryByRole('alert')).toBeNull();
     expect(said()).toMatch(/^At 75×75/);
   });
 });

@@ -1,6 +1,7 @@
 import type { WorkbenchParts } from '@/components/lab/workbench/workbench';
 import { AtlasError, type ErrorData } from '@/lib/error';
 import type { OpenedPicture, PictureClient, PreparedPicture } from '@/lib/picture/client';
+import { wholeSize } from '@/lib/picture/preprocessing';
 import type {
   BackendReport,
   Put,
@@ -92,14 +93,15 @@ export function fakeParts() {
     },
     async prepare(id, { crop }, choice): Promise<PreparedPicture> {
       prepares.push(id);
+      const { width, height } = wholeSize(crop);
       return {
-        pixels: new Float32Array(crop * crop * 3),
-        width: crop,
-        height: crop,
+        pixels: new Float32Array(width * height * 3),
+        width,
+        height,
         crop: { x: choice?.x ?? 50, y: choice?.y ?? 0, width: 262, height: 262 },
         notes: [],
-        preview: bitmap(crop, crop),
-        key: `${id} ${crop} ${choice?.x ?? 'centre'}`,
+        preview: bitmap(width, height),
+        key: `${id} ${width}×${height} ${choice?.x ?? 'centre'}`,
       };
     },
     close() {},

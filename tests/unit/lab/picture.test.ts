@@ -35,6 +35,23 @@ describe('the frame of the crop', () => {
     }
   });
 
+  it('has the shape of a rectangular input', () => {
+    const size = { height: 224, width: 320 };
+    for (const [width, height] of [
+      [640, 427],
+      [427, 640],
+      [1200, 310],
+    ] as const) {
+      const frame = cropFrame(width, height, size, preprocessing, null);
+      const { crop } = prepare(image(width, height), preprocessingAt(size, preprocessing));
+      const pixel = Math.max(1, frame.width / size.width);
+      for (const key of ['x', 'y', 'width', 'height'] as const) {
+        expect(Math.abs(frame[key] - crop[key])).toBeLessThanOrEqual(pixel);
+      }
+      expect(frame.width / frame.height).toBeCloseTo(320 / 224, 9);
+    }
+  });
+
   it('stays inside the picture wherever it is moved', () => {
     const sides = fc.integer({ min: 1, max: 5000 });
     const move = fc.integer({ min: -9000, max: 9000 });

@@ -101,6 +101,45 @@ describe('prepare', () => {
     expect(prepare(source, preprocessingAt(35, published), { x: 0, y: 0, side: 999 }).crop.width).toBe(80);
   });
 
+  it('lets a picture just cover a rectangle, so that the crop keeps the same share, as timm does', () => {
+    const wide = preprocessingAt({ width: 35, height: 21 }, published);
+    expect(wide).toMatchObject({ resizeShort: { width: 40, height: 24 }, crop: { width: 35, height: 21 } });
+    expect(preprocessingAt({ width: 35, height: 35 }, published)).toEqual(preprocessingAt(35, published));
+    // ResizeKeepRatio: the smaller of both ratios, and each side rounded.
+    expect(resizedSize({ width: 120, height: 80 }, { width: 40, height: 24 })).toEqual({ width: 40, height: 27 });
+    expect(resizedSize({ width: 500, height: 100 }, { width: 40, height: 24 })).toEqual({ width: 120, height: 24 });
+    const source = image(120, 80);
+    const whole = resize({ ...source, channels: 4 }, { width: 40, height: 27 }, 'bicubic');
+    // round(5 / 2) is 2: halves go to even.
+    const expected = Array.from({ length: 21 }, (_, row) => [
+      ...whole.subarray(((row + 3) * 40 + 2) * 3, ((row + 3) * 40 + 2 + 35) * 3),
+    ]).flat();
+    const { visible, pixels, width, height, crop, notes } = prepare(source, wide);
+    expect([...rgbOf(visible)]).toEqual(expected);
+    expect([height, width, pixels.length]).toEqual([21, 35, 21 * 35 * 3]);
+    expect(crop).toEqual({ x: 6, y: (3 * 80) / 27, width: 105, height: (21 * 80) / 27 });
+    expect(notes).toEqual([]);
+  });
+
+  it('fills any rectangle from any picture, with a crop inside it', () => {
+    const side = fc.integer({ min: 1, max: 60 });
+    const target = fc.integer({ min: 1, max: 40 });
+    fc.assert(
+      fc.property(side, side, target, target, fc.option(side), (w, h, width, height, own) => {
+        const choice = own === null ? undefined : { x: 3, y: 4, side: own };
+        const made = prepare(image(w, h), preprocessingAt({ width, height }, published), choice);
+        expect(made).toMatchObject({ width, height });
+        expect(made.pixels).toHaveLength(width * height * 3);
+        expect(made.notes).not.toContain('padded');
+        const { crop } = made;
+        expect(Math.min(crop.x, crop.y)).toBeGreaterThanOrEqual(0);
+        expect(crop.x + crop.width).toBeLessThanOrEqual(w + 1e-9);
+        expect(crop.y + crop.height).toBeLessThanOrEqual(h + 1e-9);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('pads with black what is smaller than the crop and not resized, as torchvision does', () => {
     const source = image(3, 8);
     const preprocessing: Preprocessing = {

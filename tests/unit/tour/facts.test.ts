@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { readNetworkView, readSelection } from '@/components/explorer/reading';
 import { tourFacts } from '@/components/tour/facts';
 import { formatsFor } from '@/components/ui/format';
+import { readNetworkView } from '@/lib/reading/reading';
+import { readSelection } from '@/lib/reading/selection';
 
 const factsAt = (at: string, size: string | null = null) => {
   const { reading } = readNetworkView('inception-v3', 'keras', size);

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { readNetworkView, readSelection } from '@/components/explorer/reading';
 import { labTarget } from '@/components/lab/workbench/lab-target';
 import type { Shown } from '@/components/lab/workbench/run-state';
 import type { Scene } from '@/components/tour/scene';
 import { tasksOf } from '@/components/tour/steps';
 import { stepOf, TOUR_NETWORK, TOUR_STEPS } from '@/components/ui/tour-steps';
 import { tour as words } from '@/content/en/words/tour';
+import { readNetworkView } from '@/lib/reading/reading';
+import { readSelection } from '@/lib/reading/selection';
 
 const SIZE = '139';
 

@@ -42,6 +42,11 @@ describe('what an address shows', () => {
     expect(() => target('features.99')).toThrow(/unknown-path/);
   });
 
+  it('takes a picture that is no square', () => {
+    const wide = labTarget(model, 'inception-v4', 'features.6#0,24,36', { height: 224, width: 320 });
+    expect(wide.shape).toEqual([25, 37, 384]);
+  });
+
   it('changes one thing of an address at a time', () => {
     const { address } = target('features.0#3,4,5');
     expect(withTensor(address, 'conv')).toBe('features.0@conv#3,4,5');

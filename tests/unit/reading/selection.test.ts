@@ -1,13 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  addressOfNode,
-  LARGEST_SIZE,
-  nearestAddresses,
-  readNetworkView,
-  readSelection,
-} from '@/components/explorer/reading';
 import { walkParts } from '@/lib/graph/naming';
+import { readNetworkView } from '@/lib/reading/reading';
+import { addressOfNode, nearestAddresses, readSelection } from '@/lib/reading/selection';
+import { LARGEST_SIZE } from '@/lib/reading/size';
 
 const { reading } = readNetworkView('inception-v4', null, null);
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { readNetworkView, readSelection } from '@/components/explorer/reading';
-import { neighboursOf, trailOf } from '@/components/explorer/trail';
 import { crumbOf, type LabelContext, titleOf } from '@/components/inspector/labels';
 import { formatsFor } from '@/components/ui/format';
 import { wordsFor } from '@/content/languages';
 import { blocksOf } from '@/lib/analysis/blocks';
+import { readNetworkView } from '@/lib/reading/reading';
+import { readSelection } from '@/lib/reading/selection';
+import { neighboursOf, trailOf } from '@/lib/reading/trail';
 
 const { reading } = readNetworkView('inception-v4', null, null);
 const { model } = reading;

@@ -1,39 +1,15 @@
-import { type Cost, costOf, totalCost } from '@/lib/analysis/cost';
-import { type ReceptiveField, receptiveFields } from '@/lib/analysis/receptive-field';
-import { AtlasError } from '@/lib/error';
+import { AtlasError } from '../error';
 import {
   checkPlaceInShape,
   formatLocalAddress,
   parseLocalAddress,
   resolvePath,
   type TensorName,
-} from '@/lib/graph/address';
-import type { GraphNode } from '@/lib/graph/graph';
-import type { Model, NetworkModel } from '@/lib/graph/model';
-import type { Part } from '@/lib/graph/naming';
-import { inferShapes, type Shape, smallestSize } from '@/lib/graph/shapes';
-import { findNetwork, findVariant, modelOf, type NetworkDefinition, type Variant } from '@/lib/networks';
-import { networkError } from '@/lib/networks/errors';
-
-/** The largest input that the explorer draws, in pixels. */
-export const LARGEST_SIZE = 600;
-
-/** A network at one input size, and everything that is computed from both. */
-export interface Reading {
-  readonly definition: NetworkDefinition;
-  readonly variant: Variant;
-  readonly model: NetworkModel;
-  /** Side of the square input, in pixels. */
-  readonly size: number;
-  /** The smallest side for which every op has at least one place. */
-  readonly smallest: number;
-  /** By node id; H×W×C or C. */
-  readonly shapes: ReadonlyMap<string, Shape>;
-  readonly costs: ReadonlyMap<string, Cost>;
-  readonly total: Cost;
-  /** On the picture, by node id. */
-  readonly fields: ReadonlyMap<string, ReceptiveField>;
-}
+} from '../graph/address';
+import type { GraphNode } from '../graph/graph';
+import type { Model } from '../graph/model';
+import type { Part } from '../graph/naming';
+import type { NetworkReading } from './reading';
 
 /** The one thing that diagram, strip, inspector and lab all show. */
 export interface Selection {
@@ -48,67 +24,12 @@ export interface Selection {
   readonly position: { readonly y: number; readonly x: number } | null;
 }
 
-const smallestSizes = new WeakMap<Model, number>();
-
-/** `smallestSize`, counted once per model. */
-export function smallestSizeOf(model: Model): number {
-  const known = smallestSizes.get(model) ?? smallestSize(model.graph);
-  smallestSizes.set(model, known);
-  return known;
-}
-
 const asAtlasError = (error: unknown): AtlasError => {
   if (error instanceof AtlasError) return error;
   throw error;
 };
 
-/** @throws `network/bad-size` for anything but a whole number from `smallest` to `LARGEST_SIZE`. */
-function readSize(text: string, smallest: number): number {
-  const size = Number(text);
-  if (!/^\d+$/.test(text) || size < smallest || size > LARGEST_SIZE) {
-    throw networkError('network/bad-size', { text, smallest, largest: LARGEST_SIZE });
-  }
-  return size;
-}
-
-/**
- * Reads a network at a size. What is wrong in the address is reported, and the default stands in for it.
- * @param variantId and `sizeText` as in the address; null for the default.
- * @throws `address/unknown-network`.
- */
-export function readNetworkView(
-  network: string,
-  variantId: string | null,
-  sizeText: string | null,
-): { readonly reading: Reading; readonly problems: readonly AtlasError[] } {
-  const problems: AtlasError[] = [];
-  const definition = findNetwork(network);
-  let variant = findVariant(definition, null);
-  try {
-    variant = findVariant(definition, variantId);
-  } catch (error) {
-    problems.push(asAtlasError(error));
-  }
-  const model = modelOf(definition.id, variant.id);
-  const smallest = smallestSizeOf(model);
-  let size = definition.defaultSize;
-  if (sizeText !== null) {
-    try {
-      size = readSize(sizeText, smallest);
-    } catch (error) {
-      problems.push(asAtlasError(error));
-    }
-  }
-  const shapes = inferShapes(model.graph, size);
-  const costs = costOf(model, shapes);
-  const fields = receptiveFields(model.graph, shapes);
-  return {
-    reading: { definition, variant, model, size, smallest, shapes, costs, total: totalCost(costs), fields },
-    problems,
-  };
-}
-
-function select({ model, definition, shapes }: Reading, at: string): Selection {
+function select({ model, definition, shapes }: NetworkReading, at: string): Selection {
   const local = parseLocalAddress(at);
   const { part, node } = resolvePath(model, definition.id, local.path, local.tensor);
   checkPlaceInShape(local, shapes.get(node.id) ?? []);
@@ -126,7 +47,7 @@ function select({ model, definition, shapes }: Reading, at: string): Selection {
  * the same part without a wrong tensor, channel or position, else the network.
  */
 export function readSelection(
-  reading: Reading,
+  reading: NetworkReading,
   at: string | null,
 ): { readonly selection: Selection; readonly problem: AtlasError | null } {
   const text = at ?? '';
@@ -147,7 +68,7 @@ export function readSelection(
 }
 
 /** Right addresses near a wrong one, at most four, for the links of the message. */
-export function nearestAddresses(reading: Reading, problem: AtlasError, at: string | null): readonly string[] {
+export function nearestAddresses(reading: NetworkReading, problem: AtlasError, at: string | null): readonly string[] {
   const { data } = problem;
   const path = typeof data.path === 'string' ? data.path : '';
   const list = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);

@@ -1,6 +1,6 @@
-import { blocksOf } from '@/lib/analysis/blocks';
-import type { Model, NetworkModel } from '@/lib/graph/model';
-import type { Part } from '@/lib/graph/naming';
+import { blocksOf } from '../analysis/blocks';
+import type { Model, NetworkModel } from '../graph/model';
+import type { Part } from '../graph/naming';
 
 /** The number of a branch in its concat, from 0 as in its path; null for everything else. */
 export function branchOf(model: Model, part: Part): number | null {
