@@ -41,7 +41,10 @@ const steps = [
     run: async () =>
       one(
         (await runInstalled('next/dist/bin/next', ['typegen'])) === 0 &&
-          (await runInstalled('typescript/bin/tsc', ['--noEmit'])) === 0,
+          (await runInstalled('typescript/bin/tsc', ['--noEmit'])) === 0 &&
+          // By itself: without the page's own types, and its pure rooms without a worker's.
+          (await runInstalled('typescript/bin/tsc', ['--noEmit', '-p', 'lib'])) === 0 &&
+          (await runInstalled('typescript/bin/tsc', ['--noEmit', '-p', 'lib/tsconfig.pure.json'])) === 0,
       ),
   },
   {

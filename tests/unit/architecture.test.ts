@@ -44,6 +44,10 @@ const forbidden = {
   'components/lab/uses-engine.ts': "import '@/lib/runtime/engine';",
   'components/lab/uses-cli.ts': "import '@/cli/main';",
   'components/lab/uses-route.ts': "import '@/app/document';",
+  'components/lab/uses-entry.ts': "import '@/lib/diagram';",
+  'components/ui/uses-entry.ts': "import '@/lib';",
+  'app/uses-entry.ts': "import '@/lib/graph/index';",
+  'lib/diagram/uses-d3.ts': "import 'd3';",
   'components/ui/uses-lab.ts': "import '@/components/lab/lab';",
   'components/lab/uses-next-link.ts': "import 'next/link';",
   'components/ui/uses-next-link.ts': "import 'next/link';",
@@ -67,6 +71,8 @@ const allowed = {
   'cli/uses-lib.ts': "import '@/lib/runtime/session/session';\nimport 'node:fs';\nimport './words/cli';",
   'cli/words/uses-errors.ts': "import '../errors';",
   'components/lab/uses-session.ts': "import '@/lib/runtime/session/session';\nimport 'react';",
+  'lib/diagram/uses-d3-path.ts': "import 'd3-path';\nimport './geometry';",
+  'components/lab/uses-modules.ts': "import '@/lib/diagram/layout';\nimport '@/lib/networks';\nimport '@/lib/error';",
   'app/uses-components.ts': "import '@/components/lab/lab';\nimport '@/content/languages';",
 };
 

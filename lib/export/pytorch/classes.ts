@@ -71,7 +71,9 @@ function slotsOf(model: Model, block: Part): readonly Slot[] {
 function structureOf(model: Model, block: Part): string {
   const inner = block.children.some((child) => [...walkParts(child)].some(isClass));
   const open: readonly string[] = inner ? [] : ['filters', 'scale', 'relu'];
-  const tree = JSON.stringify(block.expression, (key, value) => (open.includes(key) ? null : value));
+  // What a block is called is no part of it: the classes of two names may be one.
+  const expression = block.expression?.kind === 'block' ? { ...block.expression, name: null } : block.expression;
+  const tree = JSON.stringify(expression, (key, value) => (open.includes(key) ? null : value));
   return inner ? `${widthInto(model, block)} ${tree}` : tree;
 }
 

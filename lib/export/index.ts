@@ -1,0 +1,8 @@
+/* Networks and values in the formats of others. */
+
+export { type CodeLine, codeText } from './code';
+export { csvOf } from './csv';
+export type { ExportErrors } from './errors';
+export { readNpy, writeNpy } from './npy';
+export { type OnnxRequest, onnxModel } from './onnx/onnx';
+export { type PytorchCode, type PytorchOptions, pytorchCode, pytorchFile } from './pytorch';
