@@ -1,18 +1,16 @@
 'use client';
 
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { useAllWords } from '@/components/ui/all-words';
 import { errorText } from '@/components/ui/error-text';
 import { formatsFor } from '@/components/ui/format';
 import { ErrorNotice } from '@/components/ui/notice';
 import { useInView } from '@/components/ui/use-in-view';
-import { formatDuration } from '@/components/ui/value-format';
 import { useLanguage } from '@/components/ui/words';
 import type { Model, NetworkModel } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import type { NetworkDefinition, Variant } from '@/lib/networks';
 import { extentOf, type InputSize } from '@/lib/reading/size';
-import type { BackendName } from '@/lib/runtime/protocol';
 import { SEEDED } from '@/lib/weights/catalogue';
 import { ChannelPanel } from './channel/channel-panel';
 import { useLabHead } from './head/use-lab-head';
@@ -25,23 +23,18 @@ import { PosterView } from './maps/poster-view';
 import { ViewActions } from './maps/view-actions';
 import { partTitle } from './part-title';
 import { PicturePanel } from './picture/picture-panel';
+import { costText } from './run/cost-text';
 import { RunBar } from './run/run-bar';
-import { useIntent } from './run/use-intent';
 import { SettingsPanel } from './settings-panel';
-import { sourceName, weightsName } from './weights/weights-name';
+import { useLab } from './use-lab';
+import { sourceName } from './weights/weights-name';
 import { WeightsNotice } from './weights/weights-notice';
-import { estimateTime } from './workbench/estimate';
 import type { SettingsControl } from './workbench/lab-settings';
 import { type LabTarget, labTarget, withChannel, withPath } from './workbench/lab-target';
 import type { MapPlace } from './workbench/place';
 import { samePreprocessing } from './workbench/preprocessing-text';
 import { DEFAULT_SAMPLE } from './workbench/samples';
-import { savesData } from './workbench/save-data';
-import { type AheadOf, useAhead } from './workbench/use-ahead';
-import { useEngineChoice } from './workbench/use-engine-choice';
-import { useMaps } from './workbench/use-maps';
 import { useNeeds } from './workbench/use-needs';
-import { usePictureAndWeights } from './workbench/use-picture-and-weights';
 import { useWorkbench } from './workbench/use-workbench';
 
 type LabViewProps = {
@@ -105,77 +98,28 @@ function LabOf({
   const inView = useInView(root);
   const { settings, change } = lab;
   const { size, sort, range } = settings;
-  const network = useMemo(
-    () => ({ key: `${definition.id}:${variant.id}`, graph: model.graph, renames: definition.renames }),
-    [definition, variant, model],
-  );
-
-  const forced = useEngineChoice(workbench);
-  useEffect(() => {
-    if (inView) void workbench.choose();
-  }, [inView, workbench]);
-
-  const { prepared, picture, preprocessing, asked, control } = usePictureAndWeights(workbench, state, {
-    definition,
-    variant,
+  const {
     network,
-    model,
-    shapes: target.shapes,
-    node: target.node.id,
-    chosen: settings.weights,
-    active: state.started && inView,
-    inView,
-    size,
-    own: settings.preprocessing,
-  });
+    forced,
+    prepared,
+    picture,
+    preprocessing,
+    asked,
+    control,
+    name,
+    run,
+    stale,
+    cancel,
+    retry,
+    openingSince,
+    current,
+    place,
+    setOwnPlace,
+  } = useLab(workbench, state, { definition, variant, model, target, settings, inView, root, onAnswer });
   const { use } = control;
   const weights = use.choice;
-  const name = weightsName(words, use.entry, use.lastBlock);
-  const computes = use.phase === 'ready' || use.phase === 'meanwhile' || use.phase === 'instead';
-  const { run, stale, cancel, retry } = useMaps(workbench, {
-    model,
-    network,
-    target,
-    picture,
-    size,
-    weights,
-    source: use.entry,
-    weightsName: name,
-    range,
-    choice: forced,
-    enabled: state.started && inView && computes,
-  });
-  const intent = useIntent(root);
-  useEffect(() => {
-    if (intent && inView && !savesData()) void workbench.wake();
-  }, [intent, inView, workbench]);
-  useAhead(workbench, state, model, aheadOf());
-  const openingSince = useRef(0);
-  const isOpening = state.started && use.phase === 'opening';
-  if (!isOpening) openingSince.current = 0;
-  else if (openingSince.current === 0) openingSince.current = performance.now();
-  // While another tensor is computed the old one can be looked at, but not asked.
-  const current = run.shown && !stale && computes ? run.shown : null;
-
-  /** What is computed ahead: what follows the shown maps; before any were asked for, those that would be. */
-  function aheadOf(): AheadOf | null {
-    if (run.phase === 'done' && run.shown) return { ...run.shown, asked: true };
-    // Weights of a server are not even opened before maps are asked for.
-    if (run.phase !== 'idle' || state.started || !intent || !picture || weights.kind !== 'seeded') return null;
-    const request = { network: network.key, picture: picture.key, weights, node: target.node.id };
-    return { network, target, picture, source: use.entry, request, asked: false };
-  }
-
-  // The place of a tensor means nothing on another one.
-  const [ownPlace, setOwnPlace] = useState<{ node: string; place: MapPlace } | null>(null);
-  const place = target.address.position ?? (ownPlace?.node === target.node.id ? ownPlace.place : null);
+  const isOpening = openingSince !== null;
   const { channel } = target.address;
-  const { phase } = use;
-  const nodeId = target.node.id;
-  useEffect(
-    () => onAnswer?.({ node: nodeId, shown: current, place, weights: phase }),
-    [onAnswer, nodeId, current, place, phase],
-  );
 
   const title = partTitle(words, target.part);
   const path = target.address.path;
@@ -190,17 +134,7 @@ function LabOf({
     { model, shapes: target.shapes, network, picture: prepared, weights, node: target.node.id, file: null },
     false,
   );
-  const backend: BackendName = state.backend?.backend ?? (forced === 'auto' ? 'wasm' : forced);
-  const time = estimateTime(left.macs, state.rates, backend, state.backend?.adapter?.software ?? false);
-  const duration = formatDuration(language, words.run, time.milliseconds);
-  const estimate =
-    left.nodes.length === 0
-      ? words.run.estimateKept
-      : words.run.estimate(
-          time.measured ? words.run.about(duration) : words.run.aboutUnmeasured(duration, words.backend.names[backend]),
-          bytes(left.weightBytes),
-          bytes(left.activationBytes),
-        );
+  const estimate = costText(words, language, left, state, forced);
 
   // A poster shows the first sample as it is, at the published size, with the weights that it names: nothing else.
   const origin = state.picture?.origin;
@@ -315,8 +249,8 @@ function LabOf({
               runLabel={runLabel}
               estimate={use.phase === 'announced' ? announcement : estimate}
               opening={
-                isOpening
-                  ? { says: words.weights.asking(sourceName(words, use.wanted)), since: openingSince.current }
+                openingSince !== null
+                  ? { says: words.weights.asking(sourceName(words, use.wanted)), since: openingSince }
                   : null
               }
               other={

@@ -1,8 +1,8 @@
 'use client';
 
 import { type ReactNode, useMemo, useState } from 'react';
+import { costText } from '@/components/lab/run/cost-text';
 import { sourceName, weightsName } from '@/components/lab/weights/weights-name';
-import { estimateTime } from '@/components/lab/workbench/estimate';
 import { type LabTarget, partsInside } from '@/components/lab/workbench/lab-target';
 import type { PlacedNetwork, WorkbenchState } from '@/components/lab/workbench/state';
 import { useNeeds } from '@/components/lab/workbench/use-needs';
@@ -14,7 +14,6 @@ import { formatsFor } from '@/components/ui/format';
 import { params } from '@/components/ui/url-params';
 import { setUrlParams } from '@/components/ui/url-state';
 import { useParam } from '@/components/ui/use-param';
-import { formatDuration } from '@/components/ui/value-format';
 import { useLanguage } from '@/components/ui/words';
 import type { Words } from '@/content/words-type';
 import type { Model } from '@/lib/graph/model';
@@ -22,7 +21,7 @@ import type { Part } from '@/lib/graph/naming';
 import type { NetworkDefinition, Variant } from '@/lib/networks';
 import type { PreparedPicture } from '@/lib/picture/client';
 import { headOf } from '@/lib/runtime/head/pooled-head';
-import type { BackendChoice, BackendName } from '@/lib/runtime/protocol';
+import type { BackendChoice } from '@/lib/runtime/protocol';
 import { pathOfNode } from './features-path';
 import { HeadPanel, type HeadWeights } from './head-panel';
 import { useHead } from './use-head';
@@ -61,7 +60,6 @@ export function useLabHead(wanted: LabHeadWanted): { readonly panel: ReactNode; 
   const { started, inView } = wanted;
   const all = useAllWords();
   const language = useLanguage();
-  const { bytes } = formatsFor(language);
   const head = useMemo(() => headOf(model.graph), [model]);
   const logits = head.type === 'pooled' ? head.logits : null;
   const block = useMemo(() => (head.type === 'pooled' ? pathOfNode(model, head.features) : null), [model, head]);
@@ -119,18 +117,7 @@ export function useLabHead(wanted: LabHeadWanted): { readonly panel: ReactNode; 
   const shown = within === null || (block !== null && partsInside(within).some(({ path }) => path === block));
   if (!shown) return { panel: null, first: false };
 
-  const backend: BackendName = state.backend?.backend ?? (choice === 'auto' ? 'wasm' : choice);
-  const time = estimateTime(left.macs, state.rates, backend, state.backend?.adapter?.software ?? false);
-  const words = all.lab.run;
-  const duration = formatDuration(language, words, time.milliseconds);
-  const estimate =
-    logits === null || left.nodes.length === 0
-      ? words.estimateKept
-      : words.estimate(
-          time.measured ? words.about(duration) : words.aboutUnmeasured(duration, all.lab.backend.names[backend]),
-          bytes(left.weightBytes),
-          bytes(left.activationBytes),
-        );
+  const estimate = logits === null ? all.lab.run.estimateKept : costText(all.lab, language, left, state, choice);
 
   const fetching = formatsFor(language).bytes(source.bytes);
   const announcement = (source.saving ? all.lab.weights.announcedSaving : all.lab.weights.announced)(

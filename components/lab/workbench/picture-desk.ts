@@ -2,7 +2,7 @@ import { AtlasError } from '@/lib/error';
 import type { Preprocessing } from '@/lib/networks';
 import type { CropChoice, PictureClient, PreparedPicture } from '@/lib/picture/client';
 import { preprocessingAt } from '@/lib/picture/preprocessing';
-import type { InputSize } from '@/lib/reading/size';
+import { extentOf, type InputSize } from '@/lib/reading/size';
 import { DEFAULT_SAMPLE, type Sample } from './samples';
 import type { PictureOrigin, Store } from './state';
 
@@ -14,6 +14,14 @@ export interface PictureSetting {
 
 /** How many prepared pictures are kept ready: a few sizes and crops back and forth. */
 const PREPARED_KEPT = 6;
+/** Bytes that those before the newest may take together: at 299 one has 1.1 MB, at 4,096 it has 201 MB. */
+const PREPARED_BYTES = 32e6;
+
+/** What a prepared picture takes, H×W×3 float32. */
+function bytesOf(size: InputSize): number {
+  const { height, width } = extentOf(size);
+  return 12 * height * width;
+}
 
 /** Where pictures come from; tests bring their own. */
 export interface PictureParts {
@@ -26,7 +34,7 @@ export class PictureDesk {
   readonly #store: Store;
   readonly #parts: PictureParts;
   #pictures: Promise<PictureClient> | null = null;
-  readonly #prepared = new Map<string, Promise<PreparedPicture>>();
+  readonly #prepared = new Map<string, { readonly picture: Promise<PreparedPicture>; readonly bytes: number }>();
 
   constructor(store: Store, parts: PictureParts) {
     this.#store = store;
@@ -103,13 +111,23 @@ export class PictureDesk {
     const preprocessing = preprocessingAt(setting.size, setting.preprocessing);
     const key = JSON.stringify([picture.id, preprocessing, crop]);
     const known = this.#prepared.get(key);
-    if (known) return known;
+    if (known) return known.picture;
     const choice: CropChoice | undefined = crop ?? undefined;
     const made = this.#client().then((client) => client.prepare(picture.id, preprocessing, choice));
-    this.#prepared.set(key, made);
+    this.#prepared.set(key, { picture: made, bytes: bytesOf(setting.size) });
     made.catch(() => this.#prepared.delete(key));
-    for (const old of [...this.#prepared.keys()].slice(0, -PREPARED_KEPT)) this.#prepared.delete(old);
+    this.#dropOld();
     return made;
+  }
+
+  /** The newest stays; those before it as far as there is room. */
+  #dropOld(): void {
+    let [kept, bytes] = [0, 0];
+    for (const [key, prepared] of [...this.#prepared].reverse()) {
+      if (kept > 0) bytes += prepared.bytes;
+      if (kept >= PREPARED_KEPT || bytes > PREPARED_BYTES) this.#prepared.delete(key);
+      kept++;
+    }
   }
 
   /** Back to the first sample and its centre. */

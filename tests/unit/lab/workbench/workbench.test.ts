@@ -73,6 +73,23 @@ describe('pictures of a workbench', () => {
     await bench.pictures.chooseFile(...file('other'));
     expect(bench.getState().crop).toBe(null);
   });
+
+  it('are kept ready as far as there is room: a large one takes the place of many', async () => {
+    const { bench, prepares } = await ready();
+    const prepare = (size: number) => bench.pictures.prepare({ size, preprocessing });
+    await prepare(139);
+    await prepare(75);
+    expect(prepares).toHaveLength(2);
+    // 48 MB: the newest stays, and the small ones before it.
+    await prepare(2000);
+    await prepare(2000);
+    await prepare(75);
+    expect(prepares).toHaveLength(3);
+    // It is not the newest any more, and is more than those before may take.
+    await prepare(96);
+    await prepare(2000);
+    expect(prepares).toHaveLength(5);
+  });
 });
 
 describe('the session of a workbench', () => {
