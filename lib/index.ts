@@ -9,3 +9,4 @@ export { AtlasError } from './error';
 export * from './export';
 export * from './graph';
 export * from './networks';
+export * from './reading';
