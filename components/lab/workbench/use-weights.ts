@@ -91,7 +91,8 @@ export function useWeights(workbench: Workbench, state: WorkbenchState, wanted: 
   );
   const bytes = place ? cost.networkBytes : 0;
   const agreement = `${key} ${node}`;
-  const undecided = whole > most && !cost.known;
+  // Before maps are asked for nothing computes, and until it is known what is there all is announced.
+  const undecided = active && whole > most && !cost.known;
   const announced = !undecided && bytes > most;
   const use = weightsInUse({
     entries,
