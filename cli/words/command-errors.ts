@@ -1,4 +1,4 @@
-import { errors } from '@/content/en/words/errors';
+import { errors } from '@/content/en/words/every-error';
 import type { ErrorWords } from '@/lib/explanation';
 import type { CliErrors } from '../errors';
 import { activationsErrors } from './activations';

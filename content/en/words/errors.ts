@@ -1,10 +1,6 @@
 import type { ErrorWords } from '@/lib/explanation';
 import type { GraphErrors } from '@/lib/graph/errors';
 import { networkErrors } from './explorer';
-import { exportErrors } from './export';
-import { pictureErrors } from './picture';
-import { runtimeErrors } from './session';
-import { weightErrors } from './weights';
 
 const shape = (extents: readonly number[]): string => extents.join('×');
 const list = (values: readonly (string | number)[]): string => values.join(', ');
@@ -171,12 +167,5 @@ const graph: ErrorWords<GraphErrors> = {
   }),
 };
 
-/** Every error in English that a page can show, by code. Other catalogs join here, each typed by its own `ErrorWords`. */
-export const errors = {
-  ...graph,
-  ...networkErrors,
-  ...pictureErrors,
-  ...weightErrors,
-  ...runtimeErrors,
-  ...exportErrors,
-};
+/** Errors of networks and their drawings, by code: any page with a drawing can show them. */
+export const drawingErrors = { ...graph, ...networkErrors };

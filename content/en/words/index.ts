@@ -1,6 +1,7 @@
 import { figureSlips } from '../figure-slips';
 import { compare } from './compare';
 import { differences } from './differences';
+import { errors } from './every-error';
 import { everyPageWords } from './every-page';
 import { explorer } from './explorer';
 import { head } from './head';
@@ -11,6 +12,7 @@ import { results } from './results';
 /** Every English word of the interface, by area. Its type is the contract that other languages fill. */
 export const words = {
   ...everyPageWords,
+  errors,
   explorer,
   inspector,
   lab,

@@ -1,11 +1,7 @@
 import type { ErrorWords } from '@/lib/explanation';
 import type { GraphErrors } from '@/lib/graph/errors';
-import type { Words } from '../../words-type';
+import type { EveryPageWords } from '../../words-type';
 import { networkErrors } from './explorer';
-import { exportErrors } from './export';
-import { pictureErrors } from './picture';
-import { runtimeErrors } from './session';
-import { weightErrors } from './weights';
 
 const shape = (extents: readonly number[]): string => extents.join('×');
 const list = (values: readonly (string | number)[]): string => values.join('、');
@@ -170,12 +166,5 @@ const graph: ErrorWords<GraphErrors> = {
   }),
 };
 
-/** Every error that a page can show, by code. */
-export const errors: Words['errors'] = {
-  ...graph,
-  ...networkErrors,
-  ...pictureErrors,
-  ...weightErrors,
-  ...runtimeErrors,
-  ...exportErrors,
-};
+/** Errors of networks and their drawings, by code: any page with a drawing can show them. */
+export const drawingErrors: EveryPageWords['errors'] = { ...graph, ...networkErrors };

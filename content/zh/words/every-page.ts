@@ -1,6 +1,6 @@
 import type { EveryPageWords } from '../../words-type';
 import { diagram } from './diagram';
-import { errors } from './errors';
+import { drawingErrors } from './errors';
 import { marks } from './marks';
 import { prose } from './prose';
 import { reading } from './reading';
@@ -9,4 +9,13 @@ import { shell } from './shell';
 import { variants } from './variants';
 
 /** The words that every page loads, since articles need them; the others come with the pages and parts that use them. */
-export const everyPageWords: EveryPageWords = { shell, marks, variants, diagram, prose, reading, search, errors };
+export const everyPageWords: EveryPageWords = {
+  shell,
+  marks,
+  variants,
+  diagram,
+  prose,
+  reading,
+  search,
+  errors: drawingErrors,
+};

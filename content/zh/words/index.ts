@@ -2,6 +2,7 @@ import type { Words } from '../../words-type';
 import { figureSlips } from '../figure-slips';
 import { compare } from './compare';
 import { differences } from './differences';
+import { errors } from './every-error';
 import { everyPageWords } from './every-page';
 import { explorer } from './explorer';
 import { head } from './head';
@@ -12,6 +13,7 @@ import { results } from './results';
 /** Every Chinese word of the interface, by area. */
 export const words: Words = {
   ...everyPageWords,
+  errors,
   explorer,
   inspector,
   lab,

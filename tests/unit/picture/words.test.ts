@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPicture } from '@/cli/read-picture';
-import { errors } from '@/content/en/words/errors';
+import { errors } from '@/content/en/words/every-error';
 import { AtlasError } from '@/lib/error';
 import { explain } from '@/lib/explanation';
 import { expectationOf, PICTURE_NAMES, picture } from '@/tests/e2e/pictures';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { errors } from '@/content/en/words/errors';
+import { errors } from '@/content/en/words/every-error';
 import { costOf, totalCost } from '@/lib/analysis/cost';
 import { receptiveFields } from '@/lib/analysis/receptive-field';
 import { explain } from '@/lib/explanation';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commandErrors } from '@/cli/words/command-errors';
-import { errors as english } from '@/content/en/words/errors';
-import { errors as chinese } from '@/content/zh/words/errors';
+import { errors as english } from '@/content/en/words/every-error';
+import { errors as chinese } from '@/content/zh/words/every-error';
 import { AtlasError } from '@/lib/error';
 import { explain } from '@/lib/explanation';
 import {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { errors } from '@/content/en/words/errors';
+import { errors } from '@/content/en/words/every-error';
 import { AtlasError } from '@/lib/error';
 import { explain } from '@/lib/explanation';
 import type { ByteSource } from '@/lib/weights/byte-source';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { errors } from '@/content/en/words/errors';
+import { errors } from '@/content/en/words/every-error';
 import { AtlasError } from '@/lib/error';
 import { explain } from '@/lib/explanation';
 import { type ByteSource, blobSource, memorySource } from '@/lib/weights/byte-source';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { errors } from '@/content/en/words/errors';
+import { errors } from '@/content/en/words/every-error';
 import { explain } from '@/lib/explanation';
 import { PieceReader } from '@/lib/weights/piece-reader';
 import type { SafetensorsEntry, SafetensorsFile } from '@/lib/weights/safetensors';
