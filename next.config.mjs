@@ -1,9 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import createMDX from '@next/mdx';
+import { siteBase } from './scripts/site-base.mjs';
+
+const base = siteBase(process.env.ATLAS_BASE);
 
 /** @type {import('next').NextConfig} */
 const nextConfig = {
   output: 'export',
+  basePath: base,
+  // With `output: 'export'` this names the folder of the export, not that of the build.
+  ...(process.env.ATLAS_OUT ? { distDir: process.env.ATLAS_OUT } : {}),
   trailingSlash: true,
   typedRoutes: true,
   agentRules: false,
@@ -15,6 +21,8 @@ const nextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Pages tell which mirrors the content policy permits, so they know what it was made of.
   env: {
+    // What the framework's own links add by themselves, pictures and requests have to add too (components/ui/site-file.ts).
+    ATLAS_BASE: base,
     ATLAS_WEIGHT_HOSTS: process.env.ATLAS_WEIGHT_HOSTS ?? '',
     // Where readers report errors: the page for a new issue.
     ATLAS_REPORTS: process.env.ATLAS_REPORTS ?? '',

@@ -5,5 +5,5 @@ export const dynamic = 'force-static';
 
 /** Everything may be read. */
 export default function robots(): MetadataRoute.Robots {
-  return { rules: { userAgent: '*', allow: '/' }, sitemap: new URL('/sitemap.xml', siteAddress).href };
+  return { rules: { userAgent: '*', allow: '/' }, sitemap: `${siteAddress}/sitemap.xml` };
 }

@@ -32,7 +32,7 @@ const pagesOf = (language: Language): readonly string[] => [
   coverageHref(language),
 ];
 
-const absolute = (page: string): string => new URL(`${page}/`, siteAddress).href;
+const absolute = (page: string): string => new URL(`${siteAddress}${page}/`).href;
 
 /** Every page in every language, each with its translations. */
 export default function sitemap(): MetadataRoute.Sitemap {

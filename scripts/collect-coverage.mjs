@@ -35,9 +35,10 @@ async function pagesByLanguage(out) {
  * Reads off the exported pages where each row of the notes is really treated, in every language, and holds the page that
  * lists them against it.
  * @param {string} out the folder of the export
+ * @param {string} [base] where the site is to lie on its host, with which its links begin
  * @returns {Promise<Coverage>} for each row and language the pages that treat it, and everything that is wrong.
  */
-export async function collectCoverage(out) {
+export async function collectCoverage(out, base = '') {
   /** @type {Record<string, Record<string, string[]>>} */
   const rows = {};
   /** @type {string[]} */
@@ -65,7 +66,7 @@ export async function collectCoverage(out) {
       const where = (shown.get(id) ?? []).sort();
       rows[id] = { ...rows[id], [language]: where };
       if (where.length === 0) faults.push(`${language}: row ${id} of the notes is treated on no page`);
-      const said = hrefs.map((href) => href.replace(/#.*$/, '').replace(/\/?$/, '/')).sort();
+      const said = hrefs.map((href) => href.slice(base.length).replace(/#.*$/, '').replace(/\/?$/, '/')).sort();
       if (said.join(' ') !== where.join(' ')) {
         faults.push(
           `${language}: the list says that ${id} is treated on ${said.join(', ')}; the pages say ${where.join(', ')}`,

@@ -5,6 +5,7 @@ import { collectCoverage } from './collect-coverage.mjs';
 import { ensureTrained } from './ensure-trained.mjs';
 import { root, runCommand, runInstalled } from './run-command.mjs';
 import { holdScripts } from './scripts-after-paint.mjs';
+import { siteBase } from './site-base.mjs';
 
 /** Everything that the exported site is made of. */
 const sources = [
@@ -18,13 +19,20 @@ const sources = [
   'scripts/remark-typed-numbers.mjs',
   'scripts/rehype-bind-marks.mjs',
   'scripts/scripts-after-paint.mjs',
+  'scripts/site-base.mjs',
   'mdx-components.tsx',
   'next.config.mjs',
   'package-lock.json',
   'tsconfig.json',
 ];
 
-const stampFile = join(root, '.stamps', 'build');
+/**
+ * Where a build goes to and where it is to lie on its host.
+ * @typedef {{ readonly out?: string, readonly base?: string | undefined }} Target out: a folder of the project
+ */
+
+/** @param {string} out */
+const stampOf = (out) => join(root, '.stamps', out === 'out' ? 'build' : `build-${out}`);
 
 /**
  * Adds the names and bytes of a file or folder to a hash, in a fixed order.
@@ -45,53 +53,68 @@ async function addToHash(hash, base, path) {
 }
 
 /**
- * A hash over names and contents of the given files and folders below `base`; missing ones count as absent.
- * @param {string} base
+ * A hash over names and contents of the given files and folders below `folder`, which may be missing, over the settings
+ * of a build, and over where the site is to lie.
+ * @param {string} folder
  * @param {readonly string[]} paths
+ * @param {string} base
  */
-export async function hashOf(base, paths) {
+export async function hashOf(folder, paths, base) {
   const hash = createHash('sha256');
-  for (const path of paths) await addToHash(hash, base, path);
+  for (const path of paths) await addToHash(hash, folder, path);
   for (const setting of ['ATLAS_WEIGHT_HOSTS', 'ATLAS_REPORTS', 'ATLAS_URL'])
     hash.update(`\0${process.env[setting] ?? ''}`);
+  hash.update(`\0${base}`);
   return hash.digest('hex');
 }
 
-/** Builds the site into out/; resolves to whether that worked. */
-export async function build() {
+/**
+ * Builds the site into `out`, to lie below `base` on its host; resolves to whether that worked.
+ * @param {Target} [target]
+ * @throws where ATLAS_BASE is no path
+ */
+export async function build({ out = 'out', base: wanted = process.env.ATLAS_BASE } = {}) {
+  const base = siteBase(wanted);
+  const [stampFile, folder] = [stampOf(out), join(root, out)];
   await ensureTrained();
   // A build that fails half-way must not leave a stamp or an old site that looks new.
   await rm(stampFile, { force: true });
-  await rm(join(root, 'out'), { recursive: true, force: true });
-  const before = await hashOf(root, sources);
-  const code = await runInstalled('next/dist/bin/next', ['build'], { NODE_ENV: 'production' });
+  await rm(folder, { recursive: true, force: true });
+  const before = await hashOf(root, sources, base);
+  const env = { NODE_ENV: 'production', ATLAS_BASE: base, ATLAS_OUT: out };
+  const code = await runInstalled('next/dist/bin/next', ['build'], env);
   if (code !== 0) return false;
-  if ((await runCommand(process.execPath, ['--import', 'tsx', join(root, 'scripts', 'search-index.ts')])) !== 0)
+  if ((await runCommand(process.execPath, ['--import', 'tsx', join(root, 'scripts', 'search-index.ts'), folder])) !== 0)
     return false;
-  const { rows, faults } = await collectCoverage(join(root, 'out'));
+  const { rows, faults } = await collectCoverage(folder, base);
   if (faults.length > 0) {
     console.error(`The notes are not covered:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
     return false;
   }
-  await holdScripts(join(root, 'out'));
-  await writeFile(join(root, 'out', 'coverage.json'), `${JSON.stringify(rows, null, 1)}\n`);
+  await holdScripts(folder);
+  await writeFile(join(folder, 'coverage.json'), `${JSON.stringify(rows, null, 1)}\n`);
   await mkdir(join(root, '.stamps'), { recursive: true });
   await writeFile(stampFile, before);
   return true;
 }
 
-/** Builds only where the sources changed since the last build; resolves to whether out/ is current. */
-export async function ensureBuilt() {
+/**
+ * Builds only where the sources or the base changed since the last build; resolves to whether `out` is current.
+ * @param {Target} [target]
+ * @throws where ATLAS_BASE is no path
+ */
+export async function ensureBuilt({ out = 'out', base: wanted = process.env.ATLAS_BASE } = {}) {
+  const base = siteBase(wanted);
   await ensureTrained();
-  const stamp = await readFile(stampFile, 'utf8').catch(() => '');
-  const there = await access(join(root, 'out', 'index.html')).then(
+  const stamp = await readFile(stampOf(out), 'utf8').catch(() => '');
+  const there = await access(join(root, out, 'index.html')).then(
     () => true,
     () => false,
   );
-  if (there && stamp === (await hashOf(root, sources))) {
+  if (there && stamp === (await hashOf(root, sources, base))) {
     console.log('The built site is current.');
     return true;
   }
-  console.log('Building the site into out/; about half a minute.');
-  return build();
+  console.log(`Building the site into ${out}/; about half a minute.`);
+  return build({ out, base });
 }

@@ -1,5 +1,5 @@
 /**
- * Writes the search index of the exported site into `out/pagefind`: every page with a `data-pagefind-body`, and the
+ * Writes the search index of the exported site into its folder `pagefind` (`out/pagefind`, or below the folder named): every page with a `data-pagefind-body`, and the
  * parts of all networks. `npm run build` runs it after the export.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import { close, createIndex } from 'pagefind';
 import { partRecords } from '@/components/search/part-records';
 import { languages, languageTags } from '@/content/languages';
 
-const out = fileURLToPath(new URL('../out', import.meta.url));
+const out = process.argv[2] ?? fileURLToPath(new URL('../out', import.meta.url));
 
 /** Fields and lists of its own that no page uses. */
 const interfaces = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\./;

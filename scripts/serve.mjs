@@ -1,11 +1,14 @@
 import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip, constants as zlib } from 'node:zlib';
 import { contentSecurityPolicy } from '../app/content-security-policy.mjs';
+import { entityTag, isKnown, mayBeRange } from './entity-tag.mjs';
+import { requestTarget } from './request-target.mjs';
+import { siteBase } from './site-base.mjs';
 
 /**
  * What a file may go out as, the best first.
@@ -51,6 +54,11 @@ const types = {
 
 const compressible = /^(text\/|application\/(json|wasm|xml|manifest)|image\/svg)/;
 
+/** For people who reach the server by a name that it does not know. */
+const otherHost = `This server answers to localhost, 127.0.0.1 and [::1] only, so that no page of another site can read from it.
+Open it under one of these names, or start it with the name that leads to it: ATLAS_HOSTS=atlas.example.org npm start
+`;
+
 /** Larger files go out as they are: compressing them would hold everything in memory. */
 const compressUpTo = 32 * 1024 * 1024;
 
@@ -91,7 +99,7 @@ export function fileBelow(folder, pathname) {
  * @returns {{ first: number, last: number } | null | 'unsatisfiable'}
  */
 export function parseRange(header, size) {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
+  const match = /^bytes=(\d*)-(\d*)$/i.exec(header ?? '');
   if (!match) return null;
   const [, from, to] = match;
   if (!from && !to) return null;
@@ -119,22 +127,35 @@ function acceptedEncoding(header) {
   return encodings.find(({ name }) => allowed.get(name) ?? allowed.get('*'));
 }
 
-/** @param {string} path */
-async function fileAt(path) {
-  const info = await stat(path).catch(() => null);
-  return info?.isFile() ? { path, size: info.size, changed: info.mtimeMs } : null;
-}
+/**
+ * How a site is served.
+ * @typedef {object} Serving
+ * @property {string} [base] the path below which it lies, as in ATLAS_BASE
+ * @property {readonly string[]} [hosts] names under which it is reached beside those of this machine
+ */
 
 /**
- * A server for the exported site: GET and HEAD below `folder`, Brotli or gzip (kept per file), ranges, 404.html, and the headers
- * for cross-origin isolation and content security.
+ * A server for the exported site: GET and HEAD below `folder`, Brotli or gzip (kept per file), ranges, 404.html, and the
+ * headers for cross-origin isolation and content security. Hosts that are not known get 421.
  * @param {string} folder
+ * @param {Serving} [serving]
  * @returns {import('node:http').RequestListener}
  */
-export function siteHandler(folder) {
-  const base = resolve(folder);
+export function siteHandler(folder, { base = '', hosts = [] } = {}) {
+  const top = resolve(folder);
   /** @type {Map<string, { changed: number, bytes: Promise<Buffer> }>} */
   const compressed = new Map();
+
+  /**
+   * A file of the site; one that a link in the folder leads to elsewhere is none.
+   * @param {string} path
+   */
+  async function fileAt(path) {
+    const real = await realpath(path).catch(() => null);
+    if (!real?.startsWith((await realpath(top)) + sep)) return null;
+    const info = await stat(real);
+    return info.isFile() ? { path: real, size: info.size, changed: info.mtimeMs } : null;
+  }
 
   /**
    * @param {{ path: string, changed: number }} file
@@ -160,30 +181,40 @@ export function siteHandler(folder) {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
       return;
     }
-    const [pathname = '/', ...query] = (request.url ?? '/').split('?');
-    const target = fileBelow(base, pathname);
+    const { path: asked, isOurs } = requestTarget(request.url ?? '/', request.headers.host, hosts);
+    if (!isOurs) {
+      response.writeHead(421, { 'Content-Type': 'text/plain; charset=utf-8' }).end(otherHost);
+      return;
+    }
+    const [whole = '/', ...query] = asked.split('?');
+    const search = query.length > 0 ? `?${query.join('?')}` : '';
+    if (base !== '' && (whole === '/' || whole === base)) {
+      response.writeHead(whole === base ? 308 : 307, { Location: `${base}/${search}` }).end();
+      return;
+    }
+    const pathname = whole.startsWith(`${base}/`) ? whole.slice(base.length) : null;
+    const target = fileBelow(top, pathname ?? '/404.html');
     if (target === null) {
       response.writeHead(400, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Bad request\n');
       return;
     }
-    const asksFolder = pathname.endsWith('/');
-    let file = asksFolder ? await fileAt(join(target, 'index.html')) : await fileAt(target);
-    if (!file && !asksFolder && (await fileAt(join(target, 'index.html')))) {
-      const at = encodeURI(target.slice(base.length).split(sep).join('/'));
-      const search = query.length > 0 ? `?${query.join('?')}` : '';
-      response.writeHead(308, { Location: `${at}/${search}` }).end();
+    const asksFolder = pathname?.endsWith('/') ?? false;
+    let file = pathname === null ? null : asksFolder ? await fileAt(join(target, 'index.html')) : await fileAt(target);
+    if (!file && pathname !== null && !asksFolder && (await fileAt(join(target, 'index.html')))) {
+      const at = encodeURI(target.slice(top.length).split(sep).join('/'));
+      response.writeHead(308, { Location: `${base}${at}/${search}` }).end();
       return;
     }
     let status = 200;
     if (!file) {
       status = 404;
-      file = await fileAt(join(base, '404.html'));
+      file = await fileAt(join(top, '404.html'));
     }
     if (!file) {
       response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found\n');
       return;
     }
-    await send(request, response, file, status, pathname.startsWith('/_next/static/'));
+    await send(request, response, file, status, pathname?.startsWith('/_next/static/') ?? false);
   }
 
   /**
@@ -195,7 +226,16 @@ export function siteHandler(folder) {
    */
   async function send(request, response, file, status, immutable) {
     const type = types[extname(file.path).toLowerCase()] ?? 'application/octet-stream';
-    const tag = `"${file.size.toString(36)}-${Math.round(file.changed).toString(36)}"`;
+    const head = request.method === 'HEAD';
+    const plain = entityTag(file);
+    // Ranges are defined for GET alone, and are of the bytes as they are.
+    const mayAsk = !head && status === 200 && mayBeRange(String(request.headers['if-range'] ?? plain), plain);
+    const range = mayAsk ? parseRange(request.headers.range, file.size) : null;
+    const encoding =
+      range === null && compressible.test(type) && file.size > 1024 && file.size <= compressUpTo
+        ? acceptedEncoding(request.headers['accept-encoding'])
+        : undefined;
+    const tag = entityTag(file, encoding?.name);
     response.setHeader('Content-Type', type);
     response.setHeader('Vary', 'Accept-Encoding');
     response.setHeader('ETag', tag);
@@ -204,13 +244,10 @@ export function siteHandler(folder) {
       'Cache-Control',
       immutable && status === 200 ? 'public, max-age=31536000, immutable' : 'no-cache',
     );
-    if (status === 200 && request.headers['if-none-match'] === tag) {
+    if (status === 200 && isKnown(request.headers['if-none-match'], tag)) {
       response.writeHead(304).end();
       return;
     }
-    const head = request.method === 'HEAD';
-    const ifRange = request.headers['if-range'];
-    const range = status === 200 && (!ifRange || ifRange === tag) ? parseRange(request.headers.range, file.size) : null;
     if (range === 'unsatisfiable') {
       response.writeHead(416, { 'Content-Range': `bytes */${file.size}` }).end();
       return;
@@ -220,14 +257,9 @@ export function siteHandler(folder) {
         'Content-Range': `bytes ${range.first}-${range.last}/${file.size}`,
         'Content-Length': range.last - range.first + 1,
       });
-      if (head) response.end();
-      else pour(createReadStream(file.path, { start: range.first, end: range.last }), response);
+      pour(createReadStream(file.path, { start: range.first, end: range.last }), response);
       return;
     }
-    const encoding =
-      compressible.test(type) && file.size > 1024 && file.size <= compressUpTo
-        ? acceptedEncoding(request.headers['accept-encoding'])
-        : undefined;
     if (encoding) {
       const bytes = await packed(file, encoding);
       response.writeHead(status, { 'Content-Encoding': encoding.name, 'Content-Length': bytes.length });
@@ -279,13 +311,27 @@ function codeOf(error) {
 }
 
 /**
+ * How the environment says that the site is to be served: ATLAS_BASE as for the build, ATLAS_HOSTS with commas between.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Required<Serving>}
+ * @throws where ATLAS_BASE is no path
+ */
+export const servingOf = ({ ATLAS_BASE, ATLAS_HOSTS }) => ({
+  base: siteBase(ATLAS_BASE),
+  hosts: (ATLAS_HOSTS ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean),
+});
+
+/**
  * Serves `folder` on both loopback addresses ("localhost" may mean either) at `port`, or at the next free one.
  * @param {string} folder
- * @param {{ port?: number, tries?: number }} [options] port 0 takes any free one
+ * @param {{ port?: number, tries?: number } & Serving} [options] port 0 takes any free one
  * @returns {Promise<{ port: number, close: () => Promise<void> }>}
  */
-export async function serveLocally(folder, { port = 3000, tries = 50 } = {}) {
-  const handler = siteHandler(folder);
+export async function serveLocally(folder, { port = 3000, tries = 50, ...serving } = {}) {
+  const handler = siteHandler(folder, serving);
   for (let at = port; at < port + tries; at++) {
     /** @type {import('node:http').Server[]} */
     const servers = [];
@@ -319,6 +365,8 @@ export async function serveLocally(folder, { port = 3000, tries = 50 } = {}) {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const [folder = 'out', port = '3000', strict] = process.argv.slice(2);
-  const { port: taken } = await serveLocally(folder, { port: Number(port), tries: strict === '--strict' ? 1 : 50 });
-  console.log(`http://localhost:${taken}/`);
+  const serving = servingOf(process.env);
+  const tries = strict === '--strict' ? 1 : 50;
+  const { port: taken } = await serveLocally(folder, { port: Number(port), tries, ...serving });
+  console.log(`http://localhost:${taken}${serving.base}/`);
 }

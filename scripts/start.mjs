@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ensureBuilt } from './ensure-built.mjs';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { root } from './run-command.mjs';
-import { serveLocally } from './serve.mjs';
+import { serveLocally, servingOf } from './serve.mjs';
 
 console.log(`Inception Atlas\n\n1/3  Node ${process.versions.node}: good. Checking the installed packages.`);
 if (!(await ensureInstalled())) process.exit(1);
@@ -16,6 +16,7 @@ if (!(await ensureBuilt())) {
 
 console.log('3/3  Starting the server.');
 const wanted = Number(process.env.PORT) || 3000;
-const { port } = await serveLocally(join(root, 'out'), { port: wanted });
+const serving = servingOf(process.env);
+const { port } = await serveLocally(join(root, 'out'), { port: wanted, ...serving });
 if (port !== wanted) console.log(`Port ${wanted} is in use, so the site is on ${port}.`);
-console.log(`\nOpen  http://localhost:${port}/   (Ctrl+C ends it)`);
+console.log(`\nOpen  http://localhost:${port}${serving.base}/   (Ctrl+C ends it)`);

@@ -1,6 +1,7 @@
 import './require-node.mjs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { belowAPath } from './below-a-path.mjs';
 import { ensureBuilt } from './ensure-built.mjs';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { findBrowser } from './find-browser.mjs';
@@ -71,7 +72,11 @@ const steps = [
       return countIn(file, code, countVitest);
     },
   },
-  { name: 'build', says: 'the site builds', run: async () => one(await ensureBuilt()) },
+  {
+    name: 'build',
+    says: 'the site builds, for the root of a host and below a path',
+    run: async () => one((await ensureBuilt()) && (await ensureBuilt(belowAPath))),
+  },
   {
     name: 'browser',
     says: 'browser tests on the built site',

@@ -3,6 +3,7 @@
 import type { MouseEvent } from 'react';
 import { useAllWords } from '@/components/ui/all-words';
 import { compareHref } from '@/components/ui/links';
+import { siteFile } from '@/components/ui/site-file';
 import { useLanguage } from '@/components/ui/words';
 import type { PreparedPair } from '@/content/differences';
 import { wholePair } from './comparing';
@@ -30,7 +31,7 @@ export function PreparedPairs({ pairs, keys, onPair }: PreparedPairsProps) {
           return (
             <li key={pair.title}>
               <a
-                href={compareHref(language, a, b)}
+                href={siteFile(compareHref(language, a, b))}
                 aria-current={a === keys.a && b === keys.b ? 'page' : undefined}
                 onClick={(event) => {
                   if (!isPlainClick(event)) return;

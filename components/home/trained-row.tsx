@@ -2,6 +2,7 @@ import type { Route } from 'next';
 import { formatsFor } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
 import { explorerHref } from '@/components/ui/links';
+import { siteFile } from '@/components/ui/site-file';
 import { type Language, wordsFor } from '@/content/languages';
 import { findNetwork } from '@/lib/networks';
 import { packagedInceptionV3 } from '@/lib/weights/catalogue';
@@ -24,7 +25,7 @@ export function TrainedRow({ language }: { language: Language }) {
           {/* biome-ignore lint/performance/noImgElement: the export has no image server, and the size is given. */}
           <img
             className={styles.sheet}
-            src={picture.path}
+            src={siteFile(picture.path)}
             width={picture.side}
             height={picture.side}
             alt={words.pictureAlt(lab.picture.sampleNames[sample])}
@@ -39,7 +40,7 @@ export function TrainedRow({ language }: { language: Language }) {
             {/* biome-ignore lint/performance/noImgElement: the export has no image server, and the size is given. */}
             <img
               className={styles.sheet}
-              src={path}
+              src={siteFile(path)}
               width={side}
               height={side}
               alt={words.sheetAlt(at, channels.map(formats.integer))}

@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import { useAllWords } from '@/components/ui/all-words';
 import { explorerHref } from '@/components/ui/links';
+import { siteFile } from '@/components/ui/site-file';
 import { params } from '@/components/ui/url-params';
 import { useLanguage } from '@/components/ui/words';
 import { formatLocalAddress } from '@/lib/graph/address';
@@ -36,7 +37,7 @@ export function EmbeddedLab({ at }: { at: string }) {
         link={() => {
           const { at, size, sort, range, weights, preprocessing } = control.settings;
           const other = variant.id === definition.defaultVariant ? null : variant.id;
-          const url = new URL(explorerHref(language, definition.id, at, other), window.location.href);
+          const url = new URL(siteFile(explorerHref(language, definition.id, at, other)), window.location.href);
           const texts = {
             ...params.size.write(size === definition.defaultSize ? null : formatSize(size)),
             ...params.sort.write(sort),

@@ -1,3 +1,5 @@
+import { siteFile } from '@/components/ui/site-file';
+
 /** A place that answers a query. */
 export interface Found {
   readonly href: string;
@@ -24,7 +26,7 @@ interface PagefindData {
 
 /** The module that Pagefind writes beside the site. */
 export interface Pagefind {
-  options(options: { readonly excerptLength?: number }): Promise<void>;
+  options(options: { readonly excerptLength?: number; readonly baseUrl?: string }): Promise<void>;
   init(): Promise<void>;
   search(
     query: string,
@@ -62,7 +64,7 @@ function foundOf({ url, excerpt, meta, sub_results: parts }: PagefindData): Foun
   };
 }
 
-const ADDRESS = '/pagefind/pagefind.js';
+const ADDRESS = siteFile('/pagefind/pagefind.js');
 
 let loaded: Promise<Pagefind> | null = null;
 
@@ -71,7 +73,7 @@ export function loadIndex(
   load: () => Promise<Pagefind> = () => import(/* turbopackIgnore: true */ /* webpackIgnore: true */ ADDRESS),
 ): Promise<Pagefind> {
   loaded ??= load().then(async (pagefind) => {
-    await pagefind.options({ excerptLength: 24 });
+    await pagefind.options({ excerptLength: 24, baseUrl: siteFile('/') });
     await pagefind.init();
     return pagefind;
   });

@@ -4,6 +4,7 @@ import { usePathname } from 'next/navigation';
 import { languageNames, languages, languageTags } from '@/content/language-list';
 import styles from './language-switch.module.css';
 import { translatedHref } from './links';
+import { siteFile } from './site-file';
 import { useUrlTail } from './url-state';
 import { useLanguage } from './words';
 
@@ -19,7 +20,7 @@ export function LanguageSwitch() {
       <a
         key={other}
         className={styles.language}
-        href={translatedHref(other, path) + tail}
+        href={siteFile(translatedHref(other, path)) + tail}
         lang={languageTags[other]}
         hrefLang={languageTags[other]}
       >

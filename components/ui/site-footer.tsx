@@ -1,6 +1,7 @@
 import { type Language, wordsFor } from '@/content/languages';
 import { Link } from './link';
 import { benchHref, coverageHref, glossaryHref, sourcesHref } from './links';
+import { siteFile } from './site-file';
 import styles from './site-footer.module.css';
 
 /** Where the content comes from, at the bottom of every page. */
@@ -18,7 +19,7 @@ export function SiteFooter({ language }: { language: Language }) {
         <p>
           {shell.footer.photographs}
           {marks.gap}
-          <a href="/samples/LICENSES.md">{shell.footer.licences}</a>
+          <a href={siteFile('/samples/LICENSES.md')}>{shell.footer.licences}</a>
           {marks.stop}
         </p>
         <nav className={styles.ways} aria-label={shell.footer.more}>

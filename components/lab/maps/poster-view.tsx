@@ -2,6 +2,7 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useAllWords } from '@/components/ui/all-words';
+import { siteFile } from '@/components/ui/site-file';
 import { tileOrigin as bitmapOrigin } from '@/lib/tiles/tile-layout';
 import { gridLayout, tileOrigin, visibleTiles } from './grid-layout';
 import styles from './maps.module.css';
@@ -24,7 +25,7 @@ export function PosterView({ node, poster, fit }: PosterViewProps) {
     let wanted = true;
     setSheet(null);
     const image = new Image();
-    image.src = poster.path;
+    image.src = siteFile(poster.path);
     // Without it the place stays as empty as it is without a poster.
     image.decode().then(
       () => wanted && setSheet(image),

@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button';
 import { errorText } from '@/components/ui/error-text';
 import { FileButton } from '@/components/ui/file-button';
 import { ErrorNotice } from '@/components/ui/notice';
+import { siteFile } from '@/components/ui/site-file';
 import type { Preprocessing } from '@/lib/networks';
 import type { PreparedPicture } from '@/lib/picture/client';
 import type { InputSize } from '@/lib/reading/size';
@@ -55,7 +56,7 @@ export function PicturePanel({ workbench, state, size, preprocessing, prepared }
           <SourcePicture picture={picture} frame={frame} onCrop={(place) => workbench.pictures.moveCrop(place)} />
         ) : (
           // biome-ignore lint/performance/noImgElement: the site is exported; there is no image server.
-          <img className={styles.first} src={samplePath(SAMPLES[0])} alt={words.sampleNames[SAMPLES[0]]} />
+          <img className={styles.first} src={siteFile(samplePath(SAMPLES[0]))} alt={words.sampleNames[SAMPLES[0]]} />
         )}
         {over ? <p className={styles.over}>{words.drop}</p> : null}
       </div>
@@ -106,7 +107,7 @@ export function PicturePanel({ workbench, state, size, preprocessing, prepared }
                 onClick={() => void workbench.pictures.chooseSample(sample)}
               >
                 {/* biome-ignore lint/performance/noImgElement: the site is exported; there is no image server. */}
-                <img src={samplePath(sample)} alt="" loading="lazy" />
+                <img src={siteFile(samplePath(sample))} alt="" loading="lazy" />
               </button>
             </li>
           );

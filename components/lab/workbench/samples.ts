@@ -4,5 +4,5 @@ export type Sample = (typeof SAMPLES)[number];
 
 export const DEFAULT_SAMPLE: Sample = SAMPLES[0];
 
-/** Where a sample lies on the site. */
+/** Where a sample lies on the site, from its root. */
 export const samplePath = (sample: Sample): string => `/samples/${sample}.jpg`;

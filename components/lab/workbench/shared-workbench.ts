@@ -1,10 +1,11 @@
+import { siteFile } from '@/components/ui/site-file';
 import { AtlasError } from '@/lib/error';
 import { HOSTED_INDEX } from '@/lib/weights/hosted-index';
 import { lastingStorage } from './lasting-storage';
 import { samplePath } from './samples';
 import { Workbench } from './workbench';
 
-const weightsFolder = (): string => new URL('/weights/', window.location.href).href;
+const weightsFolder = (): string => new URL(siteFile('/weights/'), window.location.href).href;
 
 /** Long enough for a hub that is there, and not too long for a reader who waits. */
 const PATIENCE_MS = 1500;
@@ -22,7 +23,7 @@ export function sharedWorkbench(): Workbench {
     fetchSample: async (sample) => {
       let response: Response;
       try {
-        response = await fetch(samplePath(sample));
+        response = await fetch(siteFile(samplePath(sample)));
       } catch (cause) {
         throw new AtlasError('picture/unreadable', { reason: String(cause) }, { cause, retryable: true });
       }

@@ -1,12 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { weightHosts } from '@/lib/weights/weight-hosts.mjs';
-import { fileBelow, parseRange, serveLocally } from '@/scripts/serve.mjs';
+import { fileBelow, parseRange, serveLocally, servingOf } from '@/scripts/serve.mjs';
 
 type Reply = { status: number; headers: Record<string, string | string[] | undefined>; body: Buffer };
 
@@ -15,9 +15,9 @@ let site: { port: number; close: () => Promise<void> };
 const long = 'feature map '.repeat(1000);
 
 // node:http instead of fetch: fetch tidies paths and undoes gzip before a test could look.
-function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Reply> {
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET', { port } = site): Promise<Reply> {
   return new Promise((resolve, reject) => {
-    const call = request({ host: '127.0.0.1', port: site.port, path, method, headers }, (reply) => {
+    const call = request({ host: '127.0.0.1', port, path, method, headers }, (reply) => {
       const parts: Buffer[] = [];
       reply.on('data', (part: Buffer) => parts.push(part));
       reply.on('end', () =>
@@ -26,6 +26,19 @@ function ask(path: string, headers: Record<string, string> = {}, method = 'GET')
     });
     call.on('error', reject);
     call.end();
+  });
+}
+
+/** The first line of the answer to a request written by hand. */
+function askRaw(lines: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(site.port, '127.0.0.1', () => socket.write(`${lines.join('\r\n')}\r\n\r\n`));
+    let text = '';
+    socket.on('data', (part) => {
+      text += part;
+    });
+    socket.on('end', () => resolve(text.split('\r\n')[0] ?? ''));
+    socket.on('error', reject);
   });
 }
 
@@ -43,6 +56,9 @@ beforeAll(async () => {
   await writeFile(join(folder, 'site', 'b.wasm'), Buffer.alloc(2000));
   await writeFile(join(folder, 'site', 'w.safetensors'), Buffer.from([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]));
   await writeFile(join(folder, 'site', 'empty.txt'), '');
+  await symlink(join(folder, 'secret.txt'), join(folder, 'site', 'led-out.txt'));
+  await symlink(folder, join(folder, 'site', 'led-out'));
+  await symlink(join(folder, 'site', 'w.safetensors'), join(folder, 'site', 'within.safetensors'));
   site = await serveLocally(join(folder, 'site'), { port: 0 });
 });
 
@@ -168,6 +184,111 @@ describe('the local server', () => {
     const reply = await ask('/', { 'If-None-Match': String(headers.etag) });
     expect(reply.status).toBe(304);
     expect(reply.body.length).toBe(0);
+  });
+
+  it('answers to names of this machine only, whatever the port', async () => {
+    for (const host of ['localhost', 'LOCALHOST:1', '127.0.0.1:3000', '[::1]', '[::1]:80', 'localhost.:3000']) {
+      expect((await ask('/', { Host: host })).status, host).toBe(200);
+    }
+    for (const host of [
+      'atlas.example.org',
+      '127.0.0.1.example.org',
+      'localhost.example.org:3000',
+      '[::2]',
+      '::1',
+      'a b',
+    ]) {
+      const reply = await ask('/', { Host: host });
+      expect(reply.status, host).toBe(421);
+      expect(reply.body.toString(), host).toContain('ATLAS_HOSTS');
+    }
+  });
+
+  it('answers to further names where it is told so', async () => {
+    const serving = servingOf({ ...process.env, ATLAS_BASE: '', ATLAS_HOSTS: 'Atlas.example.org, other' });
+    const other = await serveLocally(join(folder, 'site'), { port: 0, ...serving });
+    expect((await ask('/', { Host: 'atlas.example.org:8080' }, 'GET', other)).status).toBe(200);
+    expect((await ask('/', { Host: 'another' }, 'GET', other)).status).toBe(421);
+    await other.close();
+  });
+
+  it('understands a target in absolute form, whose host counts before the header', async () => {
+    const line = async (target: string, host: string) =>
+      askRaw([`GET ${target} HTTP/1.1`, `Host: ${host}`, 'Connection: close']);
+    expect(await line('http://localhost:3000/en/learn/?x=1', 'localhost')).toContain(' 200 ');
+    expect(await line('http://localhost', 'localhost')).toContain(' 200 ');
+    expect(await line('HTTP://127.0.0.1/nope', 'localhost')).toContain(' 404 ');
+    expect(await line('http://example.org/', 'localhost')).toContain(' 421 ');
+    expect(await line('http://localhost/', 'example.org')).toContain(' 200 ');
+    expect(await askRaw(['GET / HTTP/1.0'])).toContain(' 200 ');
+  });
+
+  it('gives each representation a tag of its own, and asks again by it', async () => {
+    const tags: string[] = [];
+    for (const accept of ['br', 'gzip', 'identity']) {
+      const first = await ask('/en/learn/', { 'Accept-Encoding': accept });
+      const tag = String(first.headers.etag);
+      expect(tag, accept).toMatch(/^"[^"]+"$/);
+      expect((await ask('/en/learn/', { 'Accept-Encoding': accept })).headers.etag, accept).toBe(tag);
+      const known = await ask('/en/learn/', { 'Accept-Encoding': accept, 'If-None-Match': tag });
+      expect(known.status, accept).toBe(304);
+      expect(known.headers.etag, accept).toBe(tag);
+      tags.push(tag);
+    }
+    expect(new Set(tags).size).toBe(3);
+    const [br = ''] = tags;
+    expect((await ask('/en/learn/', { 'Accept-Encoding': 'gzip', 'If-None-Match': br })).status).toBe(200);
+  });
+
+  it('reads If-None-Match as a list, weak tags, and *', async () => {
+    const tag = String((await ask('/')).headers.etag);
+    const known = ['*', tag, `W/${tag}`, `"a", ${tag}`, `"a,b",W/${tag} , "c"`];
+    for (const header of known) expect((await ask('/', { 'If-None-Match': header })).status, header).toBe(304);
+    for (const header of ['"a"', 'W/"a", "b"', tag.slice(1, -1), '']) {
+      expect((await ask('/', { 'If-None-Match': header })).status, header).toBe(200);
+    }
+    expect((await ask('/nope', { 'If-None-Match': '*' })).status).toBe(404);
+  });
+
+  it('joins a range to the very same bytes only', async () => {
+    const of = (headers: Record<string, string>) => ask('/en/learn/', { Range: 'bytes=0-4', ...headers });
+    const plain = String((await ask('/en/learn/')).headers.etag);
+    const packed = String((await ask('/en/learn/', { 'Accept-Encoding': 'br' })).headers.etag);
+    const part = await of({ 'If-Range': plain, 'Accept-Encoding': 'br' });
+    expect([part.status, part.body.toString(), part.headers['content-encoding']]).toEqual([206, 'featu', undefined]);
+    expect(part.headers.etag).toBe(plain);
+    expect((await of({ 'If-Range': packed })).status).toBe(200);
+    expect((await of({ 'If-Range': `W/${plain}` })).status).toBe(200);
+    expect((await of({ 'If-Range': new Date().toUTCString() })).status).toBe(200);
+    expect((await of({ 'If-None-Match': plain })).status).toBe(304);
+    const head = await ask('/w.safetensors', { Range: 'bytes=0-4' }, 'HEAD');
+    expect([head.status, head.headers['content-length']]).toEqual([200, '10']);
+  });
+
+  it('follows links inside its folder and none that lead out', async () => {
+    expect((await ask('/within.safetensors')).body.length).toBe(10);
+    for (const path of ['/led-out.txt', '/led-out/secret.txt', '/led-out/site-two/secret.txt']) {
+      const reply = await ask(path);
+      expect(reply.status, path).toBe(404);
+      expect(reply.body.toString(), path).not.toContain('outside');
+    }
+  });
+
+  it('serves a site below a path, and nothing beside it', async () => {
+    const below = await serveLocally(join(folder, 'site'), { port: 0, base: '/atlas' });
+    const get = (path: string) => ask(path, {}, 'GET', below);
+    expect((await get('/atlas/')).body.toString()).toBe('<p>start</p>');
+    expect((await get('/atlas/b.wasm')).status).toBe(200);
+    expect((await get('/atlas/_next/static/a.mjs')).headers['cache-control']).toContain('immutable');
+    expect((await get('/atlas/en/learn?a=1')).headers.location).toBe('/atlas/en/learn/?a=1');
+    expect((await get('/atlas?a=1')).headers.location).toBe('/atlas/?a=1');
+    expect((await get('/')).headers.location).toBe('/atlas/');
+    for (const path of ['/b.wasm', '/atlas2/b.wasm', '/atlas/nope', '/en/learn/']) {
+      const reply = await get(path);
+      expect(reply.status, path).toBe(404);
+      expect(reply.body.toString(), path).toBe('<p>none</p>');
+    }
+    await below.close();
   });
 
   it('answers HEAD without a body and refuses every other method', async () => {
