@@ -1,5 +1,5 @@
 import { stateDict } from '@/lib/graph/graph';
-import { fitOf, fits, misfit } from '@/lib/weights/fit';
+import { fitsInPart, matchOf, misfit } from '@/lib/weights/fit';
 import { openSafetensors } from '@/lib/weights/safetensors';
 import { fileWeights, seededWeights, type WeightSource } from '@/lib/weights/weight-source';
 import type { ChosenNetwork } from './select-network';
@@ -12,7 +12,10 @@ export interface ChosenWeights {
   readonly close: () => Promise<void>;
 }
 
-/** Opens weights and holds them against the network. @throws `activations/cannot-read`, `weights/…`. */
+/**
+ * Opens weights and holds them against the network: what they lack refuses only what would read it.
+ * @throws `activations/cannot-read`, `weights/…`.
+ */
 export async function chooseWeights(
   { model, definition }: ChosenNetwork,
   location: WeightsLocation | 'seeded',
@@ -21,9 +24,9 @@ export async function chooseWeights(
   const { source, traffic, close } = await openWeights(location);
   try {
     const file = await openSafetensors(source);
-    const fit = fitOf(file, stateDict(model.graph), definition.renames);
-    if (!fits(fit)) throw misfit(source.name, fit);
-    return { weights: fileWeights(file, fit.naming, definition.renames, location.place), traffic, close };
+    const match = matchOf(file, stateDict(model.graph), definition.renames, definition.keras);
+    if (!fitsInPart(match.fit)) throw misfit(source.name, match.fit);
+    return { weights: fileWeights(file, match, location.place), traffic, close };
   } catch (error) {
     await close();
     throw error;

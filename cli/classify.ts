@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { imagenetClasses } from '@/content/en/words/imagenet-classes';
 import { type Label, labelsNamed, labelsOf, searchLabels } from '@/lib/analysis/labels';
+import { readOwnClasses } from '@/lib/analysis/own-classes';
 import { formatJson } from '@/lib/export/json';
 import { writeNpy } from '@/lib/export/npy';
 import { Engine } from '@/lib/runtime/engine/engine';
@@ -10,10 +12,12 @@ import { type ClassScore, topClasses } from '@/lib/runtime/head/class-scores';
 import { linearTask, pooledHeadOf } from '@/lib/runtime/head/pooled-head';
 import { compute, prepareRun } from '@/lib/runtime/session/compute';
 import { extentOf } from '@/lib/runtime/session/draw-view';
+import { activationsError } from './activations-errors';
 import { choice, readArguments } from './arguments';
 import { camPicture } from './cam-picture';
 import { chooseWeights } from './choose-weights';
 import { classifyError } from './classify-errors';
+import { failureReason } from './failure-reason';
 import { givenOf } from './given';
 import type { Io } from './io';
 import { readInput } from './read-input';
@@ -40,8 +44,20 @@ function labelsFor(classes: number): readonly Label[] {
   return labels.length === classes ? labels : [];
 }
 
-/** @throws `classify/unknown-class`, `classify/two-classes`. */
-function findClass(labels: readonly Label[], text: string): number {
+/** Names of classes from a file. @throws `activations/cannot-read`, `classes/…`. */
+async function readClasses(path: string, classes: number): Promise<readonly Label[]> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (cause) {
+    throw activationsError('activations/cannot-read', { file: path, reason: failureReason(cause) }, { cause });
+  }
+  return readOwnClasses(bytes, classes);
+}
+
+/** A class by name, or where there are no names by number. @throws `classify/unknown-class`, `classify/two-classes`. */
+function findClass(labels: readonly Label[], text: string, classes: number): number {
+  if (labels.length === 0 && /^\d+$/.test(text) && Number(text) < classes) return Number(text);
   const named = labelsNamed(labels, text);
   const [found] = named;
   if (!found) {
@@ -129,7 +145,7 @@ const camAsData = (labels: readonly Label[], cam: Cam) => ({
 
 /**
  * `atlas classify NETWORK --weights seeded|FILE|URL|hub:OWNER/NAME --input IMAGE|FILE.npy [--top N]
- * [--cam CLASS --out DIR] [--size N|HxW] [--backend wasm|cpu] [--mirror BASE] [--format table|json]`: the classes with the
+ * [--classes FILE] [--cam CLASS --out DIR] [--size N|HxW] [--backend wasm|cpu] [--mirror BASE] [--format table|json]`: the classes with the
  * highest scores, and the class activation map of one as .npy, .json and .png.
  * @returns the exit code.
  * @throws AtlasErrors of what was asked for wrongly, before anything is computed.
@@ -137,7 +153,7 @@ const camAsData = (labels: readonly Label[], cam: Cam) => ({
 export async function classify(args: readonly string[], io: Io): Promise<number> {
   const { positionals, options, help } = readArguments(args, {
     command: 'classify',
-    options: ['weights', 'input', 'top', 'cam', 'out', 'size', 'backend', 'mirror', 'format'],
+    options: ['weights', 'input', 'top', 'cam', 'classes', 'out', 'size', 'backend', 'mirror', 'format'],
     positionals: ['NETWORK'],
   });
   if (help) {
@@ -146,15 +162,13 @@ export async function classify(args: readonly string[], io: Io): Promise<number>
   }
   const missing = (option: string, example: string) => classifyError('classify/missing-option', { option, example });
   const selection = selectNetwork(positionals[0] ?? '');
-  const head = pooledHeadOf(selection.model.graph, selection.definition.id);
-  const labels = labelsFor(head.classes);
+  // Whether the network has scores at all is known before anything is read.
+  pooledHeadOf(selection.model.graph, selection.definition.id);
   if (options.weights === undefined) throw missing('weights', 'seeded');
   if (options.input === undefined) throw missing('input', 'picture.jpg');
-  const top = readTop(options.top ?? DEFAULT_TOP, head.classes);
-  const index = options.cam === undefined ? null : findClass(labels, options.cam);
-  const { out: folder } = options;
-  if (index !== null && folder === undefined) throw missing('out', 'maps');
-  if (index === null && folder !== undefined) throw missing('cam', 'tabby');
+  const { out: folder, cam: camClass } = options;
+  if (camClass !== undefined && folder === undefined) throw missing('out', 'maps');
+  if (camClass === undefined && folder !== undefined) throw missing('cam', 'tabby');
   const format = choice('format', options.format ?? 'table', ['table', 'json'], 'classify');
   const backendName = choice('backend', options.backend ?? 'wasm', ['wasm', 'cpu'], 'classify');
 
@@ -165,8 +179,14 @@ export async function classify(args: readonly string[], io: Io): Promise<number>
   const { weights, traffic, close } = await chooseWeights(selection, location);
   const engine = new Engine(await openBackend(backendName));
   try {
+    const given = givenOf(selection, picture, weights);
+    const head = pooledHeadOf(given.graph, selection.definition.id);
+    const labels =
+      options.classes === undefined ? labelsFor(head.classes) : await readClasses(options.classes, head.classes);
+    const top = readTop(options.top ?? DEFAULT_TOP, head.classes);
+    const index = camClass === undefined ? null : findClass(labels, camClass, head.classes);
+    const prepared = prepareRun(engine, given, [head.features, head.logits]);
     if (folder !== undefined) await makeFolder(folder);
-    const prepared = prepareRun(engine, givenOf(selection, picture, weights), [head.features, head.logits]);
     const { scores, cam } = await compute(engine, prepared, {}, async ({ whole, shapeOf }) => {
       const logits = await whole(head.logits);
       const scores = topClasses(logits, top);

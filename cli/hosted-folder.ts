@@ -25,7 +25,8 @@ export const hostedMetadata = (
 /** The type of most of the numbers. */
 function mainType({ entries }: SafetensorsFile): HostedWeights['dtype'] {
   const bytes = { F32: 0, F16: 0, BF16: 0 };
-  for (const { dtype, from, to } of entries.values()) if (dtype !== 'I64') bytes[dtype] += to - from;
+  for (const { dtype, from, to } of entries.values())
+    if (dtype in bytes) bytes[dtype as keyof typeof bytes] += to - from;
   if (bytes.F16 > bytes.F32) return 'F16';
   return bytes.BF16 > bytes.F32 ? 'BF16' : 'F32';
 }

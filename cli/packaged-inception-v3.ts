@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { stateDict } from '@/lib/graph/graph';
 import { findNetwork, modelOf } from '@/lib/networks';
 import { memorySource } from '@/lib/weights/byte-source';
+import { matchOf } from '@/lib/weights/fit';
 import {
   convertFrozenInceptionV3,
   type KerasLayer,
@@ -77,6 +78,7 @@ export function packagedFile(load: (path: string) => unknown, modules: string): 
 export async function packagedWeights(load: (path: string) => unknown, modules: string): Promise<WeightSource> {
   const bytes = new Uint8Array(Buffer.concat([...packagedFile(load, modules).pieces]));
   const sum = createHash('sha256').update(bytes).digest('hex');
-  const { renames, naming } = findNetwork(NETWORK);
-  return fileWeights(await openSafetensors(memorySource(bytes, PACKAGE)), naming, renames, `${PACKAGE} ${sum}`);
+  const file = await openSafetensors(memorySource(bytes, PACKAGE));
+  const match = matchOf(file, stateDict(modelOf(NETWORK, VARIANT).graph), findNetwork(NETWORK).renames);
+  return fileWeights(file, match, `${PACKAGE} ${sum}`);
 }

@@ -1,4 +1,4 @@
-import { stateDict } from '@/lib/graph/graph';
+import { type Graph, stateDict } from '@/lib/graph/graph';
 import { modelOf, type NetworkDefinition, networks } from '@/lib/networks';
 import { type Fit, fitOf } from '@/lib/weights/fit';
 import type { SafetensorsFile } from '@/lib/weights/safetensors';
@@ -11,6 +11,15 @@ export interface Recognition {
   readonly fit: Fit;
   /** Tensors that the network reads. */
   readonly read: number;
+  /** The first module, by its path in the reference code, that reads a tensor which the file lacks; null where everything can be computed. */
+  readonly stopsAt: string | null;
+}
+
+/** Where a computation from the picture on first needs what is lacking. */
+function firstWithout({ nodes }: Graph, lacking: readonly string[]): string | null {
+  const keys = new Set(lacking);
+  const found = nodes.find(({ tensors }) => tensors.some(({ key }) => keys.has(key)));
+  return found ? (found.referencePath ?? found.id).replace(/@.*$|\.(conv|bn)$/, '') : null;
 }
 
 /** Below this share of its tensors a network is not recognised: a name or two may be alike by chance. */
@@ -18,12 +27,12 @@ const SHARE = 0.25;
 
 /** Compares a file with every network, variant and convention. @returns null where it is of none. */
 export function recognise(file: SafetensorsFile): Recognition | null {
-  const wrong = ({ fit }: { readonly fit: Fit }): number => fit.missing.length + fit.misshapen.length;
+  const wrong = ({ fit }: { readonly fit: Fit }): number => fit.lacking.length;
   const candidates = networks.flatMap((definition) =>
     definition.variants.map(({ id }) => {
       const specs = stateDict(modelOf(definition.id, id).graph);
       const read = specs.filter(({ dtype }) => dtype === 'F32').length;
-      return { definition, variant: id, fit: fitOf(file, specs, definition.renames), read };
+      return { definition, variant: id, fit: fitOf(file, specs, definition.renames, definition.keras), read };
     }),
   );
   const sorted = candidates.sort((a, b) => wrong(a) / a.read - wrong(b) / b.read);
@@ -35,5 +44,6 @@ export function recognise(file: SafetensorsFile): Recognition | null {
     variants: equal.map(({ variant }) => variant),
     fit: best.fit,
     read: best.read,
+    stopsAt: firstWithout(modelOf(best.definition.id, best.variant).graph, best.fit.lacking),
   };
 }

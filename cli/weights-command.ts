@@ -38,6 +38,7 @@ function asJson({ file, recognised, published, traffic }: Inspection): string {
     variants: recognised.variants,
     fits: fits(recognised.fit),
     read: recognised.read,
+    stopsAt: recognised.stopsAt,
     ...recognised.fit,
   };
   return formatJson({
@@ -77,7 +78,19 @@ function asText({ file, recognised, published, traffic }: Inspection): string {
   }
   if (recognised) {
     const { definition, variants, fit } = recognised;
-    lines.push(words.network({ network: definition.id, variants, naming: fit.naming, fits: fits(fit) }));
+    const { naming, prefix } = fit;
+    lines.push(
+      words.network({
+        network: definition.id,
+        variants,
+        naming,
+        prefix,
+        begins: fit.begins === 'there',
+        stopsAt: recognised.stopsAt,
+      }),
+    );
+    if (fit.copies.length > 0) lines.push(words.copies(fit.copies));
+    if (fit.classes !== null) lines.push(words.head({ classes: count(fit.classes), name: fit.head }));
     const list = (title: string, keys: readonly string[]): void => {
       if (keys.length > 0) lines.push('', title, ...keys.map((key) => `  ${key}`));
     };
@@ -86,6 +99,8 @@ function asText({ file, recognised, published, traffic }: Inspection): string {
       words.shapes({ key, wanted: shape(wanted), found: shape(found) }),
     );
     list(lists.misshapen(count(misshapen.length)), misshapen);
+    const uncomputable = fit.uncomputable.map(({ key, dtype }) => `${key}: ${dtype}`);
+    list(lists.uncomputable(count(uncomputable.length)), uncomputable);
     list(lists.background(count(fit.background.length)), fit.background);
     list(lists.unexpected(count(fit.unexpected.length)), fit.unexpected);
     // Hundreds of counters, which the table names anyway.

@@ -4,17 +4,19 @@ import type { ClassifyErrors } from '../classify-errors';
 /** What `atlas classify` says besides errors. */
 export const classify = {
   help: `Usage: atlas classify NETWORK[:variant] --weights seeded|FILE|URL|hub:OWNER/NAME[@REVISION]
-                      --input IMAGE|FILE.npy [--top N] [--cam CLASS --out DIR] [--size N|HxW] [--backend wasm|cpu]
-                      [--mirror BASE] [--format table|json]
+                      --input IMAGE|FILE.npy [--top N] [--classes FILE] [--cam CLASS --out DIR] [--size N|HxW]
+                      [--backend wasm|cpu] [--mirror BASE] [--format table|json]
 
-Names the classes of ImageNet with the highest scores, and shows exactly which places and channels made the score of one.
+Names the classes with the highest scores, and shows exactly which places and channels made the score of one.
 
   --weights    seeded: the recipe that needs no download, under which the names mean nothing; or a safetensors file of
-               the same network, on disk or on a server
+               the same network, on disk or on a server; its head may tell any number of classes apart
   --mirror     stands for https://huggingface.co in hub: addresses (default: HF_ENDPOINT where it is set)
   --input      a picture, resized, cropped and normalised as the published weights ask;
                or an H×W×3 float32 .npy that goes in as it is
   --top N      how many classes are listed (default: 5)
+  --classes    names of the classes: a text with one a line, or JSON (a list; {"0": "tench"}; {"tench": 0}; an object with
+               id2label); without it those of ImageNet where there are 1,000, else numbers
   --cam CLASS  the class activation map of a class, by number (281), WordNet id (n02123045) or name (tabby)
   --out DIR    where the map goes, as cam-N.npy (H×W float32, without the bias: its mean plus the bias is the logit),
                cam-N.json (with what every channel adds) and cam-N.png (over the picture); made where it does not exist

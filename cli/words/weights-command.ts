@@ -3,7 +3,7 @@ export const weightsCommand = {
   help: `Usage: atlas weights inspect FILE|URL|hub:OWNER/NAME[@REVISION] [--mirror BASE] [--format table|json]
 
 Reads the header of a safetensors file, wherever it is, and tells what is in it: tensors, types, sizes, metadata, which
-network and naming they are of, and what is missing, unexpected or of another shape. No tensor is read; on a server that
+network and naming they are of, how far it can be computed, and what is missing, unexpected or of another shape. No tensor is read; on a server that
 costs one or two requests.
 
   --mirror BASE  stands for https://huggingface.co in hub: addresses (default: HF_ENDPOINT where it is set)
@@ -35,20 +35,34 @@ Example: atlas weights inspect hub:timm/inception_v4.tf_in1k
     network,
     variants,
     naming,
-    fits,
+    prefix,
+    begins,
+    stopsAt,
   }: {
     network: string;
     variants: readonly string[];
     naming: string;
-    fits: boolean;
+    prefix: string;
+    begins: boolean;
+    stopsAt: string | null;
   }) =>
-    `Network: ${variants.map((variant) => `${network}:${variant}`).join(' or ')}, names as in ${naming}; ` +
-    (fits ? 'everything that it reads is there' : 'it cannot be computed with this file alone'),
+    `Network: ${variants.map((variant) => `${network}:${variant}`).join(' or ')}, names as in ${naming}` +
+    `${prefix === '' ? '' : ` behind “${prefix}”`}; ` +
+    (stopsAt === null
+      ? 'everything that it reads is there'
+      : begins
+        ? `what comes before ${stopsAt} can be computed with this file`
+        : `nothing can be computed with this file, since ${stopsAt} is where everything begins`),
+  copies: (prefixes: readonly string[]) =>
+    `Further copies, not read: ${prefixes.map((prefix) => (prefix === '' ? 'without a prefix' : prefix)).join(', ')}`,
+  head: ({ classes, name }: { classes: string; name: string | null }) =>
+    `Head: ${classes} classes${name === null ? '' : `, under the name ${name}`}`,
   noNetwork: 'Network: none that the atlas knows',
   lists: {
     missing: (count: string) => `Missing: ${count}`,
     misshapen: (count: string) => `Of another shape: ${count}`,
     unexpected: (count: string) => `Unexpected, not read: ${count}`,
+    uncomputable: (count: string) => `Of a type that is not computed with: ${count}`,
     background: (count: string) => `With a row for the background class, which is left out: ${count}`,
     extras: (count: string) => `Known and not needed: ${count}`,
   },

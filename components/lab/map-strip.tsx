@@ -43,7 +43,12 @@ export function MapStrip({ network: id, variant: variantId, at }: MapStripProps)
   const size = definition.defaultSize;
   const model = modelOf(id, variantId);
   const network = useMemo(
-    () => ({ key: `${definition.id}:${variant.id}`, graph: model.graph, renames: definition.renames }),
+    () => ({
+      key: `${definition.id}:${variant.id}`,
+      graph: model.graph,
+      renames: definition.renames,
+      keras: definition.keras,
+    }),
     [definition, variant, model],
   );
   const target = useMemo(() => labTarget(model, id, at, size), [model, id, at, size]);

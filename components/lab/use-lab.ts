@@ -38,7 +38,12 @@ export function useLab(workbench: Workbench, state: WorkbenchState, wanted: LabW
   const { lab: words } = useAllWords();
   const { size, range } = settings;
   const network = useMemo(
-    () => ({ key: `${definition.id}:${variant.id}`, graph: model.graph, renames: definition.renames }),
+    () => ({
+      key: `${definition.id}:${variant.id}`,
+      graph: model.graph,
+      renames: definition.renames,
+      keras: definition.keras,
+    }),
     [definition, variant, model],
   );
 

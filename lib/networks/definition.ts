@@ -49,5 +49,7 @@ export interface NetworkDefinition {
   readonly naming: string;
   /** Every known convention, the canonical one with an empty table. */
   readonly renames: Readonly<Record<string, RenameTable>>;
+  /** Whether keras-applications has it: Keras numbers its layers, in the order of the state dict. */
+  readonly keras: boolean;
   readonly preprocessing: Preprocessing;
 }

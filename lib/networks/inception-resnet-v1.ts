@@ -104,6 +104,7 @@ export const inceptionResnetV1: NetworkDefinition = {
       { from: 'repeat_3', to: 'repeat_2' },
     ],
   },
+  keras: false,
   // (x − 127.5) / 128 of bytes; facenet-pytorch first cuts the face out, here the centre square goes in whole.
   preprocessing: {
     cropShare: 1,

@@ -142,6 +142,7 @@ export const inceptionResnetV2: NetworkDefinition = {
       { from: 'classif', to: 'logits' },
     ],
   },
+  keras: true,
   // timm/inception_resnet_v2.tf_in1k: crop_pct 0.8975, bicubic, mean = std = 0.5 (FACTS section 6).
   preprocessing: { cropShare: 0.8975, interpolation: 'bicubic', mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] },
 };

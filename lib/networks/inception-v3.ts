@@ -170,6 +170,7 @@ export const inceptionV3: NetworkDefinition = {
     ],
     cadene: [{ from: 'fc', to: 'last_linear' }],
   },
+  keras: true,
   // timm/inception_v3.tv_in1k: crop_pct 0.875, bicubic; 0.5 and 0.5 is what reaches the first layer (FACTS section 6).
   preprocessing: { cropShare: 0.875, interpolation: 'bicubic', mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] },
 };

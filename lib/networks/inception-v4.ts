@@ -168,6 +168,7 @@ export const inceptionV4: NetworkDefinition = {
   defaultSize: 299,
   naming: 'timm',
   renames: { timm: [], cadene: [] },
+  keras: false,
   // timm/inception_v4.tf_in1k: crop_pct 0.875, bicubic, mean = std = 0.5 (FACTS section 6).
   preprocessing: { cropShare: 0.875, interpolation: 'bicubic', mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] },
 };

@@ -32,6 +32,8 @@ export type RuntimeErrors = {
   'runtime/wrong-channels': { network: string; wanted: number; found: number };
   'runtime/no-such-channel': { channel: number; channels: number };
   'runtime/no-such-class': { class: number; classes: number };
+  /** So many of the scores are NaN or infinite: the weights or the picture overflow, and no order of classes is right. */
+  'runtime/scores-not-finite': { notFinite: number; classes: number };
   /** The head is no mean and linear layer; `reason` says what it is instead, at `node`. */
   'runtime/no-class-map': { network: string; reason: HeadRefusal['type']; node: string };
   'runtime/no-such-place': { y: number; x: number; height: number; width: number };

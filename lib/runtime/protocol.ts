@@ -70,8 +70,8 @@ export interface Traffic {
 }
 
 /**
- * What a weight file holds, compared with what the network reads. It can be used when nothing is missing or misshapen;
- * unexpected tensors are listed and left unread.
+ * What a weight file holds, compared with what the network reads. It can be used where anything fits: what it lacks
+ * refuses only what would read it. Unexpected tensors are listed and left unread.
  */
 export interface WeightReport extends Fit {
   readonly key: string;
@@ -117,8 +117,17 @@ export type Request =
       readonly threads?: number;
       readonly without?: readonly BackendName[];
     }
-  /** `renames`: the conventions in which its weight files may name their tensors. The same key must mean the same graph. */
-  | { readonly type: 'put-network'; readonly key: string; readonly graph: Graph; readonly renames?: Renames }
+  /**
+   * `renames`: the conventions in which its weight files may name their tensors; `keras`: whether those of
+   * keras-applications are among them. The same key must mean the same graph.
+   */
+  | {
+      readonly type: 'put-network';
+      readonly key: string;
+      readonly graph: Graph;
+      readonly renames?: Renames;
+      readonly keras?: boolean;
+    }
   /** `pixels`: H×W×C float32, already normalised. The same key must mean the same pixels. */
   | {
       readonly type: 'put-picture';

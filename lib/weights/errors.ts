@@ -1,4 +1,5 @@
 import { errorFactory } from '../error';
+import type { ForeignKind } from './foreign-file';
 
 /** Every error of weight files, with the facts that go with it. Byte counts are of the whole file. */
 export type WeightErrors = {
@@ -8,6 +9,8 @@ export type WeightErrors = {
   'weights/header-length': { name: string; length: number; bytes: number | null };
   /** Text with tags where the numbers should be: a page of a site, saved or sent instead of the file. */
   'weights/web-page': { name: string };
+  /** Another kind of file, as its first bytes tell: one of another library, or a pointer to a file. */
+  'weights/foreign': { name: string; kind: Exclude<ForeignKind, 'web-page'> };
   'weights/header-json': { name: string; reason: string };
   /** Lists and objects in each other, deeper than any header goes. */
   'weights/header-depth': { name: string; most: number };
@@ -34,22 +37,28 @@ export type WeightErrors = {
     found: number;
   };
   'weights/no-such-tensor': { name: string; key: string };
+  /** This needs tensors that the file does not have; `key` is the first, in the file's names. */
+  'weights/lacks': { name: string; key: string; missing: number };
+  /** This needs a tensor that has another shape in the file. */
+  'weights/other-shape': { name: string; key: string; wanted: readonly number[]; found: readonly number[] };
   /** The file holds a part of the network and says so; this needs a tensor that comes after it. */
   'weights/part-ends': { name: string; lastBlock: string; key: string };
-  /** A whole number tensor where the network reads floating point numbers. */
+  /** A tensor whose numbers are not computed with (whole, complex, of 8 bits or fewer) where the network reads one. */
   'weights/not-float': { name: string; key: string; dtype: string };
-  /** NaN or an infinity: everything that is computed with it would be lost. `index` is flat, in the file's layout. */
-  'weights/not-finite': { name: string; key: string; index: number; value: string };
+  /** NaN or an infinity: everything that is computed with it would be lost. `index` is flat, in the file's layout; `at` the same by axes. */
+  'weights/not-finite': { name: string; key: string; index: number; at: readonly number[]; value: string };
   /** A running variance below zero has no square root. */
   'weights/negative-variance': { name: string; key: string; index: number; value: number };
-  /** The file's tensors are not those that the network reads. */
+  /**
+   * The file lacks the tensor that everything begins with, `first`, or has it in another shape (`found`, else null), so
+   * that nothing can be computed. `fitting`: tensors that fit nevertheless.
+   */
   'weights/does-not-fit': {
     name: string;
-    missing: number;
-    misshapen: number;
+    fitting: number;
     first: string;
     wanted: readonly number[];
-    found: readonly number[];
+    found: readonly number[] | null;
   };
   /** The bytes could not be read: the file was moved or changed after it was chosen. */
   'weights/read-failed': { name: string; from: number; to: number; reason: string };

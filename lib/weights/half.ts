@@ -31,6 +31,11 @@ export function decodeFloat32(bytes: Uint8Array<ArrayBuffer>): Float32Array {
   return new Float32Array(new Uint8Array(bytes).buffer);
 }
 
+/** Little-endian float64 → float32, rounded to nearest; what lies beyond float32 becomes an infinity. */
+export function decodeFloat64(bytes: Uint8Array<ArrayBuffer>): Float32Array {
+  return new Float32Array(new Float64Array(new Uint8Array(bytes).buffer));
+}
+
 /**
  * float32 → little-endian float16, rounded to nearest, ties to even, as IEEE 754 asks; what lies beyond 65504 by half a
  * step or more becomes an infinity, NaN stays NaN.

@@ -1,5 +1,6 @@
 import type { TensorSpec } from '../graph/graph';
 import { weightError } from './errors';
+import { hwioToOihw } from './layout';
 import type { WritableTensor } from './safetensors-writer';
 
 /** A weight of a TensorFlow.js layers model; quantised ones are stored as bytes q and mean q · scale + min. */
@@ -59,19 +60,6 @@ function floats(model: KerasModel, entry: ManifestEntry & { readonly from: numbe
   const { dtype, scale, min } = entry.quantization;
   if (dtype !== 'uint8') throw fault(entry.name, `quantised as ${dtype}`);
   return Float32Array.from(model.bytes.subarray(entry.from, entry.from + count), (q) => q * scale + min);
-}
-
-/** A kernel from TensorFlow's layout to PyTorch's. */
-function hwioToOihw(data: Float32Array, [h = 0, w = 0, i = 0, o = 0]: readonly number[]): Float32Array<ArrayBuffer> {
-  const out = new Float32Array(data.length);
-  for (let place = 0; place < h * w; place++) {
-    for (let inner = 0; inner < i; inner++) {
-      for (let outer = 0; outer < o; outer++) {
-        out[(outer * i + inner) * h * w + place] = data[(place * i + inner) * o + outer] ?? Number.NaN;
-      }
-    }
-  }
-  return out;
 }
 
 const inbound = (layer: KerasLayer): string => String(layer.inbound_nodes[0]?.[0]?.[0] ?? '');

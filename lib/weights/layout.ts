@@ -46,3 +46,23 @@ export function outInToInOut(data: Float32Array, shape: readonly number[]): Floa
   for (let oo = 0; oo < o; oo++) for (let ii = 0; ii < i; ii++) out[ii * o + oo] = data[oo * i + ii] ?? 0;
   return out;
 }
+
+/** A convolution kernel from TensorFlow's layout to PyTorch's: HWIO → OIHW. @param shape [height, width, in, out]. */
+export function hwioToOihw(
+  data: Float32Array,
+  [h = 0, w = 0, i = 0, o = 0]: readonly number[],
+): Float32Array<ArrayBuffer> {
+  const out = new Float32Array(data.length);
+  for (let place = 0; place < h * w; place++) {
+    for (let inner = 0; inner < i; inner++) {
+      for (let outer = 0; outer < o; outer++) {
+        out[(outer * i + inner) * h * w + place] = data[(place * i + inner) * o + outer] ?? Number.NaN;
+      }
+    }
+  }
+  return out;
+}
+
+/** A matrix of a linear layer from TensorFlow's layout to PyTorch's: [in, out] → [out, in]. */
+export const transposed = (data: Float32Array, [i = 0, o = 0]: readonly number[]): Float32Array =>
+  hwioToOihw(data, [1, 1, i, o]);

@@ -1,4 +1,4 @@
-import type { Dtype } from './safetensors';
+import { DTYPES, type Dtype } from './dtypes';
 
 /** A tensor to write; its bytes are asked for when their turn comes, so that a file need not fit into memory. */
 export interface WritableTensor {
@@ -9,12 +9,9 @@ export interface WritableTensor {
   bytes(): Uint8Array<ArrayBuffer>;
 }
 
-/** The order of types in a file: wider ones first (of equal ones as the library has them). */
-const RANK: Readonly<Record<Dtype, number>> = { I64: 0, F32: 1, BF16: 2, F16: 3 };
-
-/** As the safetensors library writes (0.8.0 gives the same bytes): by type, then by name. */
+/** As the safetensors library writes (0.8.0 gives the same bytes): by type, the widest first, then by name. */
 const inFileOrder = (a: WritableTensor, b: WritableTensor): number =>
-  RANK[a.dtype] - RANK[b.dtype] || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+  DTYPES.indexOf(b.dtype) - DTYPES.indexOf(a.dtype) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
 /** What the header says of a tensor. */
 type Listed = Pick<WritableTensor, 'key' | 'dtype' | 'shape' | 'byteLength'>;

@@ -1,12 +1,9 @@
 import type { ByteSource } from './byte-source';
+import { bytesOf, DTYPES, type Dtype, type FloatDtype, isDtype, isFloat } from './dtypes';
 import { weightError } from './errors';
-import { decodeBfloat16, decodeFloat16, decodeFloat32 } from './half';
+import { foreignKind, TELLING_BYTES } from './foreign-file';
+import { decodeBfloat16, decodeFloat16, decodeFloat32, decodeFloat64 } from './half';
 import { parseHeader } from './header-json';
-
-/** Bytes of one number of each type that is read. */
-const BYTES = { F32: 4, F16: 2, BF16: 2, I64: 8 } as const;
-export type Dtype = keyof typeof BYTES;
-const DTYPES = Object.keys(BYTES);
 
 /** 30 times the longest header of these networks (131,288 bytes); parsed, it takes some 30 MB. */
 const LONGEST_HEADER = 4 * 2 ** 20;
@@ -36,7 +33,6 @@ export interface SafetensorsFile {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-const isDtype = (text: string): text is Dtype => DTYPES.includes(text);
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isCounts = (value: unknown): value is number[] =>
@@ -57,8 +53,8 @@ function readEntry(name: string, key: string, value: unknown, dataStart: number,
   if (size !== null && dataStart + end > size) {
     throw weightError('weights/beyond-end', { name, key, end: dataStart + end, bytes: size });
   }
-  const wanted = shape.reduce<number>((product, extent) => product * extent, BYTES[dtype]);
-  if (!Number.isSafeInteger(wanted)) throw fail('shape has more numbers than can be counted');
+  const wanted = bytesOf(dtype, shape);
+  if (wanted === null) throw fail('shape does not come to a number of whole bytes that can be counted');
   if (wanted !== end - begin) {
     throw weightError('weights/byte-count', { name, key, shape, dtype, wanted, found: end - begin });
   }
@@ -94,8 +90,16 @@ function checkPlaces(name: string, entries: Iterable<SafetensorsEntry>, dataStar
   return end;
 }
 
-/** Whether bytes that should be the length of a header are the beginning of a page instead. */
-const beginsLikeAPage = (lead: Uint8Array): boolean => /^\s*<[a-z!?]/i.test(String.fromCharCode(...lead));
+/** Refuses what does not begin as the format asks, by what it is. @throws `weights/…`. */
+async function refuse(source: ByteSource, length: number | null, signal?: AbortSignal): Promise<never> {
+  const { name, size } = source;
+  const first = await source.read(0, Math.min(TELLING_BYTES, size ?? TELLING_BYTES), signal);
+  const kind = foreignKind(first);
+  if (kind === 'web-page') throw weightError('weights/web-page', { name });
+  if (kind !== null) throw weightError('weights/foreign', { name, kind });
+  if (length === null) throw weightError('weights/too-short', { name, bytes: first.length });
+  throw weightError('weights/header-length', { name, length, bytes: size });
+}
 
 /**
  * Opens a safetensors file: reads its header and checks every entry against the file. No tensor is read, and no more
@@ -104,13 +108,12 @@ const beginsLikeAPage = (lead: Uint8Array): boolean => /^\s*<[a-z!?]/i.test(Stri
  */
 export async function openSafetensors(source: ByteSource, signal?: AbortSignal): Promise<SafetensorsFile> {
   const { name, size } = source;
-  if (size !== null && size < 8) throw weightError('weights/too-short', { name, bytes: size });
+  if (size !== null && size < 8) return refuse(source, null, signal);
   const lead = await source.read(0, 8, signal);
-  if (lead.length < 8) throw weightError('weights/too-short', { name, bytes: lead.length });
+  if (lead.length < 8) return refuse(source, null, signal);
   const length = Number(new DataView(lead.buffer, lead.byteOffset, 8).getBigUint64(0, true));
   if (length < 2 || length > LONGEST_HEADER || (size !== null && 8 + length > size)) {
-    if (beginsLikeAPage(lead)) throw weightError('weights/web-page', { name });
-    throw weightError('weights/header-length', { name, length, bytes: size });
+    return refuse(source, length, signal);
   }
   const dataStart = 8 + length;
   const json = await source.read(8, dataStart, signal);
@@ -127,7 +130,7 @@ export async function openSafetensors(source: ByteSource, signal?: AbortSignal):
   return { source, bytes: end, headerBytes: dataStart, entries, metadata: readMetadata(name, metadata) };
 }
 
-function decode(dtype: Exclude<Dtype, 'I64'>, bytes: Uint8Array<ArrayBuffer>): Float32Array {
+function decode(dtype: FloatDtype, bytes: Uint8Array<ArrayBuffer>): Float32Array {
   switch (dtype) {
     case 'F32':
       return decodeFloat32(bytes);
@@ -135,6 +138,8 @@ function decode(dtype: Exclude<Dtype, 'I64'>, bytes: Uint8Array<ArrayBuffer>): F
       return decodeFloat16(bytes);
     case 'BF16':
       return decodeBfloat16(bytes);
+    case 'F64':
+      return decodeFloat64(bytes);
   }
 }
 
@@ -145,12 +150,25 @@ function decode(dtype: Exclude<Dtype, 'I64'>, bytes: Uint8Array<ArrayBuffer>): F
 export function floatEntry(
   { source: { name }, entries }: SafetensorsFile,
   key: string,
-): SafetensorsEntry & { readonly dtype: Exclude<Dtype, 'I64'> } {
+): SafetensorsEntry & { readonly dtype: FloatDtype } {
   const entry = entries.get(key);
   if (!entry) throw weightError('weights/no-such-tensor', { name, key });
   const { dtype } = entry;
-  if (dtype === 'I64') throw weightError('weights/not-float', { name, key, dtype });
+  if (!isFloat(dtype)) throw weightError('weights/not-float', { name, key, dtype });
   return { ...entry, dtype };
+}
+
+/** A flat index by axes, the last of which runs fastest. */
+function placeOf(index: number, shape: readonly number[]): readonly number[] {
+  let rest = index;
+  return shape
+    .toReversed()
+    .map((extent) => {
+      const at = rest % extent;
+      rest = Math.floor(rest / extent);
+      return at;
+    })
+    .toReversed();
 }
 
 /** A loop of its own: millions of numbers pass here. */
@@ -172,7 +190,10 @@ export function floatsOf(file: SafetensorsFile, key: string, bytes: Uint8Array<A
   }
   const values = decode(dtype, bytes);
   const index = firstNotFinite(values);
-  if (index >= 0) throw weightError('weights/not-finite', { name, key, index, value: String(values[index]) });
+  if (index >= 0) {
+    const at = placeOf(index, file.entries.get(key)?.shape ?? []);
+    throw weightError('weights/not-finite', { name, key, index, at, value: String(values[index]) });
+  }
   return values;
 }
 

@@ -1,8 +1,11 @@
+import type { AtlasError } from '../error';
 import type { TensorSpec } from '../graph/graph';
 import { weightError } from './errors';
-import { hasBackgroundRow, type Renames, renamed } from './fit';
+import { hasBackgroundRow, lackOf, type Match } from './fit';
 import type { HeldBytes } from './held-bytes';
+import { hwioToOihw, transposed } from './layout';
 import { PieceReader } from './piece-reader';
+import { torchShape } from './place';
 import { seededTensor } from './recipe';
 import { floatEntry, floatsOf, readFloats, type SafetensorsFile } from './safetensors';
 
@@ -10,6 +13,10 @@ import { floatEntry, floatsOf, readFloats, type SafetensorsFile } from './safete
 export interface WeightSource {
   /** Two sources with the same identity give the same numbers; part of the key of every activation. */
   readonly identity: string;
+  /** Classes of the head of a file, however many the network has; null or left out where there is none. */
+  readonly classes?: number | null;
+  /** Why these tensors cannot be read from it; null where they can. A source that lacks nothing has no such method. */
+  lackOf?(specs: readonly TensorSpec[]): AtlasError | null;
   /** One tensor of the state dict as float32, in PyTorch's layout. @throws `weights/…` errors. */
   tensor(spec: TensorSpec, signal?: AbortSignal): Promise<Float32Array>;
   /**
@@ -45,23 +52,40 @@ function withoutBackground(spec: TensorSpec, found: readonly number[], values: F
   return hasBackgroundRow(spec, found) ? values.slice(values.length / (found[0] ?? 1)) : values;
 }
 
+/** Numbers as a file holds them, in PyTorch's layout. */
+function inTorchLayout(values: Float32Array, shape: readonly number[], layout: 'torch' | 'tensorflow'): Float32Array {
+  if (layout === 'torch' || shape.length < 2) return values;
+  return shape.length === 2 ? transposed(values, shape) : hwioToOihw(values, shape);
+}
+
+/** The key under which a file says of itself that it ends before the network does, and where. */
+export const LAST_BLOCK = 'last_block';
+
 /**
- * A file whose fit was checked.
- * @param naming the convention that `fitOf` found.
+ * A file that was held against the network.
  * @param identity unique to these bytes within the session.
  */
-export function fileWeights(file: SafetensorsFile, naming: string, renames: Renames, identity: string): WeightSource {
-  const keyOf = (spec: TensorSpec): string => renamed(renames, naming, spec.key);
-  const checked = (spec: TensorSpec, values: Float32Array): Float32Array => {
-    const key = keyOf(spec);
-    checkVariance(file, key, spec, values);
-    return withoutBackground(spec, file.entries.get(key)?.shape ?? [], values);
+export function fileWeights(file: SafetensorsFile, match: Match, identity: string): WeightSource {
+  const { placeOf, fit } = match;
+  const ones = ({ shape }: TensorSpec): Float32Array =>
+    new Float32Array(shape.reduce((product, extent) => product * extent, 1)).fill(1);
+  /** @param read gives the numbers of a key as the file has them. */
+  const tensorOf = async (spec: TensorSpec, read: (key: string) => Promise<Float32Array>): Promise<Float32Array> => {
+    const place = placeOf(spec);
+    if (place.key === null) return ones(spec);
+    const values = await read(place.key);
+    checkVariance(file, place.key, spec, values);
+    const shape = file.entries.get(place.key)?.shape ?? [];
+    const found = torchShape(shape, place.layout);
+    return withoutBackground(spec, found, inTorchLayout(values, shape, place.layout));
   };
   return {
     identity,
-    tensor: async (spec, signal) => checked(spec, await readFloats(file, keyOf(spec), signal)),
+    classes: fit.classes,
+    lackOf: (specs) => lackOf(file.source.name, match, specs, file.metadata[LAST_BLOCK] ?? null),
+    tensor: (spec, signal) => tensorOf(spec, (key) => readFloats(file, key, signal)),
     ahead(specs, signal, held) {
-      const keys = specs.map(keyOf);
+      const keys = specs.flatMap((spec) => placeOf(spec).key ?? []);
       const reader = new PieceReader(
         file.source,
         keys.map((key) => floatEntry(file, key)),
@@ -70,10 +94,8 @@ export function fileWeights(file: SafetensorsFile, naming: string, renames: Rena
       );
       return {
         identity,
-        tensor: async (spec, own) => {
-          const key = keyOf(spec);
-          return checked(spec, floatsOf(file, key, await reader.read(floatEntry(file, key), own)));
-        },
+        tensor: (spec, own) =>
+          tensorOf(spec, async (key) => floatsOf(file, key, await reader.read(floatEntry(file, key), own))),
         close: () => reader.close(),
       };
     },

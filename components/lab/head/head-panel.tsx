@@ -18,9 +18,11 @@ import { ClassList } from './class-list';
 import { ClassMapView } from './class-map-view';
 import { ClassSearch } from './class-search';
 import styles from './head.module.css';
+import { OwnClassNames } from './own-class-names';
 import { useClassNames } from './use-class-names';
 import type { HeadControl } from './use-head';
 import { useNaming } from './use-naming';
+import type { OwnNames } from './use-own-names';
 import { WhyExact } from './why-exact';
 
 /** What there is to say of the weights at hand. */
@@ -28,12 +30,16 @@ export type HeadWeights =
   | { readonly type: 'learned' }
   | { readonly type: 'seeded' }
   /** A file that ends before the head: its name and its last block. */
-  | { readonly type: 'part'; readonly name: string; readonly lastBlock: string };
+  | { readonly type: 'part'; readonly name: string; readonly lastBlock: string }
+  /** A file without a tensor that the head or what comes before it needs: its name and the canonical key. */
+  | { readonly type: 'lacks'; readonly name: string; readonly key: string };
 
 type HeadPanelProps = {
   head: PooledHead | HeadRefusal;
   control: HeadControl;
   weights: HeadWeights;
+  /** Names of the classes that the reader brought. */
+  own: OwnNames;
   /** Which weights, in a few words. */
   weightsName: string;
   /** The address of the maps that the head averages. */
@@ -76,6 +82,7 @@ function Pooled({
   head,
   control,
   weights,
+  own,
   weightsName,
   block,
   estimate,
@@ -90,11 +97,12 @@ function Pooled({
   const words = all.head;
   const { integer, percent } = formatsFor(useLanguage());
   const { phase, classified, stale, answer, index } = control;
-  const names = useClassNames(head.classes, classified !== null);
-  const naming = useNaming(names.labels);
+  const names = useClassNames(head.classes, classified !== null && own.labels === null);
+  const labels = own.labels ?? names.labels;
+  const naming = useNaming(labels);
   const first = classified?.top[0];
   const said = first ? words.said(naming.name(first.index), percent(first.probability)) : '';
-  const reaches = weights.type !== 'part';
+  const reaches = weights.type !== 'part' && weights.type !== 'lacks';
   const heading = useRef<HTMLHeadingElement>(null);
 
   return (
@@ -126,9 +134,13 @@ function Pooled({
       <VisuallyHidden>
         <span role="status">{phase === 'running' ? words.running : phase === 'done' ? said : ''}</span>
       </VisuallyHidden>
-      {weights.type === 'part' ? (
+      {weights.type === 'part' || weights.type === 'lacks' ? (
         <div className={styles.note}>
-          <p>{words.part(weights.name, weights.lastBlock)}</p>
+          <p>
+            {weights.type === 'part'
+              ? words.part(weights.name, weights.lastBlock)
+              : words.lacks(weights.name, weights.key)}
+          </p>
           <Button onClick={onWeights}>{words.partNext}</Button>
         </div>
       ) : null}
@@ -151,12 +163,9 @@ function Pooled({
               score={answer?.view.score ?? null}
               onChoose={onChoose}
             />
-            {names.labels.length > 0 ? (
-              <>
-                <ClassSearch labels={names.labels} onChoose={onChoose} />
-                <p className={styles.small}>{words.classes.credit}</p>
-              </>
-            ) : null}
+            {labels.length > 0 ? <ClassSearch labels={labels} onChoose={onChoose} /> : null}
+            {own.labels === null && labels.length > 0 ? <p className={styles.small}>{words.classes.credit}</p> : null}
+            <OwnClassNames own={own} numbered={labels.length === 0 && !names.failed} classes={head.classes} />
             {names.failed ? <p className={styles.small}>{words.classes.failed}</p> : null}
           </div>
           {answer ? (

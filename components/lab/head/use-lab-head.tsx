@@ -25,6 +25,7 @@ import type { BackendChoice } from '@/lib/runtime/protocol';
 import { pathOfNode } from './features-path';
 import { HeadPanel, type HeadWeights } from './head-panel';
 import { useHead } from './use-head';
+import { useOwnNames } from './use-own-names';
 
 interface LabHeadWanted {
   readonly workbench: Workbench;
@@ -49,8 +50,10 @@ interface LabHeadWanted {
 }
 
 /** What an answer of the head is worth. */
-function worthOf(words: Words, { phase, trained, wanted, lastBlock }: WeightsInUse): HeadWeights {
-  if (phase === 'beyond') return { type: 'part', name: sourceName(words.lab, wanted), lastBlock: lastBlock ?? '' };
+function worthOf(words: Words, { phase, trained, wanted, lastBlock, lacks }: WeightsInUse): HeadWeights {
+  const name = sourceName(words.lab, wanted);
+  if (phase === 'beyond' && lastBlock === null) return { type: 'lacks', name, key: lacks ?? '' };
+  if (phase === 'beyond') return { type: 'part', name, lastBlock: lastBlock ?? '' };
   return trained ? { type: 'learned' } : { type: 'seeded' };
 }
 
@@ -60,17 +63,15 @@ export function useLabHead(wanted: LabHeadWanted): { readonly panel: ReactNode; 
   const { started, inView } = wanted;
   const all = useAllWords();
   const language = useLanguage();
-  const head = useMemo(() => headOf(model.graph), [model]);
-  const logits = head.type === 'pooled' ? head.logits : null;
-  const block = useMemo(() => (head.type === 'pooled' ? pathOfNode(model, head.features) : null), [model, head]);
+  const built = useMemo(() => headOf(model.graph), [model]);
+  const logits = built.type === 'pooled' ? built.logits : null;
+  const block = useMemo(() => (built.type === 'pooled' ? pathOfNode(model, built.features) : null), [model, built]);
   const { nodes } = model.graph;
   const selected =
-    head.type === 'pooled' && nodes.indexOf(target.node) > nodes.findIndex(({ id }) => id === head.features);
+    built.type === 'pooled' && nodes.indexOf(target.node) > nodes.findIndex(({ id }) => id === built.features);
 
   const [param] = useParam(params.class);
   const [own, setOwn] = useState<number | null>(null);
-  const classes = head.type === 'pooled' ? head.classes : 0;
-  const inAddress = param !== null && param < classes ? param : null;
 
   // The head needs the weights of the whole network, whatever the maps beside it need.
   const [askedAbout, setAskedAbout] = useState<string | null>(null);
@@ -88,6 +89,11 @@ export function useLabHead(wanted: LabHeadWanted): { readonly panel: ReactNode; 
     inView: inView && selected,
   });
   const { use } = source;
+  // A file tells as many classes apart as its head does.
+  const head = built.type === 'pooled' ? { ...built, classes: use.report?.classes ?? built.classes } : built;
+  const classes = head.type === 'pooled' ? head.classes : 0;
+  const inAddress = param !== null && param < classes ? param : null;
+  const ownNames = useOwnNames(`${network.key} ${use.entry.id} ${use.report?.key ?? ''}`, classes);
   const weights = use.choice;
   const worth = worthOf(all, use);
   const computes = use.phase === 'ready' || use.phase === 'meanwhile' || use.phase === 'instead';
@@ -103,7 +109,7 @@ export function useLabHead(wanted: LabHeadWanted): { readonly panel: ReactNode; 
     ready: computes,
     // Who asked about a picture gets an answer also where other weights take the place of those that did not come.
     automatic: asked || (selected && started && inView),
-    chosen: within ? own : inAddress,
+    chosen: within ? (own !== null && own < classes ? own : null) : inAddress,
   });
 
   const left = useNeeds(
@@ -146,6 +152,7 @@ export function useLabHead(wanted: LabHeadWanted): { readonly panel: ReactNode; 
           },
         }}
         weights={worth}
+        own={ownNames}
         weightsName={weightsName(all.lab, use.entry, use.lastBlock)}
         block={block ?? ''}
         estimate={use.phase === 'announced' ? announcement : estimate}

@@ -28,7 +28,10 @@ export function WeightsNotice({ control, onChoose, onOthers }: WeightsNoticeProp
     return (
       <div data-tour="weights">
         <InfoNotice
-          lines={[words.beyond.what(use.lastBlock ?? ''), words.beyond.means]}
+          lines={[
+            use.lastBlock === null ? words.beyond.lacks(name, use.lacks ?? '') : words.beyond.what(use.lastBlock),
+            words.beyond.means,
+          ]}
           actions={[
             ...(onHub ? [{ label: words.beyond.load(onHub.name), run: () => onChoose(onHub.id) }] : []),
             { label: words.seededInstead, run: () => onChoose(SEEDED) },

@@ -16,6 +16,8 @@ import { ScrollFrame } from '@/components/ui/scroll-frame';
 import { TextToCopy } from '@/components/ui/text-to-copy';
 import { useLanguage } from '@/components/ui/words';
 import { accuracyLinks, FACES_PYTHON, FACES_RELEASE } from '@/content/weights';
+import { IMAGENET_CLASSES } from '@/lib/graph/classifier';
+import type { WeightReport } from '@/lib/runtime/protocol';
 import { type CatalogueEntry, EXACT, OWN_FILE } from '@/lib/weights/catalogue';
 import { HUB } from '@/lib/weights/hub-address';
 import styles from '../lab.module.css';
@@ -120,15 +122,10 @@ export function WeightsPanel({
       {weightsOpening ? <p role="status">{words.opening(weightsOpening)}</p> : null}
       {file ? (
         <p className={styles.small} data-weights-file={file.name}>
-          {words.fits(
-            file.name,
-            integer(file.tensors),
-            file.bytes === null ? words.unknownSize : bytes(file.bytes),
-            file.naming,
-          )}
-          {file.extras.length > 0 ? ` ${words.extras(integer(file.extras.length))}.` : ''}
+          {fileText(words, file, integer, bytes)}
         </p>
       ) : null}
+      {file ? <LackLists report={file} /> : null}
       {file ? <KeyList title={words.unread(integer(file.unexpected.length))} lines={file.unexpected} /> : null}
       {weightRefusal ? (
         <ErrorNotice
@@ -150,17 +147,50 @@ export function WeightsPanel({
       ) : null}
       {report ? (
         <div>
-          <KeyList title={words.missing(integer(report.missing.length))} lines={report.missing} />
+          <LackLists report={report} />
           <KeyList title={words.unexpected(integer(report.unexpected.length))} lines={report.unexpected} />
-          <KeyList
-            title={words.misshapen(integer(report.misshapen.length))}
-            lines={report.misshapen.map(
-              ({ key, wanted, found }) => `${key}: ${words.shapes(wanted.join('×'), found.join('×'))}`,
-            )}
-          />
         </div>
       ) : null}
     </div>
+  );
+}
+
+/** What a file of the reader's own holds, in sentences. */
+function fileText(
+  words: ReturnType<typeof useAllWords>['lab']['weights'],
+  file: WeightReport,
+  integer: (value: number) => string,
+  bytes: (value: number) => string,
+): string {
+  const size = file.bytes === null ? words.unknownSize : bytes(file.bytes);
+  const about = [file.name, integer(file.tensors), size, file.naming] as const;
+  const lines = [file.lacking.length === 0 ? words.fits(...about) : words.part(...about, integer(file.lacking.length))];
+  if (file.prefix !== '') lines.push(words.prefix(file.prefix));
+  if (file.copies.length > 0) lines.push(words.copies(file.copies.join(', ')));
+  if (file.classes !== null && (file.classes !== IMAGENET_CLASSES || file.head !== null)) {
+    lines.push(words.head(integer(file.classes), file.head));
+  }
+  if (file.extras.length > 0) lines.push(`${words.extras(integer(file.extras.length))}.`);
+  return lines.join(' ');
+}
+
+/** What a file lacks of the network, and in which way. */
+function LackLists({ report }: { report: WeightReport }) {
+  const words = useAllWords().lab.weights;
+  const { integer } = formatsFor(useLanguage());
+  const { missing, misshapen, uncomputable } = report;
+  return (
+    <>
+      <KeyList title={words.missing(integer(missing.length))} lines={missing} />
+      <KeyList
+        title={words.misshapen(integer(misshapen.length))}
+        lines={misshapen.map(({ key, wanted, found }) => `${key}: ${words.shapes(wanted.join('×'), found.join('×'))}`)}
+      />
+      <KeyList
+        title={words.uncomputable(integer(uncomputable.length))}
+        lines={uncomputable.map(({ key, dtype }) => `${key}: ${dtype}`)}
+      />
+    </>
   );
 }
 

@@ -30,6 +30,8 @@ export interface PlacedNetwork {
   readonly graph: Graph;
   /** The conventions that its weight files may use. */
   readonly renames: NetworkDefinition['renames'];
+  /** Whether those of keras-applications are among them. */
+  readonly keras: boolean;
 }
 
 /** A weight file that the session holds. */

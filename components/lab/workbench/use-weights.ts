@@ -11,7 +11,7 @@ import { wholeWork } from './estimate';
 import { savesData } from './save-data';
 import type { PlacedNetwork, WorkbenchState } from './state';
 import { useNeeds } from './use-needs';
-import { ANNOUNCED_FROM, numbersOf, reachesBeyond } from './weight-need';
+import { ANNOUNCED_FROM, neededOf, numbersOf, reachesBeyond } from './weight-need';
 import { weightChoice } from './weights';
 import { type WeightsInUse, weightsInUse } from './weights-in-use';
 import type { Workbench } from './workbench';
@@ -101,6 +101,7 @@ export function useWeights(workbench: Workbench, state: WorkbenchState, wanted: 
     opened,
     file,
     isBeyond: (lastBlock) => reachesBeyond(model, shapes, node, lastBlock),
+    neededOf: (lacking) => neededOf(model, shapes, node, lacking),
     announced: announced && !agreed.has(agreement),
     undecided,
   });

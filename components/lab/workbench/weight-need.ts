@@ -18,6 +18,20 @@ export function numbersOf(model: Model, ids: readonly string[]): number {
   }, 0);
 }
 
+/** The first of these tensors of the state dict that computing a node needs; null where it needs none of them. */
+export function neededOf(
+  model: Model,
+  shapes: ReadonlyMap<string, Shape>,
+  target: string,
+  lacking: readonly string[],
+): string | null {
+  if (lacking.length === 0) return null;
+  const needed = new Set(
+    wholeWork(model, shapes, target).nodes.flatMap((id) => model.nodes.get(id)?.tensors.map(({ key }) => key) ?? []),
+  );
+  return lacking.find((key) => needed.has(key)) ?? null;
+}
+
 /** Whether a tensor needs weights that come after a block of the network, named by its module path. */
 export function reachesBeyond(
   model: Model,

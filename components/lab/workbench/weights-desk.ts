@@ -1,5 +1,6 @@
-import type { RequestOf, Session, StoredReport, WeightReport } from '@/lib/runtime/protocol';
+import type { RequestOf, Session, StoredReport } from '@/lib/runtime/protocol';
 import { type CatalogueEntry, sourceAddress } from '@/lib/weights/catalogue';
+import { fitsInPart } from '@/lib/weights/fit';
 import { readHostedIndex } from '@/lib/weights/hosted-index';
 import { HUB } from '@/lib/weights/hub-address';
 import { readMirror } from '@/lib/weights/mirror';
@@ -28,10 +29,6 @@ export interface Sessions {
   /** With its backend open. */
   ready(): Promise<Session>;
 }
-
-/** Tensors that nobody reads do no harm, and a file that says where it ends may lack what comes after. */
-const isUsable = ({ missing, misshapen, lastBlock }: WeightReport): boolean =>
-  misshapen.length === 0 && (missing.length === 0 || lastBlock !== null);
 
 const originOf = (address: string): string => new URL(address).origin;
 
@@ -74,8 +71,8 @@ export class WeightsDesk {
   }
 
   /**
-   * Gives the session a weight file. One that does not fit is reported in full, and the weights stay as they are.
-   * @returns whether it fits.
+   * Gives the session a weight file. One with which nothing can be computed is reported in full, and the weights stay as
+   * they are. @returns whether anything can be computed with it.
    */
   async chooseWeights(file: File, network: PlacedNetwork): Promise<boolean> {
     const { name } = file;
@@ -88,7 +85,7 @@ export class WeightsDesk {
         { type: 'put-weights', key, name, network: network.key, file },
         { expects: [putOf(network)] },
       );
-      const fits = isUsable(report);
+      const fits = fitsInPart(report);
       if (fits) this.#store.set({ weightFile: { network: network.key, report }, weightsOpening: null });
       else this.#store.set({ weightRefusal: { name, report, error: null }, weightsOpening: null });
       return fits;
@@ -189,7 +186,7 @@ export class WeightsDesk {
         { signal: controller.signal, expects: [putOf(network)] },
       );
       if (!current()) return;
-      this.#setSource(key, isUsable(report) ? { phase: 'open', report } : { phase: 'failed', error: null, report });
+      this.#setSource(key, fitsInPart(report) ? { phase: 'open', report } : { phase: 'failed', error: null, report });
     } catch (error) {
       if (current()) this.#setSource(key, { phase: 'failed', error, report: null });
     } finally {

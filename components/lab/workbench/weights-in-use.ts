@@ -12,7 +12,7 @@ export type OpenedSource =
 
 /**
  * - `ready`: what is wanted computes.
- * - `beyond`: the wanted weights end before what is selected; nothing computes.
+ * - `beyond`: the wanted weights end before what is selected, or lack something that it needs; nothing computes.
  * - `announced`: so much would have to be fetched that the reader is asked first; nothing computes.
  * - `opening`: the server was asked; nothing computes yet.
  * - `meanwhile`: it takes long, so seeded weights compute until it answers.
@@ -31,6 +31,8 @@ export interface WeightsInUse {
   readonly trained: boolean;
   /** Where the weights in use end; null where they are those of the whole network. */
   readonly lastBlock: string | null;
+  /** The first tensor that the selection needs and the file lacks, by its canonical key; null where it lacks none. */
+  readonly lacks: string | null;
   /** What the file in use holds; null for seeded weights and before it was opened. */
   readonly report: WeightReport | null;
   /** Why something else is used in `instead`; null where the reader chose to. */
@@ -48,6 +50,8 @@ interface Asked {
   readonly file: WeightReport | null;
   /** Whether what is selected comes after this block. */
   readonly isBeyond: (lastBlock: string) => boolean;
+  /** The first of these tensors that what is selected needs; null where it needs none of them. */
+  readonly neededOf: (lacking: readonly string[]) => string | null;
   readonly announced: boolean;
   /** Whether it is not known yet how much would have to be fetched. */
   readonly undecided?: boolean;
@@ -61,10 +65,12 @@ export function weightsInUse({
   opened,
   file,
   isBeyond,
+  neededOf,
   announced,
   undecided,
 }: Asked): WeightsInUse {
   const report = wanted.id === OWN_FILE ? file : opened?.phase === 'open' ? opened.report : null;
+  const lacks = report ? neededOf(report.lacking) : null;
   const seeded = entries.find(({ id }) => id === SEEDED) ?? wanted;
   const use = (phase: WeightsPhase, entry: CatalogueEntry, error: unknown = null): WeightsInUse => ({
     phase,
@@ -73,11 +79,12 @@ export function weightsInUse({
     choice: weightChoice(entry, entry === wanted ? key : null),
     trained: isTrained(entry),
     lastBlock: entry === wanted ? (report ? report.lastBlock : wanted.lastBlock) : null,
+    lacks,
     report: entry === wanted ? report : null,
     error,
   });
-  const lastBlock = report ? report.lastBlock : wanted.lastBlock;
-  if (lastBlock !== null && isBeyond(lastBlock)) return use('beyond', wanted);
+  if (lacks !== null) return use('beyond', wanted);
+  if (!report && wanted.lastBlock !== null && isBeyond(wanted.lastBlock)) return use('beyond', wanted);
   if (wanted.place === null) return use('ready', wanted);
   if (opened?.phase === 'failed') return use('instead', seeded, opened.error);
   if (undecided) return use('opening', wanted);

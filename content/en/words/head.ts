@@ -23,7 +23,18 @@ export const head = {
   },
   part: (name: string, block: string) =>
     `The weights of ${name} end with ${block}, before the head: there is nothing to score classes with.`,
+  lacks: (name: string, key: string) =>
+    `The weights of ${name} have no “${key}” that fits, and without it there is nothing to score classes with.`,
   partNext: 'Choose weights of the whole network',
+
+  own: {
+    hint: 'Other names for the classes: a text with one name a line, or JSON.',
+    numbered: (classes: string) =>
+      `These ${classes} classes have no names here and stand under their numbers. Names: a text with one a line, or JSON.`,
+    from: (file: string) => `Names of the classes from ${file}.`,
+    open: 'Names from a file…',
+    forget: 'Without these names',
+  },
 
   classes: {
     title: (count: number) => `The first ${count}`,

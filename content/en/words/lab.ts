@@ -389,6 +389,8 @@ export const lab = {
     },
     beyond: {
       what: (last: string) => `The trained weights in use end with ${last}; this part comes after it.`,
+      lacks: (name: string, key: string) =>
+        `This part needs “${key}”, which ${name} does not have in a form that fits.`,
       means: 'Nothing is shown here rather than something half trained.',
       load: (name: string) => `Use ${name} from the hub`,
     },
@@ -415,6 +417,13 @@ export const lab = {
     opening: (name: string) => `Reading ${name}…`,
     fits: (name: string, tensors: string, bytes: string, naming: string) =>
       `${name}: ${tensors} tensors, ${bytes}, named as in ${naming}. It fits.`,
+    part: (name: string, tensors: string, bytes: string, naming: string, lacking: string) =>
+      `${name}: ${tensors} tensors, ${bytes}, named as in ${naming}. It lacks ${lacking} tensors of the network; what does not read them is computed with it.`,
+    prefix: (prefix: string) => `“${prefix}” stands before every name.`,
+    copies: (prefixes: string) => `Further copies are not read: ${prefixes}.`,
+    head: (classes: string, name: string | null) =>
+      `Its head tells ${classes} classes apart${name === null ? '' : ` and is called “${name}”`}.`,
+    uncomputable: (count: string) => `Of a type that is not computed with: ${count}`,
     unknownSize: 'a size that its server does not tell',
     extras: (count: string) => `${count} tensors that inference does not read`,
     refused: {

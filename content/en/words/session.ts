@@ -99,6 +99,11 @@ export const runtimeErrors: ErrorWords<RuntimeErrors> = {
     means: 'Classes are counted from 0.',
     next: `Choose one from 0 to ${classes - 1}.`,
   }),
+  'runtime/scores-not-finite': ({ notFinite, classes }) => ({
+    what: `${notFinite} of the ${classes} scores are not finite numbers.`,
+    means: 'Something on the way grew beyond float32, so no order of the classes would be right.',
+    next: 'Look at the maps before: the first with values that are not finite shows where. Other weights or another picture may help.',
+  }),
   'runtime/no-class-map': ({ network, reason, node }) => ({
     what: `${network} names no classes: ${noClassMap[reason](node)}.`,
     means: 'There is nothing to rank and no class activation map.',

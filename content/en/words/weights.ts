@@ -1,5 +1,7 @@
 import type { ErrorWords } from '@/lib/explanation';
+import { FLOATS } from '@/lib/weights/dtypes';
 import type { WeightErrors } from '@/lib/weights/errors';
+import type { ForeignKind } from '@/lib/weights/foreign-file';
 
 const shape = (extents: readonly number[]): string => extents.join('×') || 'one number';
 const integer = (count: number): string => count.toLocaleString('en');
@@ -18,6 +20,54 @@ const KEPT = 'What had arrived before is kept.';
 const TRY_AGAIN = 'Try again, or use seeded weights or a file of your own.';
 const OTHER_SERVER = 'Try another address, or download the file and choose it here.';
 
+/** Files of other kinds, each with the way on. */
+const foreign: Readonly<Record<Exclude<ForeignKind, 'web-page'>, { readonly is: string; readonly next: string }>> = {
+  'git-lfs': {
+    is: 'is a pointer of Git LFS: a few lines that stand for the file',
+    next: 'Run “git lfs pull” in its repository, or download the file from its page, and choose that.',
+  },
+  'shard-index': {
+    is: 'is the list of a file that was split into several',
+    next: 'Choose the one of its parts that holds what you need, or join them: load all with the safetensors library and save them as one.',
+  },
+  json: { is: 'is a JSON text', next: 'Choose the .safetensors file that lies beside it.' },
+  hdf5: {
+    is: 'is an HDF5 file, as Keras saves (.h5)',
+    next: 'Load it in Keras and save its weights with safetensors under their names (conv2d/kernel and so on), which are understood here.',
+  },
+  keras: {
+    is: 'is a Keras archive (.keras)',
+    next: 'Load it in Keras and save its weights with safetensors under their names (conv2d/kernel and so on), which are understood here.',
+  },
+  pytorch: {
+    is: 'is a checkpoint of PyTorch (.pth, .pt, .bin)',
+    next: 'In Python: safetensors.torch.save_file(torch.load("FILE", map_location="cpu", weights_only=True), "FILE.safetensors").',
+  },
+  numpy: {
+    is: 'is one array of NumPy (.npy)',
+    next: 'Choose a .safetensors file with the tensors of the network by name.',
+  },
+  npz: {
+    is: 'is an archive of NumPy arrays (.npz)',
+    next: 'In Python: safetensors.numpy.save_file(dict(numpy.load("FILE")), "FILE.safetensors").',
+  },
+  zip: { is: 'is a zip archive', next: 'Unpack it and choose the .safetensors file in it.' },
+  onnx: {
+    is: 'is an ONNX model',
+    next: 'Save its initializers with safetensors under the names of the state dict.',
+  },
+  'saved-model': {
+    is: 'is a graph of TensorFlow (.pb)',
+    next: 'Save the variables of the checkpoint with safetensors, under the names of Keras or of PyTorch.',
+  },
+  tflite: { is: 'is a TensorFlow Lite model', next: 'Save the model that it was made of with safetensors.' },
+  gguf: {
+    is: 'is a GGUF file, which llama.cpp reads',
+    next: 'Choose the .safetensors file that it was made of.',
+  },
+  gzip: { is: 'is packed with gzip', next: 'Unpack it and choose what is in it.' },
+};
+
 /** Weight files (`lib/weights`), on disk and on servers. */
 export const weightErrors: ErrorWords<WeightErrors> = {
   'weights/too-short': ({ name, bytes: size }) => ({
@@ -34,6 +84,11 @@ export const weightErrors: ErrorWords<WeightErrors> = {
     what: `“${name}” is a web page, not a safetensors file.`,
     means: 'A site often sends a page where a file is gone or needs a login.',
     next: 'Open the address in a browser to see what it says, or choose another file.',
+  }),
+  'weights/foreign': ({ name, kind }) => ({
+    what: `“${name}” ${foreign[kind].is}, not a safetensors file.`,
+    means: NOT_USED,
+    next: foreign[kind].next,
   }),
   'weights/header-json': ({ name, reason }) => ({
     what: `The header of “${name}” cannot be read: ${sentence(reason)}`,
@@ -66,9 +121,9 @@ export const weightErrors: ErrorWords<WeightErrors> = {
     next: NOT_A_FILE,
   }),
   'weights/dtype': ({ name, key, dtype, known }) => ({
-    what: `“${key}” in “${name}” has the type ${dtype}, which is not read here.`,
+    what: `“${key}” in “${name}” has the type “${dtype}”, which the format does not know.`,
     means: NOT_USED,
-    next: `Save the weights as one of: ${list(known)}.`,
+    next: `The format knows ${list(known)}; save the file again with the safetensors library.`,
   }),
   'weights/beyond-end': ({ name, key, end, bytes: size }) => ({
     what: `“${name}” is cut off: “${key}” ends at byte ${integer(end)} of a file of ${bytes(size)}.`,
@@ -95,18 +150,28 @@ export const weightErrors: ErrorWords<WeightErrors> = {
     means: 'The network needs it here.',
     next: SAME_NETWORK,
   }),
+  'weights/lacks': ({ name, key, missing }) => ({
+    what: `“${name}” has no “${key}”${missing > 1 ? ` and lacks ${integer(missing - 1)} more tensors that this needs` : ', which this needs'}.`,
+    means: 'What does not read them can be computed with this file.',
+    next: 'Choose an earlier part of the network, other weights, or a file that has them.',
+  }),
+  'weights/other-shape': ({ name, key, wanted, found }) => ({
+    what: `“${key}” in “${name}” is ${shape(found)}; the network needs ${shape(wanted)} here.`,
+    means: 'What does not read it can be computed with this file.',
+    next: 'Choose another part or variant of the network, other weights, or another file.',
+  }),
   'weights/part-ends': ({ name, lastBlock, key }) => ({
     what: `These trained weights (${name}) end with ${lastBlock}.`,
     means: `What you chose also needs “${key}”, which comes after it and is not among them.`,
     next: `Choose a part up to ${lastBlock}, other weights, or a file of the whole network.`,
   }),
   'weights/not-float': ({ name, key, dtype }) => ({
-    what: `“${key}” in “${name}” holds whole numbers (${dtype}).`,
-    means: 'The network reads floating point numbers here.',
-    next: SAME_NETWORK,
+    what: `“${key}” in “${name}” holds numbers of the type ${dtype}, which are not computed with.`,
+    means: 'The network reads floating point numbers here; what does not read this tensor can be computed.',
+    next: `Save it as one of ${list(FLOATS)}, or choose another file.`,
   }),
-  'weights/not-finite': ({ name, key, index, value }) => ({
-    what: `“${key}” in “${name}” holds ${value} at place ${integer(index)}.`,
+  'weights/not-finite': ({ name, key, at, value }) => ({
+    what: `“${key}” in “${name}” holds ${value} at [${at.join(', ')}].`,
     means: 'Everything computed with it would be lost, so it is not used.',
     next: 'Choose another file, or an earlier state of the training.',
   }),
@@ -115,11 +180,11 @@ export const weightErrors: ErrorWords<WeightErrors> = {
     means: 'A variance below zero has no square root, so it is not used.',
     next: 'Choose another file, or an earlier state of the training.',
   }),
-  'weights/does-not-fit': ({ name, missing, misshapen, first, wanted, found }) => ({
+  'weights/does-not-fit': ({ name, first, wanted, found }) => ({
     what: `“${name}” does not fit this network: ${
-      missing > 0
-        ? `${missing} of its tensors are missing, the first is “${first}”`
-        : `${misshapen} tensors have another shape; “${first}” is ${shape(found)}, not ${shape(wanted)}`
+      found === null
+        ? `it has no “${first}”, with which everything begins`
+        : `“${first}”, with which everything begins, is ${shape(found)} there and ${shape(wanted)} here`
     }.`,
     means: NOT_USED,
     next: 'Choose a file of the same network, with the names of its published weights.',

@@ -1,6 +1,7 @@
 import type { Words } from '../../words-type';
 import { drawingErrors } from './errors';
 import { exportErrors } from './export';
+import { ownClassErrors } from './own-classes';
 import { pictureErrors } from './picture';
 import { runtimeErrors } from './session';
 import { weightErrors } from './weights';
@@ -12,4 +13,5 @@ export const errors: Words['errors'] = {
   ...weightErrors,
   ...runtimeErrors,
   ...exportErrors,
+  ...ownClassErrors,
 };

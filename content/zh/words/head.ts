@@ -24,7 +24,16 @@ export const head: Words['head'] = {
     trained: '使用训练好的权重',
   },
   part: (name: string, block: string) => `${name} 的权重到 ${block} 为止，还没到头部：没有东西可以给类别打分。`,
+  lacks: (name: string, key: string) => `${name} 的权重里没有合适的“${key}”，缺了它就没有东西可以给类别打分。`,
   partNext: '选择整个网络的权重',
+
+  own: {
+    hint: '给类别换上别的名称：每行一个名称的文本，或 JSON。',
+    numbered: (classes: string) => `这 ${classes} 个类别在这里没有名称，用编号表示。名称：每行一个的文本，或 JSON。`,
+    from: (file: string) => `类别名称来自 ${file}。`,
+    open: '从文件读取名称…',
+    forget: '不用这些名称',
+  },
 
   classes: {
     title: (count: number) => `前 ${count} 名`,

@@ -385,6 +385,7 @@ export const lab: Words['lab'] = {
     },
     beyond: {
       what: (last: string) => `正在使用的训练好的权重到 ${last} 为止；这个部分在它后面。`,
+      lacks: (name: string, key: string) => `这个部分需要“${key}”，而 ${name} 里没有合适的。`,
       means: '与其显示一半训练过的结果，这里不如什么都不显示。',
       load: (name: string) => `使用 hub 上的 ${name}`,
     },
@@ -411,6 +412,13 @@ export const lab: Words['lab'] = {
     opening: (name: string) => `正在读取 ${name}……`,
     fits: (name: string, tensors: string, bytes: string, naming: string) =>
       `${name}：${tensors} 个张量，${bytes}，命名与 ${naming} 一致。可以使用。`,
+    part: (name: string, tensors: string, bytes: string, naming: string, lacking: string) =>
+      `${name}：${tensors} 个张量，${bytes}，命名与 ${naming} 一致。缺少网络的 ${lacking} 个张量；不读它们的部分用它计算。`,
+    prefix: (prefix: string) => `每个名称前面都有“${prefix}”。`,
+    copies: (prefixes: string) => `其他副本不读取：${prefixes}。`,
+    head: (classes: string, name: string | null) =>
+      `它的头部区分 ${classes} 类${name === null ? '' : `，名为“${name}”`}。`,
+    uncomputable: (count: string) => `类型不能用来计算的：${count}`,
     unknownSize: '大小未知（服务器没有告知）',
     extras: (count: string) => `${count} 个推断时用不到的张量`,
     refused: {

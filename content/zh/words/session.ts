@@ -97,6 +97,11 @@ export const runtimeErrors: ErrorWords<RuntimeErrors> = {
     means: '类别从 0 开始编号。',
     next: `请选择 0 到 ${classes - 1} 之间的类别。`,
   }),
+  'runtime/scores-not-finite': ({ notFinite, classes }) => ({
+    what: `${classes} 个得分中有 ${notFinite} 个不是有限的数。`,
+    means: '途中某处超出了 float32 的范围，类别怎么排都不对。',
+    next: '请看前面的特征图：第一处出现非有限值的地方就是起因。换一份权重或一张图片也许可以。',
+  }),
   'runtime/no-class-map': ({ network, reason, node }) => ({
     what: `${network} 不输出类别：${noClassMap[reason](node)}。`,
     means: '没有可以排序的类别，也没有类激活图。',

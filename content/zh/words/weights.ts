@@ -1,5 +1,7 @@
 import type { ErrorWords } from '@/lib/explanation';
+import { FLOATS } from '@/lib/weights/dtypes';
 import type { WeightErrors } from '@/lib/weights/errors';
+import type { ForeignKind } from '@/lib/weights/foreign-file';
 
 const shape = (extents: readonly number[]): string => extents.join('×') || '单个数';
 const integer = (count: number): string => count.toLocaleString('zh');
@@ -19,6 +21,45 @@ const KEPT = '之前已经收到的部分保留着。';
 const TRY_AGAIN = '请再试一次，或改用种子权重、自己的文件。';
 const OTHER_SERVER = '请换一个地址，或先下载文件再在这里打开。';
 
+/** 其他种类的文件，以及各自的出路。 */
+const foreign: Readonly<Record<Exclude<ForeignKind, 'web-page'>, { readonly is: string; readonly next: string }>> = {
+  'git-lfs': {
+    is: '是 Git LFS 的指针：几行文字，代替真正的文件',
+    next: '请在它的仓库里运行“git lfs pull”，或从网页下载该文件，再选择它。',
+  },
+  'shard-index': {
+    is: '是一份拆成几个文件的权重的目录',
+    next: '请选择含有所需张量的那一个分片，或者合并：用 safetensors 库全部载入，再存成一个文件。',
+  },
+  json: { is: '是 JSON 文本', next: '请选择它旁边的 .safetensors 文件。' },
+  hdf5: {
+    is: '是 HDF5 文件，Keras 这样保存（.h5）',
+    next: '请在 Keras 里载入，再用 safetensors 按原名（conv2d/kernel 等）保存权重；这些名称这里认得。',
+  },
+  keras: {
+    is: '是 Keras 的归档（.keras）',
+    next: '请在 Keras 里载入，再用 safetensors 按原名（conv2d/kernel 等）保存权重；这些名称这里认得。',
+  },
+  pytorch: {
+    is: '是 PyTorch 的检查点（.pth、.pt、.bin）',
+    next: '在 Python 里：safetensors.torch.save_file(torch.load("FILE", map_location="cpu", weights_only=True), "FILE.safetensors")。',
+  },
+  numpy: { is: '是 NumPy 的单个数组（.npy）', next: '请选择按名称存有网络各张量的 .safetensors 文件。' },
+  npz: {
+    is: '是 NumPy 数组的归档（.npz）',
+    next: '在 Python 里：safetensors.numpy.save_file(dict(numpy.load("FILE")), "FILE.safetensors")。',
+  },
+  zip: { is: '是 zip 压缩包', next: '请解压，再选择其中的 .safetensors 文件。' },
+  onnx: { is: '是 ONNX 模型', next: '请把它的初始值按状态字典的名称用 safetensors 保存。' },
+  'saved-model': {
+    is: '是 TensorFlow 的计算图（.pb）',
+    next: '请把检查点里的变量按 Keras 或 PyTorch 的名称用 safetensors 保存。',
+  },
+  tflite: { is: '是 TensorFlow Lite 模型', next: '请用 safetensors 保存它所依据的原模型。' },
+  gguf: { is: '是 GGUF 文件，llama.cpp 读的那种', next: '请选择它所依据的 .safetensors 文件。' },
+  gzip: { is: '是 gzip 压缩的', next: '请解压，再选择其中的文件。' },
+};
+
 /** Weight files (`lib/weights`), on disk and on servers. */
 export const weightErrors: ErrorWords<WeightErrors> = {
   'weights/too-short': ({ name, bytes: size }) => ({
@@ -35,6 +76,11 @@ export const weightErrors: ErrorWords<WeightErrors> = {
     what: `“${name}”是一个网页，不是 safetensors 文件。`,
     means: '文件不存在或需要登录时，网站常常返回一个网页。',
     next: '请用浏览器打开这个地址看看说了什么，或选择另一个文件。',
+  }),
+  'weights/foreign': ({ name, kind }) => ({
+    what: `“${name}”${foreign[kind].is}，不是 safetensors 文件。`,
+    means: NOT_USED,
+    next: foreign[kind].next,
   }),
   'weights/header-json': ({ name, reason }) => ({
     what: `无法读取“${name}”的文件头：${sentence(reason)}`,
@@ -67,9 +113,9 @@ export const weightErrors: ErrorWords<WeightErrors> = {
     next: NOT_A_FILE,
   }),
   'weights/dtype': ({ name, key, dtype, known }) => ({
-    what: `“${name}”中的“${key}”是 ${dtype} 类型，这里不能读取。`,
+    what: `“${name}”中的“${key}”是“${dtype}”类型，这种格式里没有它。`,
     means: NOT_USED,
-    next: `请把权重存成下列类型之一：${list(known)}。`,
+    next: `这种格式有 ${list(known)}；请用 safetensors 库重新保存。`,
   }),
   'weights/beyond-end': ({ name, key, end, bytes: size }) => ({
     what: `“${name}”不完整：“${key}”应到第 ${integer(end)} 字节为止，而文件只有 ${bytes(size)}。`,
@@ -96,18 +142,28 @@ export const weightErrors: ErrorWords<WeightErrors> = {
     means: '网络在这里需要它。',
     next: SAME_NETWORK,
   }),
+  'weights/lacks': ({ name, key, missing }) => ({
+    what: `“${name}”里没有“${key}”${missing > 1 ? `，另外还缺少这里要用的 ${integer(missing - 1)} 个张量` : '，而这里要用它'}。`,
+    means: '不读这些张量的部分可以用这个文件计算。',
+    next: '请选择网络中更靠前的部分、其他权重，或含有它们的文件。',
+  }),
+  'weights/other-shape': ({ name, key, wanted, found }) => ({
+    what: `“${name}”中的“${key}”是 ${shape(found)}；网络在这里要 ${shape(wanted)}。`,
+    means: '不读它的部分可以用这个文件计算。',
+    next: '请选择网络的另一部分或另一变体、其他权重，或另一个文件。',
+  }),
   'weights/part-ends': ({ name, lastBlock, key }) => ({
     what: `这份训练好的权重（${name}）到 ${lastBlock} 为止。`,
     means: `你选的部分还需要“${key}”，它在后面，不在这份权重里。`,
     next: `请选择不晚于 ${lastBlock} 的部分、其他权重，或整个网络的文件。`,
   }),
   'weights/not-float': ({ name, key, dtype }) => ({
-    what: `“${name}”中的“${key}”存的是整数（${dtype}）。`,
-    means: '网络在这里要读浮点数。',
-    next: SAME_NETWORK,
+    what: `“${name}”中的“${key}”是 ${dtype} 类型的数，这里不用它计算。`,
+    means: '网络在这里要读浮点数；不读这个张量的部分可以计算。',
+    next: `请把它存成 ${list(FLOATS)} 之一，或选择另一个文件。`,
   }),
-  'weights/not-finite': ({ name, key, index, value }) => ({
-    what: `“${name}”中的“${key}”在第 ${integer(index)} 个位置上是 ${value}。`,
+  'weights/not-finite': ({ name, key, at, value }) => ({
+    what: `“${name}”中的“${key}”在 [${at.join(', ')}] 处是 ${value}。`,
     means: '用它算出的一切都会作废，所以没有使用。',
     next: '请选择另一个文件，或训练中更早的存档。',
   }),
@@ -116,11 +172,11 @@ export const weightErrors: ErrorWords<WeightErrors> = {
     means: '方差小于零就没有平方根，所以没有使用。',
     next: '请选择另一个文件，或训练中更早的存档。',
   }),
-  'weights/does-not-fit': ({ name, missing, misshapen, first, wanted, found }) => ({
+  'weights/does-not-fit': ({ name, first, wanted, found }) => ({
     what: `“${name}”与这个网络不相配：${
-      missing > 0
-        ? `缺少 ${missing} 个张量，第一个是“${first}”`
-        : `${misshapen} 个张量形状不同；“${first}”是 ${shape(found)}，而不是 ${shape(wanted)}`
+      found === null
+        ? `里面没有一切由此开始的“${first}”`
+        : `一切由此开始的“${first}”在文件里是 ${shape(found)}，在这里是 ${shape(wanted)}`
     }。`,
     means: NOT_USED,
     next: '请选择同一网络的文件，并使用公开权重的命名。',

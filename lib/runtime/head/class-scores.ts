@@ -1,3 +1,5 @@
+import { runtimeError } from '../errors';
+
 /** What a network says about one class. */
 export interface ClassScore {
   /** The output that scores it. */
@@ -23,8 +25,18 @@ function order(logits: Float32Array): Uint32Array {
   return Uint32Array.from(logits, (_, index) => index).sort((a, b) => (logits[b] ?? 0) - (logits[a] ?? 0) || a - b);
 }
 
-/** The `top` classes with the highest logits, the highest first; equal ones in index order. */
+/** Logits that are not finite have no order. @throws `runtime/scores-not-finite`. */
+function checkFinite(logits: Float32Array): void {
+  const notFinite = logits.reduce((count, logit) => count + (Number.isFinite(logit) ? 0 : 1), 0);
+  if (notFinite > 0) throw runtimeError('runtime/scores-not-finite', { notFinite, classes: logits.length });
+}
+
+/**
+ * The `top` classes with the highest logits, the highest first; equal ones in index order.
+ * @throws `runtime/scores-not-finite`.
+ */
 export function topClasses(logits: Float32Array, top: number): readonly ClassScore[] {
+  checkFinite(logits);
   const probabilities = softmax(logits);
   return Array.from(order(logits).subarray(0, top), (index, place) => ({
     index,
@@ -34,8 +46,9 @@ export function topClasses(logits: Float32Array, top: number): readonly ClassSco
   }));
 }
 
-/** The score of one class. @param index of a class that there is. */
+/** The score of one class. @param index of a class that there is. @throws `runtime/scores-not-finite`. */
 export function scoreOf(logits: Float32Array, index: number): ClassScore {
+  checkFinite(logits);
   return {
     index,
     logit: logits[index] ?? 0,

@@ -86,17 +86,20 @@ function checkSize({ passBytes: limit }: Engine, made: Plan): void {
 
 /**
  * Computes what was prepared and gives it to `read`; what it gave is let go when that has ended.
- * @throws what is thrown by `read`, and the errors of `Engine.run`, `runtime/too-large`.
+ * @throws what is thrown by `read`, the errors of `Engine.run`, `runtime/too-large`, and before anything is computed why
+ *   the weights lack what is read (`weights/lacks` and its like).
  */
 export async function compute<T>(
   engine: Engine,
-  { given, made, ground }: Prepared,
+  { given, made, ground, specs }: Prepared,
   options: Pick<RunOptions, 'signal' | 'onCompile' | 'onStep'>,
   read: (tensors: Tensors) => Promise<T>,
 ): Promise<T> {
+  const { picture, weights, checkpoints } = given;
+  const lack = weights.lackOf?.(specs);
+  if (lack) throw lack;
   checkSize(engine, made);
   engine.show(ground.sizes);
-  const { picture, weights, checkpoints } = given;
   const { release } = await engine.run(made, { picture, weights, checkpoints, ...options });
   try {
     return await read(tensorsIn(engine, made, ground));

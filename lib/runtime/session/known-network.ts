@@ -8,6 +8,8 @@ export interface KnownNetwork {
   readonly graph: Graph;
   /** The conventions in which its weight files may name their tensors. */
   readonly renames: Renames;
+  /** Whether a file may be one of keras-applications. */
+  readonly keras: boolean;
   /** Nodes whose tensors are kept the longest. */
   readonly checkpoints: ReadonlySet<string>;
   readonly grounds: Grounds;
@@ -17,9 +19,10 @@ export interface KnownNetwork {
 const CANONICAL: Renames = { canonical: [] };
 
 /** Reads off a graph what every computation of it needs. */
-export const knownNetwork = (graph: Graph, renames: Renames = CANONICAL): KnownNetwork => ({
+export const knownNetwork = (graph: Graph, renames: Renames = CANONICAL, keras = false): KnownNetwork => ({
   graph,
   renames,
+  keras,
   checkpoints: checkpointsOf(graph),
   grounds: new Grounds(graph),
 });

@@ -9,6 +9,7 @@ import type { BytesToRead } from './put-weights';
 /** Stands for a file that was not opened: nothing was computed with it. */
 export const UNOPENED: WeightSource = {
   identity: 'file that was not opened',
+
   tensor: async () => {
     throw runtimeError('runtime/unknown-weights', { weights: '' });
   },

@@ -1,13 +1,12 @@
 import { AtlasError } from '../../error';
 import { stateDict, type TensorSpec } from '../../graph/graph';
 import { blobSource } from '../../weights/byte-source';
-import { weightError } from '../../weights/errors';
-import { type Fit, fitOf, fits, misfit, renamed } from '../../weights/fit';
+import { fitsInPart, type Match, matchOf, misfit } from '../../weights/fit';
 import { plainAddress } from '../../weights/plain-address';
 import { openSafetensors, type SafetensorsFile } from '../../weights/safetensors';
 import { openKeptFile, openStoredFile } from '../../weights/stored-source';
 import type { TensorCache } from '../../weights/tensor-cache';
-import { fileWeights, seededWeights, type WeightSource } from '../../weights/weight-source';
+import { fileWeights, LAST_BLOCK, seededWeights, type WeightSource } from '../../weights/weight-source';
 import { runtimeError } from '../errors';
 import type { RequestOf, Traffic, UnopenedFile, WeightChoice, WeightReport } from '../protocol';
 import type { KnownNetwork } from './known-network';
@@ -15,17 +14,13 @@ import { TrafficMeter } from './traffic-meter';
 
 type PutRequest = RequestOf<'put-weights'>;
 
-/** Weights as they were put, and what they lack. */
+/** Weights as they were put. */
 interface PutWeights {
   /** How they were put; where that was by an address, they can be opened again. */
   readonly request: PutRequest;
   readonly file: SafetensorsFile;
   readonly source: WeightSource;
-  /** Keys that a file which holds a part only has not, in its own names. */
-  readonly missing: ReadonlySet<string>;
-  readonly nameOf: (spec: TensorSpec) => string;
-  readonly name: string;
-  readonly lastBlock: string;
+  readonly match: Match;
 }
 
 /** Bytes of a file that are to come over the network, and that are kept on this device. */
@@ -36,25 +31,18 @@ export interface BytesToRead {
 
 const NO_BYTES: BytesToRead = { networkBytes: 0, storedBytes: 0 };
 
-/** The key under which a file says of itself that it ends before the network does, and where. */
-const LAST_BLOCK = 'last_block';
-
 /** Codes of numbers that no network can compute with. */
 const REFUSED = new Set(['weights/not-finite', 'weights/negative-variance']);
-
-/** Whether what a file lacks is what it says that it lacks. */
-const isPart = (fit: Fit, lastBlock: string | null): boolean =>
-  lastBlock !== null && fit.misshapen.length === 0 && fit.tensors > fit.extras.length + fit.unexpected.length;
 
 /** Where in a file these tensors are, held against what of it is kept on this device. */
 export function bytesToRead(
   { entries, source }: SafetensorsFile,
-  nameOf: (spec: TensorSpec) => string,
+  { placeOf }: Match,
   specs: readonly TensorSpec[],
 ): BytesToRead {
   let [networkBytes, storedBytes] = [0, 0];
-  for (const name of new Set(specs.map(nameOf))) {
-    const entry = entries.get(name);
+  for (const key of new Set(specs.flatMap((spec) => placeOf(spec).key ?? []))) {
+    const entry = entries.get(key);
     if (!entry) continue;
     if (source.holds?.(entry.from, entry.to)) storedBytes += entry.to - entry.from;
     else networkBytes += entry.to - entry.from - (source.inMemory?.(entry.from, entry.to) ?? 0);
@@ -80,28 +68,26 @@ export class WeightFiles {
   }
 
   /**
-   * Opens a file and holds it against the network. One that does not fit is reported, and refused where it is used.
+   * Opens a file and holds it against the network. One of which nothing fits is reported, and refused where it is used.
    * @param before what came in vain for it. @throws `weights/…`.
    */
   async put(request: PutRequest, known: KnownNetwork, signal?: AbortSignal, before?: Traffic): Promise<WeightReport> {
     const { key, name, file } = request;
     const meter = new TrafficMeter(0, undefined, before);
     const { opened, address, version } = await this.#open(file, name, meter, signal);
-    const fit = fitOf(opened, stateDict(known.graph), known.renames);
+    const match = matchOf(opened, stateDict(known.graph), known.renames, known.keras);
+    const { fit } = match;
     const lastBlock = opened.metadata[LAST_BLOCK] ?? null;
     // Another file under the same key must not answer with what the first one computed.
     const identity = `file ${key} ${++this.#files}`;
     this.#put.set(
       key,
-      fits(fit) || isPart(fit, lastBlock)
+      fitsInPart(fit)
         ? {
             request,
             file: opened,
-            source: fileWeights(opened, fit.naming, known.renames, identity),
-            missing: new Set(fit.missing),
-            nameOf: (spec) => renamed(known.renames, fit.naming, spec.key),
-            name,
-            lastBlock: lastBlock ?? '',
+            source: fileWeights(opened, match, identity),
+            match,
           }
         : misfit(name, fit),
     );
@@ -168,43 +154,22 @@ export class WeightFiles {
    */
   async bytesOfUnopened(
     file: UnopenedFile | null,
-    { graph, renames }: KnownNetwork,
+    { graph, renames, keras }: KnownNetwork,
     specs: readonly TensorSpec[],
   ): Promise<BytesToRead> {
     if (!file) return NO_BYTES;
     const kept = await openKeptFile(file.address, this.#cache);
     if (kept) {
-      const { naming } = fitOf(kept, stateDict(graph), renames);
-      return bytesToRead(kept, ({ key }) => renamed(renames, naming, key), specs);
+      return bytesToRead(kept, matchOf(kept, stateDict(graph), renames, keras), specs);
     }
     const numbers = specs.reduce((sum, { shape }) => sum + shape.reduce((product, extent) => product * extent, 1), 0);
     return { networkBytes: numbers * file.width, storedBytes: 0 };
   }
 
-  /** The first tensor that a part of the weights does not hold. */
-  #firstBeyond(choice: WeightChoice, specs: readonly TensorSpec[]): string | undefined {
-    if (choice.kind === 'seeded') return undefined;
-    const { missing, nameOf } = this.#find(choice.key);
-    return specs.map(nameOf).find((key) => missing.has(key));
-  }
-
-  /** Whether a file that holds a part only has all of these tensors. */
-  reaches(choice: WeightChoice, specs: readonly TensorSpec[]): boolean {
-    return this.#firstBeyond(choice, specs) === undefined;
-  }
-
-  /** Refuses before anything is computed what a part of the weights cannot compute. @throws `weights/part-ends`. */
-  checkReach(choice: WeightChoice, specs: readonly TensorSpec[]): void {
-    if (choice.kind === 'seeded') return;
-    const { name, lastBlock } = this.#find(choice.key);
-    const first = this.#firstBeyond(choice, specs);
-    if (first !== undefined) throw weightError('weights/part-ends', { name, lastBlock, key: first });
-  }
-
   /** What reading these tensors would cost; nothing where they are drawn, or come from a file that was chosen. */
   bytesToRead(choice: WeightChoice, specs: readonly TensorSpec[]): BytesToRead {
     if (choice.kind === 'seeded') return NO_BYTES;
-    const { request, file, nameOf } = this.#find(choice.key);
-    return typeof request.file === 'string' ? bytesToRead(file, nameOf, specs) : NO_BYTES;
+    const { request, file, match } = this.#find(choice.key);
+    return typeof request.file === 'string' ? bytesToRead(file, match, specs) : NO_BYTES;
   }
 }

@@ -1,5 +1,7 @@
 import type { AtlasError } from '../../error';
+import { withClasses } from '../../graph/classifier';
 import { noTensorCache, type TensorCache } from '../../weights/tensor-cache';
+import type { WeightSource } from '../../weights/weight-source';
 import type { BackendOptions } from '../engine/backend';
 import { type Budgets, DEFAULT_BUDGETS, Engine } from '../engine/engine';
 import type { Picture } from '../engine/layer';
@@ -7,7 +9,7 @@ import { openBackend } from '../engine/open-backend';
 import { runtimeError } from '../errors';
 import { classAnswer } from '../head/answers';
 import { topClasses } from '../head/class-scores';
-import { linearTask, pooledHeadOf } from '../head/pooled-head';
+import { linearTask, type PooledHead, pooledHeadOf } from '../head/pooled-head';
 import { type DrawMaps, openMapDrawer } from '../kernels/map-drawer';
 import { bytesOfShape } from '../plan/peak-bytes';
 import type {
@@ -61,6 +63,8 @@ interface Answered<T> {
 export class SessionHost {
   readonly #parts: HostParts;
   readonly #networks = new Map<string, KnownNetwork>();
+  /** Networks with the heads of files that tell other classes apart. */
+  readonly #withHeads = new WeakMap<KnownNetwork, Map<number, KnownNetwork>>();
   readonly #pictures = new Map<string, Picture>();
   readonly #weights: WeightFiles;
   readonly #cache: TensorCache;
@@ -79,7 +83,7 @@ export class SessionHost {
       case 'open':
         return this.#open(request, options);
       case 'put-network':
-        this.#networks.set(request.key, knownNetwork(request.graph, request.renames));
+        this.#networks.set(request.key, knownNetwork(request.graph, request.renames, request.keras));
         return null;
       case 'put-picture': {
         const { key, height, width, channels, pixels } = request;
@@ -171,9 +175,27 @@ export class SessionHost {
     return known;
   }
 
+  /** A network with the head that its weights have. */
+  #networkWith(network: string, { classes = null }: WeightSource): KnownNetwork {
+    const known = this.#networkOf(network);
+    const graph = classes === null ? known.graph : withClasses(known.graph, classes);
+    if (classes === null || graph === known.graph) return known;
+    const own = this.#withHeads.get(known) ?? new Map<number, KnownNetwork>();
+    this.#withHeads.set(known, own);
+    const made = own.get(classes) ?? knownNetwork(graph, known.renames, known.keras);
+    own.set(classes, made);
+    return made;
+  }
+
+  /** The head of what a request computes. @throws `runtime/no-class-map`. */
+  #headOf({ network, weights }: PictureRequest): PooledHead {
+    return pooledHeadOf(this.#networkWith(network, this.#weights.source(weights)).graph, network);
+  }
+
   /** From what a request computes. @throws errors for what was not put there. */
   #given({ network, picture: pictureKey, weights }: PictureRequest): Given {
-    const { graph, checkpoints, grounds } = this.#networkOf(network);
+    const source = this.#weights.source(weights);
+    const { graph, checkpoints, grounds } = this.#networkWith(network, source);
     const picture = this.#pictures.get(pictureKey);
     if (!picture) throw runtimeError('runtime/unknown-picture', { picture: pictureKey });
     return {
@@ -181,7 +203,7 @@ export class SessionHost {
       graph,
       picture,
       pictureKey,
-      weights: this.#weights.source(weights),
+      weights: source,
       calibrated: weights.kind === 'seeded' && weights.calibrated,
       grounds,
       checkpoints,
@@ -224,13 +246,13 @@ export class SessionHost {
   }
 
   async #classify(request: RequestOf<'classify'>, options: RequestOptions): Promise<Classified> {
-    const head = pooledHeadOf(this.#networkOf(request.network).graph, request.network);
+    const head = this.#headOf(request);
     const { answer, work } = await this.#compute(request, [head.logits], options, ({ whole }) => whole(head.logits));
     return { top: topClasses(answer, request.top), classes: head.classes, work };
   }
 
   async #classMap(request: RequestOf<'class-map'>, options: RequestOptions): Promise<ClassMapView> {
-    const head = pooledHeadOf(this.#networkOf(request.network).graph, request.network);
+    const head = this.#headOf(request);
     const { class: index, channels: few } = request;
     if (!(index >= 0 && index < head.classes)) {
       throw runtimeError('runtime/no-such-class', { class: index, classes: head.classes });
@@ -259,7 +281,7 @@ export class SessionHost {
         // Also for weights that are not here yet: what they are computed with is the same.
         await engine.compile(made);
         signal?.throwIfAborted();
-        if (!this.#weights.reaches(request.weights, specs)) return end('weights');
+        if (given.weights.lackOf?.(specs)) return end('weights');
         if (this.#weights.bytesToRead(request.weights, specs).networkBytes > request.fetch) return end('weights');
         if (!engine.hasRoom(made, given.weights)) return end('room');
         this.#weights.count(new TrafficMeter(0));
@@ -315,7 +337,6 @@ export class SessionHost {
     const started = performance.now();
     const { engine, prepared } = this.#prepare(request, nodes);
     const { made, specs } = prepared;
-    this.#weights.checkReach(request.weights, specs);
     const total = made.layers;
     const uploads = made.steps.length - total;
     const bytes = specs.reduce((sum, { shape }) => sum + bytesOfShape(shape), 0);

@@ -5,8 +5,12 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { main } from '@/cli/main';
 import { readNpy, writeNpy } from '@/lib/export/npy';
+import { withClasses } from '@/lib/graph/classifier';
+import { stateDict } from '@/lib/graph/graph';
+import { modelOf } from '@/lib/networks';
 import { chwToHwc } from '@/lib/weights/layout';
-import { seededInput } from '@/lib/weights/recipe';
+import { seededInput, seededTensor } from '@/lib/weights/recipe';
+import { safetensorsPieces } from '@/lib/weights/safetensors-writer';
 import oracle from '../../golden/oracle/oracle-timm-inception_v4.json';
 import { recipeFile } from '../../hub/recipe-file';
 
@@ -95,6 +99,65 @@ describe('atlas classify', () => {
     expect(await readFile(at('a', 'cam-281.npy'))).toEqual(await readFile(at('b', 'cam-281.npy')));
   });
 
+  it('takes a head of ten classes and the names that are given for them, else numbers', async () => {
+    const specs = stateDict(withClasses(modelOf('inception-v4').graph, 10));
+    const pieces = safetensorsPieces(
+      specs
+        .filter(({ dtype }) => dtype === 'F32')
+        .map(({ key, shape }) => ({
+          key: `module.${key.replace('last_linear', 'fc')}`,
+          dtype: 'F32' as const,
+          shape,
+          byteLength: 4 * shape.reduce((product, extent) => product * extent, 1),
+          bytes: () => new Uint8Array(seededTensor(key, shape).slice().buffer),
+        })),
+    );
+    await writeFile(at('ten.safetensors'), pieces);
+    const names = Array.from({ length: 10 }, (_, i) => `pet ${i}`);
+    await writeFile(at('names.txt'), `${names.join('\r\n')}\r\n`);
+    await writeFile(at('names.json'), JSON.stringify(Object.fromEntries(names.map((name, i) => [name, i]))));
+    const asked = ['inception-v4', '--weights', at('ten.safetensors'), '--input', at('picture.png'), '--size', '75'];
+    const told = JSON.parse((await atlas(...asked, '--format', 'json', '--top', '10')).out);
+    expect(told).toMatchObject({ classes: 10, learned: true });
+    expect(told.top.map(({ name }: Scored) => name)).toEqual(Array(10).fill(''));
+    expect(told.top.reduce((sum: number, { probability }: Scored) => sum + probability, 0)).toBeCloseTo(1, 6);
+    for (const file of ['names.txt', 'names.json']) {
+      const { out } = await atlas(...asked, '--format', 'json', '--top', '3', '--classes', at(file));
+      for (const { index, name } of JSON.parse(out).top as Scored[]) expect(name).toBe(`pet ${index}`);
+    }
+    const map = await atlas(...asked, '--classes', at('names.txt'), '--cam', 'pet 7', '--out', at('ten'));
+    expect(map.out).toMatch(/^pet 7, rank \d+: mean of the map/m);
+    expect((await atlas(...asked, '--cam', '7', '--out', at('ten'))).out).toMatch(/^7, rank \d+: mean of the map/m);
+    const wrong = await atlas(...asked, '--top', '11');
+    expect(wrong).toMatchObject({ code: 2, out: '' });
+    expect(wrong.err).toMatch(/from 1 to 10/);
+    await writeFile(at('few.txt'), 'cat\ndog\n');
+    expect((await atlas(...asked, '--classes', at('few.txt'))).err).toMatch(/holds 2 names; the network tells 10/);
+  });
+
+  it('ranks nothing where scores are not finite', async () => {
+    const specs = stateDict(modelOf('inception-v4').graph).filter(({ dtype }) => dtype === 'F32');
+    const pieces = safetensorsPieces(
+      specs.map(({ key, shape }) => ({
+        key,
+        dtype: 'F32' as const,
+        shape,
+        byteLength: 4 * shape.reduce((product, extent) => product * extent, 1),
+        // Finite, every one of them; what is computed with them is not.
+        bytes: () =>
+          new Uint8Array(
+            seededTensor(key, shape).map((value) => (key.endsWith('conv.weight') ? value * 1e20 : value)).buffer,
+          ),
+      })),
+    );
+    await writeFile(at('loud.safetensors'), pieces);
+    const { code, out, err } = await atlas(
+      ...['inception-v4', '--weights', at('loud.safetensors'), '--input', at('picture.png'), '--size', '75'],
+    );
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/of the 1000 scores are not finite numbers/);
+  });
+
   const good = { network: 'inception-v4', weights: 'seeded', input: 'picture.png' };
   it.each<[string, Partial<typeof good>, readonly string[], RegExp]>([
     ['a network without classes', { network: 'inception-resnet-v1' }, [], /names no classes: last_bn.*an embedding/],
@@ -111,7 +174,8 @@ describe('atlas classify', () => {
     ['something else than a picture', { input: 'text.safetensors' }, [], /not a picture/],
     ['weights that are none', { weights: 'text.safetensors' }, [], /does not begin as a safetensors file/],
     ['an unknown format', {}, ['--format', 'yaml'], /no format “yaml”/],
-    ['an unknown option', {}, ['--classes', '3'], /no option “--classes”/],
+    ['an unknown option', {}, ['--clases', '3'], /no option “--clases”/],
+    ['names that are not there', {}, ['--classes', 'no-such-file.txt'], /no-such-file\.txt/],
   ])('refuses %s with one line and exit code 2', async (_, changes, more, says) => {
     const { network, weights, input } = { ...good, ...changes };
     const { code, err, out } = await atlas(

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hostedIn, hostedName, listHosted } from '@/cli/hosted-folder';
 import { packagedFile } from '@/cli/packaged-inception-v3';
+import type { Dtype } from '@/lib/weights/dtypes';
 import { readHostedIndex, writeHostedIndex } from '@/lib/weights/hosted-index';
-import type { Dtype } from '@/lib/weights/safetensors';
 import { safetensorsPieces } from '@/lib/weights/safetensors-writer';
 import { publishedWeights } from '@/lib/weights/sources';
 

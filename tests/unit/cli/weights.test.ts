@@ -1,8 +1,12 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from '@/cli/main';
+import { packagedFile } from '@/cli/packaged-inception-v3';
 import { readNpy, writeNpy } from '@/lib/export/npy';
 import { stateDict } from '@/lib/graph/graph';
 import { modelOf } from '@/lib/networks';
@@ -135,7 +139,33 @@ describe('atlas weights inspect', () => {
     const table = (await atlas('weights', 'inspect', path)).out;
     expect(table).toContain(`Missing: ${lost.length}\n  features.21.`);
     expect(table).toContain('Of another shape: 1\n  features.0.conv.weight: 32×3×3×3 wanted, 32×1×3×3 found\n');
-    expect(table).toContain('it cannot be computed with this file alone');
+    expect(table).toContain('nothing can be computed with this file, since features.0 is where everything begins');
+  });
+
+  it('says how far the part that comes with the packages goes, and activations are computed with it', async () => {
+    const part = join(folder, 'part.safetensors');
+    const modules = fileURLToPath(new URL('../../../node_modules', import.meta.url));
+    await writeFile(part, [...packagedFile(createRequire(import.meta.url), modules).pieces]);
+    const { recognised } = JSON.parse((await atlas('weights', 'inspect', part, '--format', 'json')).out);
+    expect(recognised).toMatchObject({ network: 'inception-v3', fits: false, stopsAt: 'Mixed_6d.branch1x1' });
+    expect(recognised.missing).toHaveLength(222);
+    expect((await atlas('weights', 'inspect', part)).out).toContain(
+      'what comes before Mixed_6d.branch1x1 can be computed',
+    );
+    const input = join(folder, 'picture.png');
+    const create = { width: 80, height: 80, channels: 3, background: { r: 200, g: 90, b: 30 } } as const;
+    await writeFile(input, await sharp({ create }).png().toBuffer());
+    const asked = (at: string) =>
+      atlas(
+        ...['activations', 'inception-v3:keras', '--weights', part, '--input', input, '--size', '75'],
+        ...['--at', at, '--out', join(folder, 'maps')],
+      );
+    const done = await asked('Mixed_5b,Mixed_6c');
+    expect(done).toMatchObject({ code: 0, err: '' });
+    expect(done.out).toMatch(/^Mixed_5b +1×7×7×256 /m);
+    const beyond = await asked('Mixed_6d');
+    expect(beyond).toMatchObject({ code: 2, out: '' });
+    expect(beyond.err).toMatch(/end with Mixed_6c\. Choose a part up to Mixed_6c/);
   });
 
   it('says so where no network is known', async () => {
@@ -211,7 +241,7 @@ describe('atlas activations with weights on the hub', () => {
   });
 
   it.each<[string, RegExp]>([
-    ['hub:me/faces', /“me\/faces” does not fit this network: \d+ of its tensors are missing/],
+    ['hub:me/faces', /“me\/faces” does not fit this network: it has no “features\.0\.conv\.weight”/],
     ['hub:me/nothing', /There is no file “me\/nothing”/],
     ['hub:me', /not the address/],
   ])('refuses %s with one line', async (weights, line) => {

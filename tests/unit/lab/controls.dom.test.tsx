@@ -156,7 +156,16 @@ function inUseOf(id: string) {
   const wanted = entries.find((each) => each.id === id);
   if (!wanted) throw new Error(`no ${id}`);
   const opened = { phase: 'open', report: report({ lastBlock: wanted.lastBlock }) } as const;
-  return weightsInUse({ entries, wanted, key: 'k', opened, file: null, isBeyond: () => false, announced: false });
+  return weightsInUse({
+    entries,
+    wanted,
+    key: 'k',
+    opened,
+    file: null,
+    isBeyond: () => false,
+    neededOf: (lacking) => lacking[0] ?? null,
+    announced: false,
+  });
 }
 
 it('a weight file that does not fit is reported in full', () => {

@@ -148,5 +148,13 @@ export const report = (changes: Partial<WeightReport> = {}): WeightReport => ({
   missing: [],
   misshapen: [],
   background: [],
+  prefix: '',
+  copies: [],
+  fitting: 2,
+  begins: 'there',
+  uncomputable: [],
+  lacking: [],
+  classes: null,
+  head: null,
   ...changes,
 });

@@ -5,7 +5,7 @@ import { fileSource } from '@/cli/file-source';
 import { stateDict } from '@/lib/graph/graph';
 import { findNetwork, modelOf } from '@/lib/networks';
 import { type ByteSource, blobSource } from '@/lib/weights/byte-source';
-import { fitOf, fits } from '@/lib/weights/fit';
+import { fits, matchOf } from '@/lib/weights/fit';
 import { openHttpSource } from '@/lib/weights/http-source';
 import { openSafetensors } from '@/lib/weights/safetensors';
 import { fileWeights, seededWeights, type WeightSource } from '@/lib/weights/weight-source';
@@ -50,9 +50,9 @@ async function sourceOf(through: Exclude<Through, 'recipe'>, file: LazyFile) {
 async function fileOf(source: ByteSource, network: string, identity: string): Promise<WeightSource> {
   const { renames } = findNetwork(network);
   const file = await openSafetensors(source);
-  const fit = fitOf(file, stateDict(modelOf(network).graph), renames);
-  if (!fits(fit)) throw new Error(`the file of ${network} lacks ${fit.missing.join(', ')}`);
-  return fileWeights(file, fit.naming, renames, identity);
+  const match = matchOf(file, stateDict(modelOf(network).graph), renames);
+  if (!fits(match.fit)) throw new Error(`the file of ${network} lacks ${match.fit.missing.join(', ')}`);
+  return fileWeights(file, match, identity);
 }
 
 /** The weights that the recipe gives a network, read the given way. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TensorSpec } from '@/lib/graph/graph';
 import { memorySource } from '@/lib/weights/byte-source';
-import { fitOf, fits, misfit } from '@/lib/weights/fit';
+import { fitOf, fits, matchOf, misfit } from '@/lib/weights/fit';
 import { openSafetensors } from '@/lib/weights/safetensors';
 import { safetensorsPieces } from '@/lib/weights/safetensors-writer';
 import { fileWeights } from '@/lib/weights/weight-source';
@@ -42,9 +42,17 @@ describe('the fit of a file', () => {
       missing: [],
       misshapen: [],
       background: [],
+      prefix: '',
+      copies: [],
+      fitting: 2,
+      begins: 'there',
+      uncomputable: [],
+      lacking: [],
+      classes: null,
+      head: null,
     });
     expect(fits(fit)).toBe(true);
-    const weights = fileWeights(file, fit.naming, renames, 'f#1');
+    const weights = fileWeights(file, matchOf(file, specs, renames), 'f#1');
     const classif = specs[2];
     if (!classif) throw new Error('no spec');
     expect([...(await weights.tensor(classif))]).toEqual([0.5, 1.5, 2.5]);
@@ -56,6 +64,9 @@ describe('the fit of a file', () => {
     expect(fit.missing).toEqual(['classif.weight']);
     expect(fit.misshapen).toEqual([{ key: 'stem.weight', wanted: [2, 1], found: [1, 2] }]);
     expect(fits(fit)).toBe(false);
-    expect(misfit('f', fit)).toMatchObject({ code: 'weights/does-not-fit', data: { missing: 1, misshapen: 1 } });
+    expect(misfit('f', fit)).toMatchObject({
+      code: 'weights/does-not-fit',
+      data: { first: 'stem.weight', wanted: [2, 1], found: [1, 2], fitting: 0 },
+    });
   });
 });

@@ -17,6 +17,7 @@ import { openBackend } from '@/lib/runtime/engine/open-backend';
 import { plan } from '@/lib/runtime/plan/plan';
 import { tensorStatistics } from '@/lib/tiles/statistics';
 import { memorySource } from '@/lib/weights/byte-source';
+import { matchOf } from '@/lib/weights/fit';
 import { convertFrozenInceptionV3, type KerasLayer, type KerasModel } from '@/lib/weights/keras-inception-v3';
 import { openSafetensors } from '@/lib/weights/safetensors';
 import { safetensorsPieces } from '@/lib/weights/safetensors-writer';
@@ -213,7 +214,7 @@ describe('the converted Inception-v3 on a photograph', () => {
     const file = await openSafetensors(
       memorySource(new Uint8Array(Buffer.concat([...safetensorsPieces(tensors)])), 'f'),
     );
-    const weights = fileWeights(file, 'timm', { timm: [] }, 'keras');
+    const weights = fileWeights(file, matchOf(file, specs, { timm: [] }), 'keras');
     const nodes = PLACES.map(([place]) => outputs.get(place) ?? '');
     const made = plan({
       graph,

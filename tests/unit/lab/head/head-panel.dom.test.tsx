@@ -2,6 +2,7 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/rea
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HeadPanel } from '@/components/lab/head/head-panel';
 import type { HeadControl } from '@/components/lab/head/use-head';
+import type { OwnNames } from '@/components/lab/head/use-own-names';
 import { AtlasError } from '@/lib/error';
 import { modelOf } from '@/lib/networks';
 import type { PreparedPicture } from '@/lib/picture/client';
@@ -64,11 +65,14 @@ const done: HeadControl = {
   index: 281,
 };
 
+const noNames: OwnNames = { labels: null, file: null, error: null, open: vi.fn(), forget: vi.fn() };
+
 const panel = (changes: Partial<Parameters<typeof HeadPanel>[0]> = {}) => (
   <HeadPanel
     head={head}
     control={done}
     weights={{ type: 'learned' }}
+    own={noNames}
     weightsName="weights from mine.safetensors"
     block="features.21"
     estimate="about 1 s"

@@ -19,6 +19,7 @@ const network: PlacedNetwork = {
   key: 'inception-v4:released',
   graph: model.graph,
   renames: definition.renames,
+  keras: definition.keras,
 };
 const work = { computed: 5, reused: 0, milliseconds: 9, requests: 0, networkBytes: 0, storedBytes: 0 };
 

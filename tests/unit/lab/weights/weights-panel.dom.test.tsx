@@ -20,7 +20,16 @@ afterEach(cleanup);
 function inUseOf(entries: readonly CatalogueEntry[], id: string, opened?: OpenedSource, isBeyond = false) {
   const wanted = entries.find((each) => each.id === id);
   if (!wanted) throw new Error(`no ${id}`);
-  return weightsInUse({ entries, wanted, key: 'k', opened, file: null, isBeyond: () => isBeyond, announced: false });
+  return weightsInUse({
+    entries,
+    wanted,
+    key: 'k',
+    opened,
+    file: null,
+    isBeyond: () => isBeyond,
+    neededOf: (lacking) => lacking[0] ?? null,
+    announced: false,
+  });
 }
 
 function panel(network: string, variant: string, id: string) {

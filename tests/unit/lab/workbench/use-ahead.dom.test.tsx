@@ -15,6 +15,7 @@ const network: PlacedNetwork = {
   key: 'inception-v4:released',
   graph: model.graph,
   renames: definition.renames,
+  keras: definition.keras,
 };
 
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { wholeWork } from '@/components/lab/workbench/estimate';
-import { numbersOf, reachesBeyond } from '@/components/lab/workbench/weight-need';
+import { neededOf, numbersOf, reachesBeyond } from '@/components/lab/workbench/weight-need';
 import { type OpenedSource, weightsInUse } from '@/components/lab/workbench/weights-in-use';
 import { stateDict } from '@/lib/graph/graph';
 import { inferShapes } from '@/lib/graph/shapes';
@@ -24,6 +24,7 @@ function use(id: string, opened?: OpenedSource, changes: { announced?: boolean; 
     opened,
     file: null,
     isBeyond: () => isBeyond,
+    neededOf: (lacking) => lacking[0] ?? null,
     announced,
   });
 }
@@ -52,7 +53,15 @@ describe('the weights in use', () => {
   });
 
   it('wait where it is not known yet how much would be fetched', () => {
-    const undecided = { entries, key: 'k', file: null, isBeyond: () => false, announced: false, undecided: true };
+    const undecided = {
+      entries,
+      key: 'k',
+      file: null,
+      isBeyond: () => false,
+      neededOf: () => null,
+      announced: false,
+      undecided: true,
+    };
     expect(weightsInUse({ ...undecided, wanted: entryOf('tv_in1k'), opened: undefined }).phase).toBe('opening');
     expect(weightsInUse({ ...undecided, wanted: entryOf('seeded'), opened: undefined }).phase).toBe('ready');
   });
@@ -72,6 +81,19 @@ describe('the weights in use', () => {
     expect(use('seeded', undefined, { isBeyond: true }).phase).toBe('ready');
   });
 
+  it('compute nothing where the file lacks what is needed, and say what', () => {
+    const open = (lacking: readonly string[]) => ({ phase: 'open', report: report({ lacking }) }) as const;
+    expect(use('tv_in1k', open(['fc.weight']))).toMatchObject({ phase: 'beyond', lastBlock: null, lacks: 'fc.weight' });
+    expect(use('tv_in1k', open([]))).toMatchObject({ phase: 'ready', lacks: null });
+    const { graph, model } = { graph: modelOf('inception-v3').graph, model: modelOf('inception-v3') };
+    const shapes = inferShapes(graph, 299, 299);
+    const needed = (node: string, ...lacking: string[]) => neededOf(model, shapes, node, lacking);
+    expect(needed('Mixed_5b', 'fc.weight', 'Mixed_7c.branch1x1.conv.weight')).toBeNull();
+    expect(needed('fc', 'fc.weight', 'Mixed_7c.branch1x1.conv.weight')).toBe('fc.weight');
+    expect(needed('Mixed_5c', 'Mixed_5b.branch_pool.bn.bias')).toBe('Mixed_5b.branch_pool.bn.bias');
+    expect(needed('Mixed_5b.branch1x1@conv', 'Mixed_5b.branch_pool.bn.bias')).toBeNull();
+  });
+
   it('are a file of the reader’s own without asking anybody', () => {
     const own = ownFile('inception-v3', 'keras', 'mine.safetensors', null);
     const file = report({ name: 'mine.safetensors' });
@@ -83,6 +105,7 @@ describe('the weights in use', () => {
         opened: undefined,
         file,
         isBeyond: () => false,
+        neededOf: (lacking) => lacking[0] ?? null,
         announced: false,
       }),
     ).toMatchObject({ phase: 'ready', choice: { kind: 'file', key: 'mine 1' }, report: file });

@@ -7,9 +7,9 @@ import { findNetwork, modelOf } from '@/lib/networks';
 import { type CatalogueEntry, catalogueOf } from '@/lib/weights/catalogue';
 import { FakeSession, fakeParts, report, wasm } from '../fake-parts';
 
-const { preprocessing, renames } = findNetwork('inception-v4');
+const { preprocessing, renames, keras } = findNetwork('inception-v4');
 const { graph } = modelOf('inception-v4');
-const network: PlacedNetwork = { key: 'inception-v4:released', graph, renames };
+const network: PlacedNetwork = { key: 'inception-v4:released', graph, renames, keras };
 const file = (text: string, name = 'mine.png') => [new Blob([text]), { kind: 'file', name }] as const;
 
 async function ready() {
@@ -153,14 +153,23 @@ describe('weight files of a workbench', () => {
     return { bench, fits: await bench.weights.chooseWeights(weights, network) };
   }
 
-  it('are used when nothing is missing or misshapen, also with tensors that nobody reads', async () => {
-    const { bench, fits } = await withReport(() => report({ unexpected: ['head.weight'] }));
-    expect(fits).toBe(true);
-    expect(bench.getState().weightFile?.network).toBe(network.key);
+  it('are used where anything can be computed with them, whatever else they lack', async () => {
+    for (const odd of [
+      { unexpected: ['head.weight'] },
+      { missing: ['a'], lacking: ['a'] },
+      { misshapen: [{ key: 'b', wanted: [1], found: [2] }], lacking: ['b'] },
+    ]) {
+      const { bench, fits } = await withReport(() => report(odd));
+      expect(fits).toBe(true);
+      expect(bench.getState().weightFile).toMatchObject({ network: network.key, report: odd });
+    }
   });
 
   it('are refused with all that is wrong, and the weights before stay', async () => {
-    for (const wrong of [{ missing: ['a'] }, { misshapen: [{ key: 'b', wanted: [1], found: [2] }] }]) {
+    for (const wrong of [
+      { begins: 'missing' as const, missing: ['a'] },
+      { begins: 'misshapen' as const, misshapen: [{ key: 'b', wanted: [1], found: [2] }] },
+    ]) {
       const { bench, fits } = await withReport(() => report(wrong));
       expect(fits).toBe(false);
       expect(bench.getState().weightFile).toBe(null);
@@ -317,12 +326,14 @@ describe('sources of a workbench', () => {
   });
 
   it('that do not fit are not used, and one that ends early is', async () => {
-    const wrong = await withAnswer(() => report({ missing: ['a'] }));
+    const wrong = await withAnswer(() => report({ missing: ['a'], begins: 'missing' }));
     await wrong.bench.weights.openSource(network, published);
     expect(wrong.opened()).toMatchObject({ phase: 'failed', error: null, report: { missing: ['a'] } });
-    const part = await withAnswer(() => report({ missing: ['a'], lastBlock: 'features.5' }));
-    await part.bench.weights.openSource(network, published);
-    expect(part.opened()).toMatchObject({ phase: 'open' });
+    for (const lastBlock of ['features.5', null]) {
+      const part = await withAnswer(() => report({ missing: ['a'], lacking: ['a'], lastBlock }));
+      await part.bench.weights.openSource(network, published);
+      expect(part.opened()).toMatchObject({ phase: 'open' });
+    }
   });
 
   it('may be stopped; a late answer changes nothing', async () => {

@@ -141,17 +141,38 @@ describe('a session', () => {
     expect(read.values).toEqual(exact.values);
   });
 
-  it('reports a file that does not fit, and refuses to compute with it', async () => {
+  it('reports a file in which something is not right, and refuses what would read it before anything is computed', async () => {
     const put = (key: string, file: Blob) =>
       ask<'put-weights'>({ type: 'put-weights', key, name: key, network: 'v4', file });
     const report = await put('lacking', weightFile({ without: 'features.3' }));
     expect(report.missing).toHaveLength(5);
-    const other = await put('misshapen', weightFile({ misshapen: 'features.0.bn.bias' }));
-    expect(other.misshapen).toEqual([{ key: 'features.0.bn.bias', wanted: [32], found: [32, 1] }]);
-    for (const key of ['lacking', 'misshapen']) {
-      const asked = ask<'tensor'>({ type: 'tensor', ...about('features.5', { kind: 'file', key }) });
-      await expect(asked).rejects.toMatchObject({ code: 'weights/does-not-fit' });
+    const askew = await put('misshapen', weightFile({ misshapen: 'features.0.bn.bias' }));
+    expect(askew.misshapen).toEqual([{ key: 'features.0.bn.bias', wanted: [32], found: [32, 1] }]);
+    const steps: Progress[] = [];
+    const refused: [string, string, object][] = [
+      ['lacking', 'weights/lacks', { key: 'features.3.conv.conv.weight', missing: 5 }],
+      ['misshapen', 'weights/other-shape', { key: 'features.0.bn.bias', wanted: [32], found: [32, 1] }],
+    ];
+    for (const [key, code, data] of refused) {
+      const asked = ask<'tensor'>({ type: 'tensor', ...about('features.5', { kind: 'file', key }) }, (step) => {
+        steps.push(step);
+      });
+      await expect(asked).rejects.toMatchObject({ code, data: { name: key, ...data } });
     }
+    expect(steps).toEqual([]);
+    const before = await ask<'tensor'>({
+      type: 'tensor',
+      ...about('features.2@relu', { kind: 'file', key: 'lacking' }),
+    });
+    const exact = await ask<'tensor'>({ type: 'tensor', ...about('features.2@relu') });
+    expect(before.values).toEqual(exact.values);
+    const other = await put('of another network', weightFile({ without: 'features' }));
+    expect(other.begins).toBe('missing');
+    const nothing = ask<'tensor'>({
+      type: 'tensor',
+      ...about('features.0@relu', { kind: 'file', key: 'of another network' }),
+    });
+    await expect(nothing).rejects.toMatchObject({ code: 'weights/does-not-fit' });
     await expect(put('no file', new Blob(['hello, world']))).rejects.toMatchObject({ code: 'weights/header-length' });
   });
 
