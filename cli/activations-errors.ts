@@ -6,7 +6,9 @@ export type ActivationsErrors = {
   'activations/cannot-read': { file: string; reason: string };
   'activations/cannot-write': { folder: string; reason: string };
   'activations/bad-npy': { file: string; reason: string };
-  /** A tensor goes in as it is, so its size cannot be chosen. */
+  /** NaN or an infinity in a tensor: everything computed with it would be lost. `at` is row, column, channel. */
+  'activations/not-finite': { file: string; at: readonly number[]; value: string };
+  /** A tensor goes in as it is, so another size than its own cannot be chosen. */
   'activations/size-of-tensor': { file: string; height: number; width: number };
   /** An address of a channel or a place; files hold whole tensors. */
   'activations/whole-tensors-only': { path: string };

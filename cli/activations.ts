@@ -1,5 +1,6 @@
 import { writeNpy } from '@/lib/export/npy';
 import { parseLocalAddress, resolvePath } from '@/lib/graph/address';
+import type { NetworkModel } from '@/lib/graph/model';
 import { Engine } from '@/lib/runtime/engine/engine';
 import { openBackend } from '@/lib/runtime/engine/open-backend';
 import { compute, prepareRun } from '@/lib/runtime/session/compute';
@@ -20,11 +21,14 @@ import { makeFolder, writeFiles } from './write-files';
 interface Summary {
   readonly path: string;
   readonly shape: readonly number[];
+  /** Of the finite values; NaN, which JSON writes as null, where there is none. */
   readonly mean: number;
   readonly std: number;
   readonly min: number;
   readonly max: number;
   readonly zeros: number;
+  /** Values that are NaN or infinite. */
+  readonly nonFinite: number;
   readonly file: string;
 }
 
@@ -35,6 +39,15 @@ interface Target {
   readonly file: string;
 }
 
+/** The name that goes for the last linear layer of every network. */
+const LAST_LINEAR = 'last_linear';
+
+/** A path, with the own name of the network's last linear layer in the place of the one that goes for all. */
+function lastLinear({ graph }: NetworkModel, path: string): string {
+  if (path !== LAST_LINEAR || graph.nodes.some(({ id }) => id === path)) return path;
+  return graph.nodes.findLast(({ op }) => op.type === 'linear')?.id ?? path;
+}
+
 /** @throws `address/…` errors, `activations/whole-tensors-only`, `activations/same-file`. */
 function selectTargets({ model, definition }: ChosenNetwork, text: string): readonly Target[] {
   const paths = [...new Set(text.split(',').map((path) => path.trim()))];
@@ -43,7 +56,7 @@ function selectTargets({ model, definition }: ChosenNetwork, text: string): read
     if (path === '') throw activationsError('activations/missing-option', { option: 'at', example: 'features.6' });
     const address = parseLocalAddress(path);
     if (address.channel !== null) throw activationsError('activations/whole-tensors-only', { path });
-    const { node } = resolvePath(model, definition.id, address.path, address.tensor);
+    const { node } = resolvePath(model, definition.id, lastLinear(model, address.path), address.tensor);
     const target = { path, node: node.id, file: `${path}.npy` };
     // Names that differ in case only are one file on some disks.
     const other = byFile.get(target.file.toLowerCase());
@@ -57,7 +70,7 @@ function selectTargets({ model, definition }: ChosenNetwork, text: string): read
 
 function asTable(summaries: readonly Summary[]): string {
   const { columns } = words;
-  const number = (value: number): string => value.toPrecision(6);
+  const number = (value: number): string => (Number.isNaN(value) ? words.none : value.toPrecision(6));
   return formatTable(
     [
       { heading: columns.path, align: 'left' },
@@ -67,9 +80,10 @@ function asTable(summaries: readonly Summary[]): string {
       { heading: columns.min, align: 'right' },
       { heading: columns.max, align: 'right' },
       { heading: columns.zeros, align: 'right' },
+      { heading: columns.nonFinite, align: 'right' },
       { heading: columns.file, align: 'left' },
     ],
-    summaries.map(({ path, shape, mean, std, min, max, zeros, file }) => [
+    summaries.map(({ path, shape, mean, std, min, max, zeros, nonFinite, file }) => [
       path,
       shape.join('×'),
       number(mean),
@@ -77,6 +91,7 @@ function asTable(summaries: readonly Summary[]): string {
       number(min),
       number(max),
       String(zeros),
+      String(nonFinite),
       file,
     ]),
   );
@@ -130,9 +145,9 @@ export async function activations(args: readonly string[], io: Io): Promise<numb
       for (const { path, node, file } of targets) {
         const data = await tensors.whole(node);
         const shape = [1, ...tensors.shapeOf(node)];
-        const { mean, std, min, max, zeros } = tensorStatistics(data);
+        const { mean, std, min, max, zeros, nonFinite } = tensorStatistics(data);
         files.push({ name: file, bytes: writeNpy({ shape, data }) });
-        summaries.push({ path, shape, mean, std, min, max, zeros, file });
+        summaries.push({ path, shape, mean, std, min, max, zeros, nonFinite, file });
       }
     });
     await writeFiles(folder, [...files, { name: 'summary.json', bytes: `${JSON.stringify(summaries, null, 2)}\n` }]);

@@ -18,6 +18,7 @@ import { fileSource } from './file-source';
 import { hostWeightsError } from './host-weights-errors';
 import { hostedIn, hostedMetadata, hostedName, listHosted } from './hosted-folder';
 import type { Io } from './io';
+import { printable } from './printable';
 import { formatTable } from './table';
 import { commandErrors } from './words/command-errors';
 import { hostWeightsErrors, hostWeights as words } from './words/host-weights';
@@ -210,7 +211,10 @@ async function run(args: readonly string[], io: Io, parts: HostWeightsParts): Pr
  * `npm run weights -- NETWORK[:tag] [--half] [--from BASE]` and `--list`.
  * @returns the exit code: 0; 2 after one line on `err` that says what is wrong; 130 where it was stopped.
  */
-export async function hostWeights(args: readonly string[], io: Io, parts: HostWeightsParts): Promise<number> {
+export async function hostWeights(args: readonly string[], { out, err }: Io, parts: HostWeightsParts): Promise<number> {
+  // A line that is written over begins with a return of its own.
+  const shown = (text: string): string => (text.startsWith('\r') ? '\r' : '') + printable(text.replace(/^\r/, ''));
+  const io: Io = { out: (text) => out(shown(text)), err: (text) => err(shown(text)) };
   try {
     await run(args, io, parts);
     return 0;

@@ -3,6 +3,7 @@ import { explain } from '@/lib/explanation';
 import { choice } from './arguments';
 import { cliError } from './errors';
 import type { Io } from './io';
+import { printable } from './printable';
 import { cli as words } from './words/cli';
 import { commandErrors } from './words/command-errors';
 
@@ -40,7 +41,9 @@ async function runCommand(args: readonly string[], io: Io): Promise<number> {
  * @returns the exit code: 0, or 2 after one line on `err` that says what is wrong and what would be right.
  * @throws what is a fault of the atlas itself.
  */
-export async function main(args: readonly string[], io: Io): Promise<number> {
+export async function main(args: readonly string[], { out, err }: Io): Promise<number> {
+  // Here, where everything passes: nothing that comes from a file or a server reaches a terminal as it is.
+  const io: Io = { out: (text) => out(printable(text)), err: (text) => err(printable(text)) };
   try {
     return await runCommand(args, io);
   } catch (error) {

@@ -3,6 +3,7 @@ import { isNpy, readNpy } from '@/lib/export/npy';
 import type { Preprocessing } from '@/lib/networks';
 import { prepare } from '@/lib/picture/prepare';
 import { preprocessingAt } from '@/lib/picture/preprocessing';
+import { inputSize, sameSize } from '@/lib/reading/size';
 import type { Picture } from '@/lib/runtime/engine/layer';
 import { activationsError } from './activations-errors';
 import { failureReason } from './failure-reason';
@@ -12,7 +13,7 @@ import { type ChosenNetwork, selectSize } from './select-network';
 /**
  * The input of a network from a picture, prepared as the weights ask, or from an H×W×3 float32 .npy, which goes in as it is.
  * @param size of a picture, as it was typed.
- * @throws `activations/cannot-read`, `activations/bad-npy`, `activations/size-of-tensor`, `picture/…`, `cli/bad-size`, `shape/…`.
+ * @throws `activations/cannot-read`, `activations/bad-npy`, `activations/not-finite`, `activations/size-of-tensor`, `picture/…`, `cli/bad-size`, `shape/…`.
  */
 export async function readInput(
   selection: ChosenNetwork,
@@ -36,7 +37,14 @@ export async function readInput(
         reason: `its shape is ${array.shape.join('×') || 'scalar'}`,
       });
     }
-    if (size !== undefined) throw activationsError('activations/size-of-tensor', { file, height, width });
+    const index = array.data.findIndex((value) => !Number.isFinite(value));
+    if (index >= 0) {
+      const at = [Math.floor(index / (width * channels)), Math.floor(index / channels) % width, index % channels];
+      throw activationsError('activations/not-finite', { file, at, value: String(array.data[index]) });
+    }
+    if (size !== undefined && !sameSize(selectSize(selection, size), inputSize(height, width))) {
+      throw activationsError('activations/size-of-tensor', { file, height, width });
+    }
     return { height, width, channels, pixels: array.data };
   }
   const wanted = selectSize(selection, size);

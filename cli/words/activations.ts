@@ -15,7 +15,8 @@ Computes tensors inside a network and writes each as float32 .npy (1×H×W×C, o
   --input    a picture, resized, cropped and normalised as the published weights ask;
              or an H×W×3 float32 .npy that goes in as it is
   --at       paths, positional or of the reference code; @conv, @bn, @relu, @concat, @sum … picks an earlier tensor
-             of a unit; last_linear gives the logits
+             of a unit; last_linear is the last linear layer of any network, whatever its own code calls it: the logits,
+             or the embedding before its norm
   --size     side of the square input in pixels, or height x width (224x320), of a picture: the crop gets that shape
              (at most 4096; default: the network's own)
   --backend  what computes (default: wasm)
@@ -25,6 +26,8 @@ Example: atlas activations inception-v4 --weights seeded --input cat.jpg --at fe
 `,
   traffic: ({ host, requests, bytes }: { host: string; requests: number; bytes: string }) =>
     `weights from ${host}: ${bytes} bytes in ${requests} ${requests === 1 ? 'request' : 'requests'}`,
+  /** Where a statistic of no finite value would stand. */
+  none: '-',
   columns: {
     path: 'path',
     shape: 'shape',
@@ -33,6 +36,7 @@ Example: atlas activations inception-v4 --weights seeded --input cat.jpg --at fe
     min: 'min',
     max: 'max',
     zeros: 'zeros',
+    nonFinite: 'not finite',
     file: 'file',
   },
 } as const;
@@ -59,10 +63,15 @@ export const activationsErrors: ErrorWords<ActivationsErrors> = {
     means: 'Nothing was computed.',
     next: 'Save it with numpy.save as a C-ordered float32 array of height × width × 3.',
   }),
+  'activations/not-finite': ({ file, at, value }) => ({
+    what: `“${file}” holds ${value} at [${at.join(', ')}] (row, column, channel).`,
+    means: 'Everything computed with it would be lost, so nothing was computed.',
+    next: 'Save the tensor with finite numbers only.',
+  }),
   'activations/size-of-tensor': ({ file, height, width }) => ({
     what: `--size cannot change “${file}”: a tensor goes in as it is, ${height}×${width}.`,
     means: 'Nothing was computed.',
-    next: 'Leave --size out.',
+    next: `Leave --size out, or give its own size, ${height}x${width}.`,
   }),
   'activations/whole-tensors-only': ({ path }) => ({
     what: `“${path}” points into a tensor, but whole tensors are written.`,

@@ -24,31 +24,58 @@ export function writeNpy({ shape, data }: FloatArray): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** The three entries of the header, as `numpy.lib.format` writes them: each once, in any order, and nothing else. */
+function entriesOf(header: string): ReadonlyMap<string, string> | null {
+  const inside = /^\{(.*)\}\s*$/s.exec(header)?.[1];
+  if (inside === undefined) return null;
+  const entries = new Map<string, string>();
+  const entry = /\s*(['"])(descr|fortran_order|shape)\1\s*:\s*('[^']*'|"[^"]*"|True|False|\([^()]*\))\s*(?:,|$)/y;
+  while (entry.lastIndex < inside.length && inside.slice(entry.lastIndex).trim() !== '') {
+    const [, , key = '', value = ''] = entry.exec(inside) ?? [];
+    if (key === '' || entries.has(key)) return null;
+    entries.set(key, value);
+  }
+  return entries.size === 3 ? entries : null;
+}
+
+/** A tuple of extents, decimal and without leading zeros; Python 2 wrote `3L`. @returns null for anything else. */
+function extentsOf(tuple: string): readonly number[] | null {
+  const match = /^\(\s*(?:(.*?)\s*(,?)\s*)?\)$/s.exec(tuple);
+  if (!match) return null;
+  const [, list = '', comma = ''] = match;
+  if (list === '') return comma === '' ? [] : null;
+  const parts = list.split(',').map((part) => part.trim());
+  // `(5)` is a number in brackets, no tuple.
+  if (parts.length === 1 && comma === '') return null;
+  const extents = parts.map((part) => (/^(0|[1-9]\d*)L?$/.test(part) ? Number(part.replace('L', '')) : Number.NaN));
+  return extents.every((extent) => Number.isSafeInteger(extent)) ? extents : null;
+}
+
 /**
- * Reads a float32 .npy file (little-endian, C order).
+ * Reads a float32 .npy file (little-endian, C order) of format 1.0, 2.0 or 3.0 (numpy/lib/format.py).
  * @returns what is wrong with it, in words for a reason, where it is not one.
  */
 export function readNpy(bytes: Uint8Array): FloatArray | string {
   if (!isNpy(bytes)) return 'it does not begin as a .npy file does';
+  const [major = 0, minor = 0] = bytes.subarray(6, 8);
+  if (bytes.length < 10) return 'it is cut off';
+  if (major < 1 || major > 3 || minor !== 0)
+    return `its format is version ${major}.${minor}, and 1.0, 2.0 and 3.0 are known`;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const wide = (bytes[6] ?? 0) >= 2;
+  const wide = major >= 2;
   const start = wide ? 12 : 10;
   if (bytes.length < start) return 'it is cut off';
   const end = start + (wide ? view.getUint32(8, true) : view.getUint16(8, true));
   if (bytes.length < end) return 'it is cut off';
-  const header = new TextDecoder().decode(bytes.subarray(start, end));
-  const descr = /'descr':\s*'([^']*)'/.exec(header)?.[1];
-  const order = /'fortran_order':\s*(True|False)/.exec(header)?.[1];
-  const tuple = /'shape':\s*\(([^)]*)\)/.exec(header)?.[1];
-  if (descr === undefined || order === undefined || tuple === undefined) return 'its header cannot be read';
+  const header = new TextDecoder(major === 3 ? 'utf-8' : 'latin1').decode(bytes.subarray(start, end));
+  const entries = entriesOf(header);
+  const descr = /^(['"])(.*)\1$/.exec(entries?.get('descr') ?? '')?.[2];
+  const order = entries?.get('fortran_order');
+  if (!entries || descr === undefined || (order !== 'True' && order !== 'False')) return 'its header cannot be read';
   if (descr !== '<f4') return `its numbers are ${descr}, not <f4 (float32)`;
-  if (order === 'True') return 'it is in Fortran order';
-  const shape = tuple
-    .split(',')
-    .map((extent) => extent.trim())
-    .filter((extent) => extent !== '')
-    .map(Number);
-  if (shape.some((extent) => !Number.isSafeInteger(extent) || extent < 0)) return 'its shape cannot be read';
+  const shape = extentsOf(entries.get('shape') ?? '');
+  if (!shape) return 'its shape cannot be read';
+  if (order === 'True' && shape.length > 1) return 'it is in Fortran order';
   const count = shape.reduce((product, extent) => product * extent, 1);
   if (bytes.length !== end + 4 * count) return `it holds ${bytes.length - end} bytes of data, not ${4 * count}`;
   // A copy of its own: a Buffer's `slice` is a window into a larger one, and the data may not be aligned.

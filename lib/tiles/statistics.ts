@@ -11,7 +11,7 @@ export type ChannelStatistics = {
   readonly zeros: Float32Array;
   /** Flat H×W index of the first value of largest size. */
   readonly peak: Uint32Array;
-  /** How many values are NaN or infinite. A channel of nothing else has 0 everywhere. */
+  /** How many values are NaN or infinite: to be said wherever the others are. A channel of nothing else has 0 there. */
   readonly nonFinite: Uint32Array;
 };
 
@@ -218,6 +218,7 @@ export function channelStatistics(
 
 /** The same over all values of a tensor of any shape. */
 export type TensorStatistics = {
+  /** Of the finite values; NaN where there is none. */
   readonly mean: number;
   readonly std: number;
   readonly min: number;
@@ -243,7 +244,8 @@ export function tensorStatistics(values: Float32Array): TensorStatistics {
     if (value > max) max = value;
   }
   const nonFinite = values.length - finite;
-  if (finite === 0) return { mean: 0, std: 0, min: 0, max: 0, zeros, nonFinite };
+  const none = Number.NaN;
+  if (finite === 0) return { mean: none, std: none, min: none, max: none, zeros, nonFinite };
   const mean = sum / finite;
   let squares = 0;
   for (const value of values) if (Number.isFinite(value)) squares += (value - mean) ** 2;

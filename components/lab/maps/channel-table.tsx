@@ -6,10 +6,10 @@ import { Button } from '@/components/ui/button';
 import { DisclosureOnDemand } from '@/components/ui/disclosure-on-demand';
 import { formatsFor } from '@/components/ui/format';
 import { ScrollFrame } from '@/components/ui/scroll-frame';
-import { formatValue } from '@/components/ui/value-format';
 import { useLanguage } from '@/components/ui/words';
 import type { MapView } from '@/lib/runtime/protocol';
 import styles from './maps.module.css';
+import { useStatisticsText } from './use-statistics-text';
 
 const STEP = 100;
 
@@ -18,11 +18,10 @@ type ChannelTableProps = { view: MapView; order: Uint32Array; open: number | nul
 /** The same channels as numbers, in the same order: what the maps are to those who cannot see them. */
 export function ChannelTable({ view, order, open, onOpen }: ChannelTableProps) {
   const words = useAllWords().lab.maps;
-  const language = useLanguage();
-  const { integer, percent } = formatsFor(language);
+  const { integer } = formatsFor(useLanguage());
+  const textOf = useStatisticsText();
   const [rows, setRows] = useState(STEP);
-  const { statistics, shape } = view;
-  const width = shape.length === 3 ? (shape[1] ?? 1) : 1;
+  const broken = view.statistics.nonFinite.some((count) => count > 0);
   return (
     <DisclosureOnDemand summary={words.list(integer(order.length))}>
       {() => (
@@ -37,31 +36,34 @@ export function ChannelTable({ view, order, open, onOpen }: ChannelTableProps) {
                 <th scope="col">{words.columns.max}</th>
                 <th scope="col">{words.columns.zeros}</th>
                 <th scope="col">{words.columns.peak}</th>
+                {broken ? <th scope="col">{words.columns.notFinite}</th> : null}
               </tr>
             </thead>
             <tbody>
-              {[...order.subarray(0, rows)].map((channel) => (
-                <tr key={channel} aria-current={channel === open || undefined}>
-                  <th scope="row">
-                    <button
-                      type="button"
-                      className={styles.rowButton}
-                      onClick={() => onOpen(channel)}
-                      aria-label={words.open(channel)}
-                    >
-                      {channel}
-                    </button>
-                  </th>
-                  <td>{formatValue(language, statistics.mean[channel] ?? 0)}</td>
-                  <td>{formatValue(language, statistics.std[channel] ?? 0)}</td>
-                  <td>{formatValue(language, statistics.min[channel] ?? 0)}</td>
-                  <td>{formatValue(language, statistics.max[channel] ?? 0)}</td>
-                  <td>{percent(statistics.zeros[channel] ?? 0)}</td>
-                  <td>
-                    {Math.floor((statistics.peak[channel] ?? 0) / width)}, {(statistics.peak[channel] ?? 0) % width}
-                  </td>
-                </tr>
-              ))}
+              {[...order.subarray(0, rows)].map((channel) => {
+                const { mean, std, min, max, zeros, peak, notFinite } = textOf(view, channel);
+                return (
+                  <tr key={channel} aria-current={channel === open || undefined}>
+                    <th scope="row">
+                      <button
+                        type="button"
+                        className={styles.rowButton}
+                        onClick={() => onOpen(channel)}
+                        aria-label={words.open(channel)}
+                      >
+                        {channel}
+                      </button>
+                    </th>
+                    <td>{mean}</td>
+                    <td>{std}</td>
+                    <td>{min}</td>
+                    <td>{max}</td>
+                    <td>{zeros}</td>
+                    <td>{peak?.join(', ') ?? ''}</td>
+                    {broken ? <td>{notFinite ?? '0'}</td> : null}
+                  </tr>
+                );
+              })}
             </tbody>
           </table>
           {rows < order.length ? (

@@ -62,6 +62,7 @@ export function MapsPanel({
   const [pointed, setPointed] = useState<number | null>(null);
   const view = shown?.view;
   const order = useMemo(() => view && drawOrder(view.statistics, sort), [view, sort]);
+  const broken = useMemo(() => view?.statistics.nonFinite.reduce((sum, count) => sum + count, 0) ?? 0, [view]);
   const isVector = view ? view.shape.length === 1 : vector;
   const about = pointed ?? open;
   // Few maps fit at once and larger than usual; many are too small to see that way.
@@ -123,6 +124,11 @@ export function MapsPanel({
                 </>
               )}
             </p>
+            {broken > 0 ? (
+              <p className={styles.notFinite} role="status">
+                {words.notFinite(integer(broken), integer(view.shape.reduce((product, extent) => product * extent, 1)))}
+              </p>
+            ) : null}
             <ColourBar view={view} channel={about} />
             <ChannelTable view={view} order={order} open={open} onOpen={onOpen} />
           </>

@@ -2,21 +2,19 @@
 
 import { useCallback } from 'react';
 import { useAllWords } from '@/components/ui/all-words';
-import { formatsFor } from '@/components/ui/format';
-import { formatValue } from '@/components/ui/value-format';
-import { useLanguage } from '@/components/ui/words';
 import type { MapView } from '@/lib/runtime/protocol';
+import { useStatisticsText } from './use-statistics-text';
 
 /** The statistics of a channel in one line. */
 export function useBrief(): (view: MapView, channel: number) => string {
   const words = useAllWords().lab.statistics;
-  const language = useLanguage();
+  const textOf = useStatisticsText();
   return useCallback(
-    ({ statistics }, channel) => {
-      const at = (values: ArrayLike<number>) => formatValue(language, values[channel] ?? 0);
-      const zeros = formatsFor(language).percent(statistics.zeros[channel] ?? 0);
-      return words.brief(at(statistics.mean), at(statistics.std), at(statistics.min), at(statistics.max), zeros);
+    (view, channel) => {
+      const { mean, std, min, max, zeros, notFinite } = textOf(view, channel);
+      const brief = words.brief(mean, std, min, max, zeros);
+      return notFinite === null ? brief : `${brief} · ${words.notFiniteOf(notFinite)}`;
     },
-    [words, language],
+    [words, textOf],
   );
 }

@@ -1,10 +1,15 @@
 export type VectorSort = 'value' | 'index';
 
-/** Display place → index: the largest value first, equal ones in index order; or as they stand. */
-export function vectorOrder(values: Float32Array, sort: VectorSort): readonly number[] {
+/**
+ * Display place → index: the largest value first, equal ones in index order, those that are not finite last; or as they
+ * stand. @param nonFinite 1 where a value is not finite.
+ */
+export function vectorOrder(values: Float32Array, nonFinite: Uint32Array, sort: VectorSort): readonly number[] {
   const indices = Array.from(values, (_, index) => index);
   if (sort === 'index') return indices;
-  return indices.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b);
+  return indices.sort(
+    (a, b) => (nonFinite[a] ?? 0) - (nonFinite[b] ?? 0) || (values[b] ?? 0) - (values[a] ?? 0) || a - b,
+  );
 }
 
 /** The ends of the bars: zero is always among them, so that the length of a bar is its value. */

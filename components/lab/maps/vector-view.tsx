@@ -22,7 +22,8 @@ export function VectorView({ view }: { view: MapView }) {
   const [rows, setRows] = useState(STEP);
   // One place for each channel: the mean of a channel is its value.
   const values = view.statistics.mean;
-  const order = vectorOrder(values, sort);
+  const { nonFinite } = view.statistics;
+  const order = vectorOrder(values, nonFinite, sort);
   const { low, high } = vectorSpan(values);
   const share = (value: number) => (100 * (value - low)) / (high - low);
   return (
@@ -47,13 +48,15 @@ export function VectorView({ view }: { view: MapView }) {
             <li key={index}>
               <span className={styles.barIndex}>{words.index(index)}</span>
               <span className={styles.track} aria-hidden="true">
-                <span
-                  className={styles.fill}
-                  data-negative={value < 0 || undefined}
-                  style={{ left: `${from}%`, width: `${Math.max(0.3, to - from)}%` }}
-                />
+                {(nonFinite[index] ?? 0) > 0 ? null : (
+                  <span
+                    className={styles.fill}
+                    data-negative={value < 0 || undefined}
+                    style={{ left: `${from}%`, width: `${Math.max(0.3, to - from)}%` }}
+                  />
+                )}
               </span>
-              <span>{formatValue(language, value)}</span>
+              <span>{(nonFinite[index] ?? 0) > 0 ? words.notFinite : formatValue(language, value)}</span>
             </li>
           );
         })}

@@ -209,7 +209,18 @@ export const lab = {
     low: '−max',
     high: 'max',
     list: (count: string) => `The ${count} channels as a table`,
-    columns: { channel: 'Channel', mean: 'Mean', std: 'Std', min: 'Min', max: 'Max', zeros: 'Zeros', peak: 'Peak at' },
+    columns: {
+      channel: 'Channel',
+      mean: 'Mean',
+      std: 'Std',
+      min: 'Min',
+      max: 'Max',
+      zeros: 'Zeros',
+      peak: 'Peak at',
+      notFinite: 'Not finite',
+    },
+    notFinite: (count: string, of: string) =>
+      `${count} of the ${of} values are not finite numbers: something on the way here grew beyond float32. Statistics and colours are of the rest.`,
     more: (count: string) => `Show ${count} more`,
     open: (channel: number) => `Open channel ${channel}`,
     save: 'Save as PNG',
@@ -227,6 +238,9 @@ export const lab = {
     max: 'Maximum',
     zeros: 'Zeros',
     peak: 'Largest in size at',
+    notFinite: 'Not finite',
+    notFiniteOf: (count: string) => `${count} not finite`,
+    none: '–',
     place: (y: number, x: number) => `row ${y}, column ${x}`,
     brief: (mean: string, std: string, min: string, max: string, zeros: string) =>
       `mean ${mean} · std ${std} · ${min} to ${max} · zeros ${zeros}`,
@@ -273,6 +287,7 @@ export const lab = {
   vector: {
     title: (count: string) => `The largest of ${count} values`,
     index: (index: number) => `${index}`,
+    notFinite: 'not finite',
     noNames: 'The values stand under their index: an embedding has no names, and seeded weights know no classes.',
     sort: 'Sort by',
     sorts: { value: 'value', index: 'index' },

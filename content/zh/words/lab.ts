@@ -216,7 +216,10 @@ export const lab: Words['lab'] = {
       max: '最大',
       zeros: '零值',
       peak: '峰值位置',
+      notFinite: '非有限值',
     },
+    notFinite: (count: string, of: string) =>
+      `${of} 个值里有 ${count} 个不是有限的数：途中某处超出了 float32 的范围。统计量和颜色只按其余的值计算。`,
     more: (count: string) => `再显示 ${count} 个`,
     open: (channel: number) => `打开通道 ${channel}`,
     save: '保存为 PNG',
@@ -234,6 +237,9 @@ export const lab: Words['lab'] = {
     max: '最大值',
     zeros: '零值',
     peak: '绝对值最大处',
+    notFinite: '非有限值',
+    notFiniteOf: (count: string) => `${count} 个非有限值`,
+    none: '–',
     place: (y: number, x: number) => `第 ${y} 行，第 ${x} 列`,
     brief: (mean: string, std: string, min: string, max: string, zeros: string) =>
       `均值 ${mean} · 标准差 ${std} · ${min} 到 ${max} · 零值 ${zeros}`,
@@ -278,6 +284,7 @@ export const lab: Words['lab'] = {
   vector: {
     title: (count: string) => `${count} 个值中最大的一些`,
     index: (index: number) => `${index}`,
+    notFinite: '非有限值',
     noNames: '各个值用编号标出：嵌入向量没有名称，由种子生成的权重也不认识任何类别。',
     sort: '排序',
     sorts: { value: '按值', index: '按编号' },

@@ -23,6 +23,14 @@ beforeAll(async () => {
   const input = { shape: [299, 299, 3], data: chwToHwc(seededInput(299), 299, 299, 3) };
   await writeFile(at('input.npy'), writeNpy(input));
   await writeFile(at('small.npy'), writeNpy({ shape: [75, 80, 3], data: new Float32Array(75 * 80 * 3).fill(0.5) }));
+  for (const [name, index, value] of [
+    ['nan.npy', (80 + 2) * 3, Number.NaN],
+    ['infinite.npy', 75 * 80 * 3 - 1, Number.NEGATIVE_INFINITY],
+  ] as const) {
+    const data = new Float32Array(75 * 80 * 3);
+    data[index] = value;
+    await writeFile(at(name), writeNpy({ shape: [75, 80, 3], data }));
+  }
   await writeFile(at('flat.npy'), writeNpy({ shape: [75, 80], data: new Float32Array(75 * 80) }));
   await writeFile(at('cut.npy'), writeNpy(input).subarray(0, 1000));
   await writeFile(at('text.safetensors'), 'these are no weights, whatever they are called');
@@ -56,7 +64,7 @@ describe('atlas activations', () => {
     const summary = JSON.parse(await readFile(at('maps', 'deep', 'summary.json'), 'utf8'));
     expect(summary.map(({ path }: { path: string }) => path)).toEqual(paths);
     for (const entry of summary) {
-      expect(Object.keys(entry)).toEqual(['path', 'shape', 'mean', 'std', 'min', 'max', 'zeros', 'file']);
+      expect(Object.keys(entry)).toEqual(['path', 'shape', 'mean', 'std', 'min', 'max', 'zeros', 'nonFinite', 'file']);
       expect(entry.file).toBe(`${entry.path}.npy`);
       const { shape, data } = await arrayIn('maps', 'deep', entry.file);
       expect(shape).toEqual(entry.shape);
@@ -97,6 +105,68 @@ describe('atlas activations', () => {
     expect(worst).toBeLessThan(1e-4);
   });
 
+  it.each(['inception-v4', 'inception-v3', 'inception-resnet-v2', 'inception-resnet-v1'])(
+    'gives the last linear layer of %s by one name, and takes the own size of a tensor',
+    async (network) => {
+      const { code, err, out } = await atlas(
+        network,
+        ...[
+          '--weights',
+          'seeded',
+          '--input',
+          at('small.npy'),
+          '--size',
+          '75x80',
+          '--at',
+          'last_linear',
+          '--out',
+          at(network),
+        ],
+      );
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect(out).toContain('last_linear.npy');
+      const { shape } = await arrayIn(network, 'last_linear.npy');
+      expect(shape).toEqual([1, network === 'inception-resnet-v1' ? 512 : 1000]);
+    },
+  );
+
+  it('says how many values are not finite, and no statistics of none', async () => {
+    const specs = stateDict(modelOf('inception-v4').graph).filter(
+      ({ key, dtype }) => dtype === 'F32' && key.startsWith('features.0.'),
+    );
+    const pieces = safetensorsPieces(
+      specs.map(({ key, shape }) => ({
+        key,
+        dtype: 'F32' as const,
+        shape,
+        byteLength: shape.reduce((product, extent) => product * extent, 4),
+        // Finite, but their sums are not.
+        bytes: () =>
+          new Uint8Array(seededTensor(key, shape).map((value) => (key.endsWith('conv.weight') ? 3e38 : value)).buffer),
+      })),
+    );
+    await writeFile(at('loud.safetensors'), pieces);
+    const { code, out } = await atlas(
+      'inception-v4',
+      ...[
+        '--weights',
+        at('loud.safetensors'),
+        '--input',
+        at('small.npy'),
+        '--at',
+        'features.0@conv',
+        '--out',
+        at('loud'),
+      ],
+    );
+    expect(code).toBe(0);
+    const [summary] = JSON.parse(await readFile(at('loud', 'summary.json'), 'utf8'));
+    const count = summary.shape.reduce((product: number, extent: number) => product * extent, 1);
+    expect(summary).toMatchObject({ mean: null, std: null, min: null, max: null, zeros: 0, nonFinite: count });
+    expect(out).toMatch(/not finite/);
+    expect(out).toMatch(new RegExp(` - +- +- +- +0 +${count} `));
+  });
+
   const good = { weights: 'seeded', input: 'small.npy', at: 'features.0', out: 'never' };
   it.each<[string, Partial<typeof good> & { size?: string; backend?: string }, RegExp]>([
     ['an unknown path', { at: 'features.99' }, /no part “features\.99”.*nearest/],
@@ -107,7 +177,9 @@ describe('atlas activations', () => {
     ['a folder as input', { input: 'folder' }, /cannot be read: it is a folder/],
     ['a tensor of another rank', { input: 'flat.npy' }, /its shape is 75×80/],
     ['a tensor that is cut off', { input: 'cut.npy' }, /bytes of data/],
-    ['a size for a tensor', { size: '299' }, /Leave --size out/],
+    ['another size for a tensor', { size: '299' }, /Leave --size out, or give its own size, 75x80/],
+    ['a tensor with NaN', { input: 'nan.npy' }, /“.*nan\.npy” holds NaN at \[1, 2, 0\]/],
+    ['a tensor with an infinity', { input: 'infinite.npy' }, /holds -Infinity at \[74, 79, 2\]/],
     ['something else than a picture', { input: 'text.safetensors' }, /not a picture/],
     ['a size that is too small', { input: 'picture.png', size: '74' }, /“74” is not an input size/],
     ['weights that are not there', { weights: 'nothing.safetensors' }, /no such file/],

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { HistogramChart } from '@/components/lab/channel/histogram-chart';
+import { StatisticsList } from '@/components/lab/channel/statistics-list';
 import { ChannelGrid } from '@/components/lab/maps/channel-grid';
 import { ChannelTable } from '@/components/lab/maps/channel-table';
 import { VectorView } from '@/components/lab/maps/vector-view';
@@ -28,9 +29,14 @@ beforeEach(() => {
 });
 
 /** A view of a 2×2 map whose channel c holds c, −c, 0 and 2c. */
-function viewOf(channels: number, shape: readonly number[] = [2, 2, channels]): MapView {
+function viewOf(
+  channels: number,
+  shape: readonly number[] = [2, 2, channels],
+  change: (values: Float32Array) => void = () => {},
+): MapView {
   const places = shape.length === 3 ? [1, -1, 0, 2] : [1];
   const values = Float32Array.from(places.flatMap((factor) => Array.from({ length: channels }, (_, c) => c * factor)));
+  change(values);
   const [height = 1, width = 1] = shape.length === 3 ? shape : [];
   const statistics = channelStatistics(values, height, width, channels);
   return {
@@ -92,6 +98,43 @@ it('the table tells the same channels in the same order, a hundred at a time', (
   expect(screen.getAllByRole('row')).toHaveLength(151);
   fireEvent.click(screen.getByRole('button', { name: 'Open channel 149' }));
   expect(onOpen).toHaveBeenCalledWith(149);
+});
+
+it('what is not finite is said wherever statistics stand, and no number is made up for it', () => {
+  // Channel 1 has one NaN, channel 2 nothing finite.
+  const view = viewOf(3, [2, 2, 3], (values) => {
+    values[1] = Number.NaN;
+    for (const place of [0, 1, 2, 3]) values[place * 3 + 2] = Number.POSITIVE_INFINITY;
+  });
+  expect([...drawOrder(view.statistics, 'mean')]).toEqual([0, 1, 2]);
+  const { container } = render(
+    <>
+      <ChannelTable view={view} order={drawOrder(view.statistics, 'mean')} open={null} onOpen={vi.fn()} />
+      <StatisticsList view={view} channel={1} />
+      <StatisticsList view={view} channel={2} />
+    </>,
+  );
+  const [one, none] = screen.getAllByLabelText('Statistics');
+  expect(one?.textContent).toMatch(/^Mean0\.333.*Not finite1$/);
+  expect(none?.textContent).toBe('Mean–Standard deviation–Minimum–Maximum–Zeros–Largest in size at–Not finite4');
+  const details = container.querySelector('details');
+  if (!details) throw new Error('no disclosure');
+  details.open = true;
+  fireEvent(details, new Event('toggle'));
+  const rows = screen.getAllByRole('row').map((row) => [...row.children].map(({ textContent }) => textContent));
+  expect(rows.map((cells) => cells.at(-1))).toEqual(['Not finite', '0', '1', '4']);
+  expect(rows[3]?.slice(1, 6)).toEqual(['–', '–', '–', '–', '–']);
+});
+
+it('a vector shows what is not finite as such, at the end', () => {
+  render(
+    <VectorView
+      view={viewOf(3, [3], (values) => {
+        values[2] = Number.NaN;
+      })}
+    />,
+  );
+  expect(screen.getAllByRole('listitem').at(-1)?.textContent).toMatch(/2.*not finite$/);
 });
 
 it('a vector lists its values, the largest first or by index', () => {

@@ -33,8 +33,9 @@ describe('numbers as people read them', () => {
 
 describe('the values of a vector', () => {
   it('stand with the largest first, equal ones in index order, or as they are', () => {
-    expect(vectorOrder(Float32Array.of(1, 3, -2, 3), 'value')).toEqual([1, 3, 0, 2]);
-    expect(vectorOrder(Float32Array.of(1, 3, -2, 3), 'index')).toEqual([0, 1, 2, 3]);
+    expect(vectorOrder(Float32Array.of(1, 3, -2, 3), new Uint32Array(4), 'value')).toEqual([1, 3, 0, 2]);
+    expect(vectorOrder(Float32Array.of(1, 0, -2, 3), Uint32Array.of(0, 1, 0, 0), 'value')).toEqual([3, 0, 2, 1]);
+    expect(vectorOrder(Float32Array.of(1, 3, -2, 3), new Uint32Array(4), 'index')).toEqual([0, 1, 2, 3]);
   });
 
   it('have bars that begin at zero', () => {

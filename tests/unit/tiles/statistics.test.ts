@@ -92,6 +92,11 @@ describe('tensorStatistics', () => {
       fc.property(map, ({ values }) => {
         const { mean, std, min, max, zeros, nonFinite } = tensorStatistics(values);
         const own = expected([...values]);
+        expect(nonFinite).toBe(own.nonFinite);
+        if (nonFinite === values.length) {
+          expect([mean, std, min, max, zeros]).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN, 0]);
+          return;
+        }
         expect(mean).toBeCloseTo(own.mean, 9);
         expect(std).toBeCloseTo(own.std, 9);
         // −0 is 0 here.
@@ -141,6 +146,7 @@ describe('drawOrder', () => {
     mean: Float32Array.of(1, 3, 2, 3),
     std: Float32Array.of(5, 5, 9, 0),
     zeros: Float32Array.of(0, 0.5, 0.25, 0.5),
+    nonFinite: new Uint32Array(4),
   };
 
   it('puts the largest first and leaves equals in index order', () => {
@@ -150,11 +156,17 @@ describe('drawOrder', () => {
     expect([...drawOrder(statistics, 'sparsity')]).toEqual([1, 3, 2, 0]);
   });
 
+  it('puts channels with values that are not finite last, but where the index orders', () => {
+    const broken = { ...statistics, nonFinite: Uint32Array.of(0, 7, 0, 0) };
+    expect([...drawOrder(broken, 'index')]).toEqual([0, 1, 2, 3]);
+    expect([...drawOrder(broken, 'mean')]).toEqual([3, 2, 0, 1]);
+  });
+
   it('is a permutation that is sorted and stable', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 1, maxLength: 50 }), (list) => {
         const mean = Float32Array.from(list);
-        const order = [...drawOrder({ mean, std: mean, zeros: mean }, 'mean')];
+        const order = [...drawOrder({ mean, std: mean, zeros: mean, nonFinite: new Uint32Array(mean.length) }, 'mean')];
         expect([...order].sort((a, b) => a - b)).toEqual(list.map((_, i) => i));
         for (let i = 1; i < order.length; i++) {
           const [before, after] = [order[i - 1] as number, order[i] as number];
