@@ -53,6 +53,8 @@ export interface BackendReport {
   /** Threads that convolve: several with our own kernels on a cross-origin isolated page, else 1. */
   readonly threads: number;
   readonly kernels: KernelReport;
+  /** Why our own kernels, or their threads, are not there though they were wanted: everything is right and slower. */
+  readonly trouble: string | null;
   /** What was found on this adapter; can be handed to the next `open`. Null without kernels of our own on WebGPU. */
   readonly choices: KernelChoices | null;
 }

@@ -65,5 +65,7 @@ test('a reader who saves data gets nothing before asking', async ({ page }) => {
   await runLab(lab, 'features.3');
   await selectPart(lab, 'features.4');
   await waitForMaps(lab, 'features.4');
-  expect((await seen()).ahead).toEqual([]);
+  const { workers, ahead } = await seen();
+  expect(workers).toContain('atlas-session');
+  expect(ahead).toEqual([]);
 });

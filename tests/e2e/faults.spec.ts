@@ -84,6 +84,15 @@ fresh('storage that rejects breaks nothing', async ({ page }) => {
   await runLab(lab);
   expect(await coloursOf(lab)).toBeGreaterThan(20);
   expect(troubles).toEqual([]);
+  const refused = await page.evaluate(async () => {
+    const storage = await navigator.storage.estimate().catch(() => 'planted');
+    try {
+      return [localStorage.length, storage];
+    } catch (error) {
+      return [(error as Error).message, storage];
+    }
+  });
+  expect(refused).toEqual(['planted', 'planted']);
 });
 
 fresh('a camera gives a picture, and is off afterwards', async ({ page, context }) => {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { expect, test } from '@playwright/test';
-import { plantInWorkers } from './session-faults';
+import { isPlanted, plantInWorkers } from './session-faults';
 import { serveSessionPage } from './session-server';
 
 /** Our own WebAssembly kernels in a browser: against those of tfjs, with threads and without. */
@@ -59,7 +59,12 @@ test('threads that cannot be started cost only their help', async ({ page }) => 
   await plantInWorkers(page, { noHelpers: true });
   await page.goto(site.url);
   await page.waitForFunction(() => 'harness' in window);
-  expect(await page.evaluate(() => window.harness.open('wasm'))).toMatchObject({ threads: 1, kernels: 'relaxed-simd' });
+  expect(await page.evaluate(() => window.harness.open('wasm'))).toMatchObject({
+    threads: 1,
+    kernels: 'relaxed-simd',
+    trouble: expect.stringMatching(/^\d+ threads did not start$/),
+  });
+  expect(await isPlanted(page)).toBe(true);
   const key = await page.evaluate(() => window.harness.put('coffee.jpg', 107));
   const [found] = await page.evaluate(
     (picture) => window.harness.disagreement(['features.6'], picture, ['wasm', 'cpu']),

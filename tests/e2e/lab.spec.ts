@@ -412,7 +412,14 @@ fresh(
     expect(hub.seen.every(({ method, range }) => method === 'GET' && /^bytes=\d+-\d+$/.test(range ?? ''))).toBe(true);
     await hub.close();
     expect(sockets).toEqual([]);
-    expect(await page.evaluate(() => (window as unknown as { opened: string[] }).opened)).toEqual([]);
+    const opened = () => page.evaluate(() => (window as unknown as { opened: string[] }).opened);
+    expect(await opened()).toEqual([]);
+    // What was put in their place would have told.
+    await page.evaluate(() => {
+      new XMLHttpRequest();
+      navigator.sendBeacon('/nowhere');
+    });
+    expect(await opened()).toEqual(['XMLHttpRequest', 'beacon /nowhere']);
   },
 );
 

@@ -39,6 +39,7 @@ export async function plantInWorkers(
   }: { noAdapter?: boolean; noHelpers?: boolean; storage?: StorageFault | null } = {},
 ): Promise<void> {
   const hook = `
+    self.planted = true;
     ${keepDevices}
     if (${noAdapter} && self.GPU) GPU.prototype.requestAdapter = async () => null;
     if (${noHelpers}) {
@@ -60,6 +61,21 @@ export async function plantInWorkers(
       }
     };
   }, hook);
+}
+
+/** Whether what was planted is in the worker that holds a session: a fault that did not take proves nothing. */
+export const isPlanted = (page: Page): Promise<boolean> =>
+  newestWorker(page).evaluate(() => (self as unknown as { planted?: boolean }).planted === true);
+
+/**
+ * Puts code before that of every worker of the export, by its script: a worker of a script of one's own would lose the
+ * bundler. What is planted says so itself, as `self.planted`.
+ */
+export async function plantInExport(page: Page, code: string): Promise<void> {
+  await page.route(/\/turbopack-worker-[^/]*\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `{self.planted = true;${code}}\n${await response.text()}` });
+  });
 }
 
 /** The worker that runs now and holds a session: the newest but for the threads that it started itself. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { newestWorker, plantInWorkers } from './session-faults';
+import { isPlanted, newestWorker, plantInWorkers } from './session-faults';
 import { serveSessionPage } from './session-server';
 
 /** The session in a browser without WebGPU, on a page of its own: WebAssembly, and faults that are really caused. */
@@ -108,6 +108,7 @@ test('without an adapter a forced WebGPU is refused by name, and the automatic c
   await page.goto(site.url);
   await page.waitForFunction(() => 'harness' in window);
   const forced = await page.evaluate(() => window.harness.coded(window.harness.open('webgpu')));
+  expect(await isPlanted(page)).toBe(true);
   expect(forced).toMatchObject({ code: 'runtime/backend-unavailable', reason: expect.stringContaining('no-') });
   const chosen = await page.evaluate(() => window.harness.open('auto'));
   expect(chosen.backend).toBe('wasm');

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { destroyDevice, newestWorker, plantInWorkers } from './session-faults';
+import { destroyDevice, isPlanted, newestWorker, plantInWorkers } from './session-faults';
 import { serveSessionPage } from './session-server';
 
 /** Real WebGPU, on the software adapter of the browser, forced; at a small size, since it is slow. */
@@ -32,6 +32,10 @@ test.beforeEach(async ({ page }) => {
   await plantInWorkers(page);
   await page.goto(site.url);
   await page.waitForFunction(() => 'harness' in window);
+});
+
+test.afterEach(async ({ page }) => {
+  expect(await isPlanted(page)).toBe(true);
 });
 
 /** The largest difference, in standard deviations of the second. */

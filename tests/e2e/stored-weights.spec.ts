@@ -6,7 +6,7 @@ import { fileOfBytes, recipeFile } from '../hub/recipe-file';
 import { type Fault, type Hub, type HubOptions, startHub } from '../hub/server';
 import { openLab, runLab } from './lab-page';
 import { test } from './ready-page';
-import { plantInWorkers, type StorageFault } from './session-faults';
+import { isPlanted, plantInWorkers, type StorageFault } from './session-faults';
 import { serveSessionPage } from './session-server';
 
 /** Weights on a server through the real session worker: what a click costs, and what the device keeps. */
@@ -216,6 +216,7 @@ test('a whole network comes with one request per block or fewer, and what keepin
   const plain = await context.newPage();
   await plantInWorkers(plain, { storage: 'no-storage' });
   await whole('no storage', plain);
+  expect(await isPlanted(plain)).toBe(true);
   table(`${network}, whole, input ${SIZE}; largest tensor ${largest.toLocaleString('en')} bytes`, [
     ['visit', 'requests', 'network bytes', 'kept bytes read', 'most of our own', 'backend', 'ms'],
     ...rows,
@@ -392,6 +393,7 @@ for (const storage of ['no-storage', 'denied', 'full', 'held'] satisfies Storage
     for (const _ of [1, 2]) {
       const picture = await load(page);
       expect(await put(page, hub)).toMatchObject({ opening: { requests: 1, storedBytes: 0 } });
+      expect(await isPlanted(page)).toBe(true);
       expect(await cost(page, picture, 'features.5')).toMatchObject({ storedBytes: 0 });
       expect(await asSeeded(page, picture, 'features.5')).toBe(true);
       expect(await page.evaluate(() => window.harness.stored())).toMatchObject({

@@ -2,9 +2,11 @@
 
 import { useMemo, useRef, useState } from 'react';
 import styles from '@/components/lab/maps/maps.module.css';
+import { saidElsewhere } from '@/components/lab/run/said-elsewhere';
 import type { MapPlace } from '@/components/lab/workbench/place';
 import type { Shown } from '@/components/lab/workbench/run-state';
 import { useAnswer } from '@/components/lab/workbench/use-answer';
+import { useWorkbench } from '@/components/lab/workbench/use-workbench';
 import type { Workbench } from '@/components/lab/workbench/workbench';
 import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
@@ -40,6 +42,7 @@ type ChannelPanelProps = {
 export function ChannelPanel({ workbench, model, picture, shown, channel, place, onOpen, onPlace }: ChannelPanelProps) {
   const all = useAllWords();
   const words = all.lab;
+  const [, { lost }] = useWorkbench();
   const language = useLanguage();
   const { integer } = formatsFor(language);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -103,7 +106,7 @@ export function ChannelPanel({ workbench, model, picture, shown, channel, place,
         place={place}
         onPlace={onPlace}
       />
-      {asked.error ? <ErrorNotice text={errorText(all, asked.error)} /> : null}
+      {asked.error && !saidElsewhere(asked.error, lost) ? <ErrorNotice text={errorText(all, asked.error)} /> : null}
       {open === null ? null : (
         <Slider label={words.stage.opacity} value={opacity} min={0} max={100} step={5} unit="%" onChange={setOpacity} />
       )}

@@ -3,9 +3,11 @@
 import { useMemo } from 'react';
 import styles from '@/components/lab/maps/maps.module.css';
 import { TileCanvas } from '@/components/lab/maps/tile-canvas';
+import { saidElsewhere } from '@/components/lab/run/said-elsewhere';
 import type { MapPlace } from '@/components/lab/workbench/place';
 import type { Shown } from '@/components/lab/workbench/run-state';
 import { useAnswer } from '@/components/lab/workbench/use-answer';
+import { useWorkbench } from '@/components/lab/workbench/use-workbench';
 import type { Workbench } from '@/components/lab/workbench/workbench';
 import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
@@ -31,6 +33,7 @@ export function Ranking({ workbench, shown, place, open, onOpen, onClear }: Rank
   const all = useAllWords();
   const words = all.lab.rank;
   const language = useLanguage();
+  const [, { lost }] = useWorkbench();
   const { result, error } = useAnswer<'place'>(workbench, shown, { type: 'place', y: place.y, x: place.x });
   const ranked = useMemo(() => result && rankChannels(result.values, shown.view.statistics), [result, shown]);
   const silent = result?.values.every((value) => value === 0) ?? false;
@@ -43,7 +46,7 @@ export function Ranking({ workbench, shown, place, open, onOpen, onClear }: Rank
         </Button>
       </header>
       <p className={styles.small}>{words.how}</p>
-      {error ? <ErrorNotice text={errorText(all, error)} /> : null}
+      {error && !saidElsewhere(error, lost) ? <ErrorNotice text={errorText(all, error)} /> : null}
       {!ranked && !error ? <p className={styles.rankWait}>{words.loading}</p> : null}
       {silent ? <p>{words.none}</p> : null}
       {ranked && !silent ? (

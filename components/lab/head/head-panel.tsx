@@ -2,7 +2,9 @@
 
 import { useRef } from 'react';
 import { Elapsed } from '@/components/lab/run/elapsed';
+import { saidElsewhere } from '@/components/lab/run/said-elsewhere';
 import { progressShare } from '@/components/lab/workbench/run-state';
+import type { WorkbenchState } from '@/components/lab/workbench/state';
 import { useAllWords } from '@/components/ui/all-words';
 import { Button } from '@/components/ui/button';
 import { errorText } from '@/components/ui/error-text';
@@ -38,6 +40,8 @@ type HeadPanelProps = {
   head: PooledHead | HeadRefusal;
   control: HeadControl;
   weights: HeadWeights;
+  /** A loss of the session that is said beside the run of the maps. */
+  lost: WorkbenchState['lost'];
   /** Names of the classes that the reader brought. */
   own: OwnNames;
   /** Which weights, in a few words. */
@@ -82,6 +86,7 @@ function Pooled({
   head,
   control,
   weights,
+  lost,
   own,
   weightsName,
   block,
@@ -104,6 +109,9 @@ function Pooled({
   const said = first ? words.said(naming.name(first.index), percent(first.probability)) : '';
   const reaches = weights.type !== 'part' && weights.type !== 'lacks';
   const heading = useRef<HTMLHeadingElement>(null);
+  const errors = [phase === 'failed' ? control.error : null, control.mapError].filter(
+    (error) => error && !saidElsewhere(error, lost),
+  );
 
   return (
     <>
@@ -150,8 +158,9 @@ function Pooled({
           <Button onClick={onWeights}>{words.seeded.trained}</Button>
         </div>
       ) : null}
-      {phase === 'failed' ? <ErrorNotice text={errorText(all, control.error)} /> : null}
-      {control.mapError ? <ErrorNotice text={errorText(all, control.mapError)} /> : null}
+      {errors.map((error) => (
+        <ErrorNotice key={String(error)} text={errorText(all, error)} />
+      ))}
       {classified ? (
         <div className={styles.columns} data-stale={stale || undefined}>
           <div className={styles.column}>

@@ -152,6 +152,7 @@ export function useLabHead(wanted: LabHeadWanted): { readonly panel: ReactNode; 
           },
         }}
         weights={worth}
+        lost={state.lost}
         own={ownNames}
         weightsName={weightsName(all.lab, use.entry, use.lastBlock)}
         block={block ?? ''}

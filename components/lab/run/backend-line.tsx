@@ -16,9 +16,15 @@ export function BackendLine({ backend }: { backend: BackendReport | null }) {
     backend.threads > 1 ? words.threads(backend.threads) : '',
     adapter ? words.adapter(name || words.unknownAdapter) : '',
     adapter?.software ? words.software : '',
+    backend.trouble !== null ? words.trouble(backend.trouble) : '',
   ];
   return (
-    <p className={styles.small} data-backend={backend.backend}>
+    <p
+      className={styles.small}
+      data-backend={backend.backend}
+      data-kernels={backend.kernels}
+      data-threads={backend.threads}
+    >
       {parts.filter(Boolean).join(marks.list)}
     </p>
   );

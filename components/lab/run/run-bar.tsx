@@ -16,6 +16,7 @@ import type { Progress } from '@/lib/runtime/protocol';
 import styles from '../lab.module.css';
 import { BackendLine } from './backend-line';
 import { Elapsed } from './elapsed';
+import { saidElsewhere } from './said-elsewhere';
 
 type RunBarProps = {
   run: RunState;
@@ -142,7 +143,7 @@ export function RunBar({ run, state, what, runLabel, estimate, opening, other, r
         )}
       </div>
       {run.phase === 'failed' ? <ErrorNotice text={errorText(all, run.error)} /> : null}
-      {state.lost && run.phase !== 'failed' ? (
+      {state.lost && !(run.phase === 'failed' && saidElsewhere(run.error, state.lost)) ? (
         <ErrorNotice
           text={{
             ...errorText(all, new AtlasError(state.lost.code, state.lost.data)),

@@ -1,3 +1,4 @@
+import { AtlasError } from '@/lib/error';
 import type { PreparedPicture } from '@/lib/picture/client';
 import type {
   BackendChoice,
@@ -160,13 +161,20 @@ export class Workbench {
     named: Named,
     options: AskOptions = {},
   ): Promise<Results[T]> {
-    const session = await this.#ready(options);
-    options.signal?.throwIfAborted();
+    // Which session is asked: another choice of engine may put another one in its place.
+    const asked = this.#connect();
     try {
+      const session = await this.#ready(options);
+      options.signal?.throwIfAborted();
       const answer = await session.request<T>(request, { ...options, expects: expected(named) });
       if (this.#store.get().lost) this.#store.set({ lost: null });
       if (answer && 'work' in answer && answer.work.networkBytes > 0) void this.weights.noteStored();
       return answer;
+    } catch (error) {
+      // The reader chose another engine meanwhile: what was asked is asked of that one.
+      const replaced = this.#session !== asked && error instanceof AtlasError && error.code === 'runtime/not-open';
+      if (!replaced || options.signal?.aborted) throw error;
+      return this.ask(request, named, options);
     } finally {
       this.#changed();
     }

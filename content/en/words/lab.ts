@@ -177,6 +177,7 @@ export const lab = {
     adapter: (name: string) => `adapter ${name}`,
     unknownAdapter: 'unnamed',
     software: 'software',
+    trouble: (reason: string) => `without all of the atlas’s own kernels, so slower: ${reason}`,
     notYet: 'The engine starts with the first maps.',
   },
 

@@ -382,7 +382,7 @@ export class Engine {
       return runtimeError('runtime/out-of-memory', { backend, reason }, { cause: error });
     }
     // After a trap the heap of the WebAssembly backend is in an unknown state.
-    const trap = error instanceof WebAssembly.RuntimeError;
+    const trap = typeof WebAssembly !== 'undefined' && error instanceof WebAssembly.RuntimeError;
     if (trap) return runtimeError('runtime/worker-crashed', { reason }, { cause: error, retryable: true });
     return runtimeError('runtime/failed', { reason }, { cause: error });
   }

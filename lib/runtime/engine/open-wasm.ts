@@ -2,8 +2,8 @@ import type { AtlasError } from '../../error';
 import { runtimeError } from '../errors';
 import type { BackendName, BackendReason, KernelReport } from '../protocol';
 import type { AdapterReport, BackendOptions, OpenBackend } from './backend';
-import { failureState, macrotask, selfTest } from './failure';
-import { threadsHere, withSharedHeap } from './shared-memory';
+import { failureState, macrotask, messageOf, selfTest } from './failure';
+import { fetchBinary, threadsHere, whyNoWebAssembly, withBinary } from './shared-memory';
 import { loadCore, remove, type Tf } from './tfjs';
 import { openKernels, type WasmKernels } from './wasm-kernels';
 
@@ -40,22 +40,31 @@ function watchHeap(backend: unknown): Heap {
   return { bytes: () => memory.buffer.byteLength, refused: () => refused };
 }
 
+/** What our own kernels came to; `trouble`: why they, or their threads, are not there though they were wanted. */
+interface StartedKernels {
+  readonly kernels: WasmKernels | null;
+  readonly report: KernelReport;
+  readonly trouble: string | null;
+}
+
 /** Our own kernels where they can be had and compute what those of the backend do; else without them. */
 async function startKernels(
   tf: Tf,
   name: BackendName,
   options: BackendOptions,
   threads: number,
-): Promise<{ readonly kernels: WasmKernels | null; readonly report: KernelReport }> {
-  if (name !== 'wasm' || options.kernels === 'stock') return { kernels: null, report: 'stock' };
+): Promise<StartedKernels> {
+  if (name !== 'wasm' || options.kernels === 'stock') return { kernels: null, report: 'stock', trouble: null };
   try {
     const kernels = await openKernels(tf, {
       threads,
       ...(options.startHelper && { startHelper: options.startHelper }),
     });
-    return { kernels, report: kernels.relaxed ? 'relaxed-simd' : 'simd' };
-  } catch {
-    return { kernels: null, report: 'stock' };
+    const trouble = kernels.threads < threads ? `${threads} threads did not start` : null;
+    return { kernels, report: kernels.relaxed ? 'relaxed-simd' : 'simd', trouble };
+  } catch (error) {
+    // Everything can be computed without them, slower: the page says so.
+    return { kernels: null, report: 'stock', trouble: messageOf(error) };
   }
 }
 
@@ -66,6 +75,10 @@ export async function openPlain(
   adapter: AdapterReport | null,
   options: BackendOptions,
 ): Promise<OpenBackend> {
+  const missing = name === 'wasm' ? whyNoWebAssembly() : null;
+  if (missing !== null) {
+    throw runtimeError('runtime/backend-unavailable', { backend: name, tried: [`${name}: ${missing}`] });
+  }
   const tf = await loadCore();
   const most = Math.min(options.threads ?? Number.POSITIVE_INFINITY, threadsHere());
   const threads = name === 'wasm' && options.kernels !== 'stock' && options.startHelper ? most : 1;
@@ -73,12 +86,13 @@ export async function openPlain(
     const wasm = await import('@tensorflow/tfjs-backend-wasm');
     // The threads of the bundled build start from a minified worker that fails.
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-    if (options.wasmPaths) wasm.setWasmPaths({ ...options.wasmPaths }, threads > 1);
+    if (options.wasmPaths) wasm.setWasmPaths({ ...options.wasmPaths }, true);
   } else {
     await import('@tensorflow/tfjs-backend-cpu');
   }
   const start = () => tf.setBackend(name);
-  if (!(await (threads > 1 ? withSharedHeap(tf, start) : start())) || tf.getBackend() !== name) {
+  const binary = name === 'wasm' && options.wasmPaths ? await fetchBinary(tf, options.wasmPaths) : null;
+  if (!(await (binary ? withBinary(tf, binary, threads > 1, start) : start())) || tf.getBackend() !== name) {
     throw runtimeError('runtime/backend-unavailable', { backend: name, tried: [`${name}: did not start`] });
   }
   const heap = name === 'wasm' ? watchHeap(tf.backend()) : null;
@@ -90,12 +104,12 @@ export async function openPlain(
     return state.failure();
   };
   await selfTest(tf, name, state.guard);
-  const { kernels, report } = await startKernels(tf, name, options, threads);
+  const { kernels, report, trouble } = await startKernels(tf, name, options, threads);
   return {
     tf,
     kernels,
     compiling: null,
-    report: { backend: name, reason, adapter, threads: kernels?.threads ?? 1, kernels: report, choices: null },
+    report: { backend: name, reason, adapter, threads: kernels?.threads ?? 1, kernels: report, trouble, choices: null },
     settle: async () => {
       await macrotask();
       const failed = failure();

@@ -96,7 +96,15 @@ export async function openWebgpu(
         await state.guard(inner.checkCompileCompletionAsync());
       },
     },
-    report: { backend: 'webgpu', reason, adapter, threads: 1, kernels: kernels ? 'wgsl' : 'stock', choices },
+    report: {
+      backend: 'webgpu',
+      reason,
+      adapter,
+      threads: 1,
+      kernels: kernels ? 'wgsl' : 'stock',
+      trouble: null,
+      choices,
+    },
     settle: async (empty = false) => {
       submit(inner);
       const newest = device.queue.onSubmittedWorkDone();

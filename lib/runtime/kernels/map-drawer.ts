@@ -254,13 +254,24 @@ class MapDrawer {
   }
 }
 
+/** The drawer with SIMD; null where this machine has no such WebAssembly, or none at all. */
+function openSimdDrawer(): MapDrawer | null {
+  if (typeof WebAssembly === 'undefined') return null;
+  const module = moduleWith(hasRelaxedTruncate() ? relaxedTruncate : plainTruncate);
+  if (!WebAssembly.validate(module)) return null;
+  try {
+    return new MapDrawer(new WebAssembly.Module(module));
+  } catch {
+    // A content policy may refuse to compile what is valid. What is drawn is the same.
+    return null;
+  }
+}
+
 /**
  * What draws maps on this machine: with SIMD where there is such, else `drawMaps` alone. Statistics are the same to the
  * last bit, colours but for steps whose border a value is at, for these are found in float32.
  */
 export function openMapDrawer(): DrawMaps {
-  const module = moduleWith(hasRelaxedTruncate() ? relaxedTruncate : plainTruncate);
-  if (!WebAssembly.validate(module)) return drawMaps;
-  const drawer = new MapDrawer(new WebAssembly.Module(module));
-  return (...map) => drawer.draw(...map) ?? drawMaps(...map);
+  const drawer = openSimdDrawer();
+  return drawer ? (...map) => drawer.draw(...map) ?? drawMaps(...map) : drawMaps;
 }

@@ -20,6 +20,7 @@ export const wasm: BackendReport = {
   adapter: null,
   threads: 1,
   kernels: 'stock',
+  trouble: null,
   choices: null,
 };
 

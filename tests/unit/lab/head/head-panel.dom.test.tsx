@@ -72,6 +72,7 @@ const panel = (changes: Partial<Parameters<typeof HeadPanel>[0]> = {}) => (
     head={head}
     control={done}
     weights={{ type: 'learned' }}
+    lost={null}
     own={noNames}
     weightsName="weights from mine.safetensors"
     block="features.21"
@@ -87,6 +88,20 @@ const panel = (changes: Partial<Parameters<typeof HeadPanel>[0]> = {}) => (
 );
 
 describe('the panel of the head', () => {
+  it('says what went wrong once, and leaves a loss of the session to the run of the maps', () => {
+    const error = new AtlasError('runtime/out-of-memory', { backend: 'wasm', reason: 'planted' });
+    const failed = { ...idle, phase: 'failed' as const, error, mapError: error };
+    const { rerender } = render(panel({ control: { ...failed, mapError: null } }));
+    expect(screen.getAllByRole('alert')).toHaveLength(1);
+    rerender(panel({ control: failed, lost: { code: error.code, data: error.data } }));
+    expect(screen.queryByRole('alert')).toBeNull();
+    const other = new AtlasError('runtime/failed', { reason: 'planted' });
+    rerender(
+      panel({ control: { ...failed, error: other, mapError: null }, lost: { code: error.code, data: error.data } }),
+    );
+    expect(screen.getByRole('alert').textContent).toContain('planted');
+  });
+
   it('is quiet until it is asked, and says what that costs', () => {
     const ask = vi.fn();
     const { rerender } = render(panel({ control: { ...idle, ask } }));

@@ -127,6 +127,28 @@ describe('the session of a workbench', () => {
     expect(sessions[1]?.types()).toContain('put-picture');
   });
 
+  it('whose choice changes in the middle of a run asks the new one, and nobody learns of it', async () => {
+    const { bench, parts, view } = await ready();
+    const [first, second] = [new FakeSession(), new FakeSession()];
+    let refuse: (error: unknown) => void = () => {};
+    first.answers.set(
+      'view',
+      () =>
+        new Promise((_, reject) => {
+          refuse = reject;
+        }),
+    );
+    const sessions = [first, second];
+    parts.loadSession = async () => sessions.shift() ?? second;
+    const asked = view();
+    await vi.waitFor(() => expect(first.types()).toContain('view'));
+    bench.chooseBackend('auto', 'stock');
+    refuse(new AtlasError('runtime/not-open', { request: 'close' }));
+    await asked;
+    expect(second.types()).toEqual(['open', 'put-network', 'put-picture', 'view']);
+    expect(second.asked[0]).toMatchObject({ kernels: 'stock' });
+  });
+
   it('that does not open is tried again with the next request', async () => {
     const { bench, parts, view } = await ready();
     const session = new FakeSession();

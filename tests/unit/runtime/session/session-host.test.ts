@@ -63,6 +63,7 @@ describe('a session', () => {
       adapter: null,
       threads: 1,
       kernels: hasRelaxedSimd() ? 'relaxed-simd' : 'simd',
+      trouble: null,
       choices: null,
     });
     await ask<'put-network'>({ type: 'put-network', key: 'v4', graph, renames: definition.renames });

@@ -11,6 +11,7 @@ const report = (backend: BackendReport['backend'], reason: BackendReport['reason
   adapter: null,
   threads: 1,
   kernels: 'stock',
+  trouble: null,
   choices: null,
 });
 
