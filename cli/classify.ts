@@ -46,13 +46,13 @@ function labelsFor(classes: number): readonly Label[] {
 
 /** Names of classes from a file. @throws `activations/cannot-read`, `classes/…`. */
 async function readClasses(path: string, classes: number): Promise<readonly Label[]> {
-  let bytes: Uint8Array;
+  let text: string;
   try {
-    bytes = await readFile(path);
+    text = await readFile(path, 'utf8');
   } catch (cause) {
     throw activationsError('activations/cannot-read', { file: path, reason: failureReason(cause) }, { cause });
   }
-  return readOwnClasses(bytes, classes);
+  return readOwnClasses(text, classes);
 }
 
 /** A class by name, or where there are no names by number. @throws `classify/unknown-class`, `classify/two-classes`. */

@@ -7,6 +7,10 @@ import { findTarget, SIDES, type TargetName } from './targets';
 /** How often the control is looked for, in ms: it may come late, and what is around it may move it. */
 const LOOK = 250;
 
+/** Frames in which a control has to stay where it is before its card appears, and frames after which it appears anyway. */
+const STILL = 3;
+const LONGEST_WAIT = 90;
+
 /** As in tour.module.css: below this the card stands at the bottom of the window. */
 const WIDE = '(min-width: 48.01rem)';
 
@@ -23,7 +27,9 @@ function reveal(control: Element, card: HTMLElement): void {
 }
 
 /**
- * Marks the control that a card is about (`data-tour-now`), brings it into sight once, and keeps the card beside it.
+ * Marks the control that a card is about (`data-tour-now`), brings it into sight once, and keeps the card beside it. The
+ * card appears (`data-placed`) once the control stands still: what scrolls and what comes late would move it before the
+ * eyes of the reader.
  * @param name null for no control. @param spot the part of it that has to be in sight; null for the control itself.
  */
 export function useCardPlace(card: RefObject<HTMLElement | null>, name: TargetName | null, spot: string | null): void {
@@ -32,6 +38,7 @@ export function useCardPlace(card: RefObject<HTMLElement | null>, name: TargetNa
     if (!element) return;
     let marked: HTMLElement | null = null;
     let frame = 0;
+    let settling = 0;
 
     const place = (): void => {
       const box = marked?.getBoundingClientRect() ?? null;
@@ -62,7 +69,16 @@ export function useCardPlace(card: RefObject<HTMLElement | null>, name: TargetNa
       place();
     };
 
-    look();
+    const settle = (still: number, frames: number, before: string): void => {
+      look();
+      const now = `${element.style.getPropertyValue('--left')} ${element.style.getPropertyValue('--top')} ${marked !== null}`;
+      const same = now === before && (marked !== null || name === null) ? still + 1 : 0;
+      if (same >= STILL || frames >= LONGEST_WAIT) element.dataset.placed = '';
+      else settling = requestAnimationFrame(() => settle(same, frames + 1, now));
+    };
+
+    delete element.dataset.placed;
+    settle(0, 0, '');
     const timer = setInterval(look, LOOK);
     const sizes = new ResizeObserver(soon);
     sizes.observe(element);
@@ -75,6 +91,7 @@ export function useCardPlace(card: RefObject<HTMLElement | null>, name: TargetNa
     return () => {
       clearInterval(timer);
       cancelAnimationFrame(frame);
+      cancelAnimationFrame(settling);
       sizes.disconnect();
       document.removeEventListener('scroll', soon, { capture: true });
       window.removeEventListener('resize', soon);

@@ -78,11 +78,11 @@ function namesInText(text: string): readonly (readonly [string, string])[] {
  * Reads the names of classes that a reader brings: a text with one name a line, or JSON: a list; `{"0": "tench"}`;
  * `{"tench": 0}` (Keras' class_indices, torchvision's class_to_idx); `{"0": ["n01440764", "tench"]}` (Keras'
  * imagenet_class_index.json); an object with `id2label` (config.json of the hub). Control characters become spaces.
- * @param classes of the network. @throws `classes/…`.
+ * @param file its text. @param classes of the network. @throws `classes/…`.
  */
-export function readOwnClasses(bytes: Uint8Array, classes: number): readonly Label[] {
-  if (bytes.length > MOST_BYTES) throw ownClassError('classes/too-large', { bytes: bytes.length, most: MOST_BYTES });
-  const text = new TextDecoder().decode(bytes);
+export function readOwnClasses(file: string, classes: number): readonly Label[] {
+  if (file.length > MOST_BYTES) throw ownClassError('classes/too-large', { bytes: file.length, most: MOST_BYTES });
+  const text = file.replace(/^\ufeff/, '');
   let names: readonly (readonly [string, string])[];
   if (/^\s*[[{]/.test(text)) {
     let value: unknown;

@@ -16,7 +16,7 @@ export interface Answer {
   readonly whole: boolean;
   /** Bytes of the whole file; null where it does not tell. */
   readonly total: number | null;
-  /** Bytes of the body as announced; null where it does not tell. */
+  /** Bytes of the body as announced; null where it does not tell, or tells of packed bytes. */
   readonly length: number | null;
   /** A strong validator, where it can be read. */
   readonly etag: string | null;
@@ -64,13 +64,18 @@ export function judgeAnswer(asked: Asked, response: Response, from: number, to: 
   const { name, host } = asked;
   const type = headers.get('Content-Type') ?? '';
   if (/^(text\/html|application\/xhtml)/i.test(type)) throw weightError('weights/web-page', { name });
-  const length = count(headers.get('Content-Length'));
+  const encoding = headers.get('Content-Encoding')?.trim().toLowerCase() ?? '';
+  const encoded = encoding !== '' && encoding !== 'identity';
+  // What is read comes unpacked: lengths, which are of the packed bytes, say nothing of it.
+  const length = encoded ? null : count(headers.get('Content-Length'));
   const tag = headers.get('ETag');
   const etag = tag?.startsWith('"') ? tag : null;
   if (status === 200) return { whole: true, total: length, length, etag, body };
 
   const header = headers.get('Content-Range');
   const wanted = `bytes ${from}-${to - 1}`;
+  // Places in packed bytes: what they hold cannot be unpacked by itself.
+  if (encoded) throw weightError('weights/wrong-range', { name, host, wanted, found: `Content-Encoding: ${encoding}` });
   if (/^multipart\//i.test(type)) throw weightError('weights/wrong-range', { name, host, wanted, found: type });
   if (header === null) return { whole: false, total: null, length, etag, body };
   const [, first, last, total] = /^\s*bytes\s+(\d+)-(\d+)\/(\d+|\*)\s*$/i.exec(header) ?? [];

@@ -223,14 +223,15 @@ class HttpSource implements HttpFile {
   /** A whole file from a server that sends no ranges, as long as it is small. */
   async #whole(answer: Answer, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
     if (answer.length !== null && answer.length > WHOLE_FILE) throw this.#noRanges(answer.length);
-    const all = new Uint8Array(answer.length ?? WHOLE_FILE);
+    // More than was announced may come: it may have been packed, which a page cannot always see of another origin.
+    const all = new Uint8Array(WHOLE_FILE);
     let filled = 0;
     const ended = await this.#receive(answer, all, {}, signal, (bytes) => {
       filled += bytes;
     });
-    if (!ended) throw answer.length === null ? this.#noRanges(null) : this.#tooLong(answer.length);
+    if (!ended) throw this.#noRanges(answer.length);
     if (answer.length !== null && filled < answer.length) throw this.#cutOff(answer.length, filled);
-    return filled === all.length ? all : all.slice(0, filled);
+    return all.slice(0, filled);
   }
 
   /** Fills a buffer with the bytes from `from` on; what broke off goes on where it broke. */

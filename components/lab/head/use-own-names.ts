@@ -37,7 +37,7 @@ export function useOwnNames(of: string, classes: number): OwnNames {
       const { MOST_BYTES, ownClassError, readOwnClasses } = await import('@/lib/analysis/own-classes');
       // Before it is read: it may be anything.
       if (file.size > MOST_BYTES) throw ownClassError('classes/too-large', { bytes: file.size, most: MOST_BYTES });
-      const labels = readOwnClasses(new Uint8Array(await file.arrayBuffer()), classes);
+      const labels = readOwnClasses(await file.text(), classes);
       setBrought({ of, labels, file: file.name, error: null });
     } catch (error) {
       setBrought({ ...before, error });

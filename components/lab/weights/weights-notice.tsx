@@ -54,7 +54,8 @@ export function WeightsNotice({ control, onChoose, onOthers }: WeightsNoticeProp
     const what = opened ?? (control.misfit ? words.instead.misfit(name) : words.instead.stopped(name));
     return (
       <InfoNotice
-        lines={[what, words.instead.means, words.instead.next]}
+        // What was said at length once is only named again.
+        lines={control.silent ? [words.instead.silent(name)] : [what, words.instead.means, words.instead.next]}
         actions={[{ label: words.retry, run: control.retry }, others]}
       />
     );

@@ -14,7 +14,8 @@ let shared: Workbench | null = null;
 
 /** The workbench of the page. */
 export function sharedWorkbench(): Workbench {
-  shared ??= new Workbench({
+  if (shared) return shared;
+  shared = new Workbench({
     loadSession: async () => {
       const { createSession } = await import('@/lib/runtime/session/session');
       return createSession({ isVisible: () => document.visibilityState === 'visible' });
@@ -39,5 +40,7 @@ export function sharedWorkbench(): Workbench {
     patience: PATIENCE_MS,
     lasting: lastingStorage,
   });
+  const { weights } = shared;
+  window.addEventListener('online', () => weights.askSilentAgain());
   return shared;
 }

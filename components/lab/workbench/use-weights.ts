@@ -43,6 +43,8 @@ export interface WeightsControl {
   readonly unknown: string | null;
   /** Whether the wanted source was read and does not fit. */
   readonly misfit: boolean;
+  /** Whether the host of the wanted source did not answer before and was not asked again. */
+  readonly silent: boolean;
   /** Bytes that the wanted weights would still cost for what is selected; 0 for those without a server. */
   readonly bytes: number;
   /** Whether the browser asks to save data. */
@@ -120,6 +122,7 @@ export function useWeights(workbench: Workbench, state: WorkbenchState, wanted: 
     use,
     unknown: chosen !== null && !found && listed && chosen !== OWN_FILE ? chosen : null,
     misfit: opened?.phase === 'failed' && opened.report !== null,
+    silent: opened?.phase === 'failed' && opened.known === true,
     bytes,
     saving,
     agree: () => workbench.weights.agree(agreement),

@@ -1,3 +1,4 @@
+import { AtlasError } from '@/lib/error';
 import type { RequestOf, Session, StoredReport } from '@/lib/runtime/protocol';
 import { type CatalogueEntry, sourceAddress } from '@/lib/weights/catalogue';
 import { fitsInPart } from '@/lib/weights/fit';
@@ -22,6 +23,9 @@ export interface WeightsParts {
   lasting(): LastingStorage;
 }
 
+/** Failures of a host and not of a file: the next file on it would only wait for the same. */
+const OF_HOST = new Set(['weights/unreachable', 'weights/stalled']);
+
 /** The session of a workbench, as its desks use it. */
 export interface Sessions {
   /** With or without a backend. */
@@ -38,6 +42,8 @@ export class WeightsDesk {
   readonly #parts: WeightsParts;
   readonly #sessions: Sessions;
   readonly #openings = new Map<string, AbortController>();
+  /** Hosts that did not answer on this visit, and how. */
+  readonly #silent = new Map<string, AtlasError>();
   #index: Promise<void> | null = null;
   #asksToLast = false;
   #weightCount = 0;
@@ -171,6 +177,11 @@ export class WeightsDesk {
     const file = this.addressOf(entry);
     const key = this.sourceKey(network.key, entry);
     if (file === null || key === null || this.#store.get().sources[key]) return;
+    const silent = this.#silent.get(originOf(file));
+    if (silent) {
+      this.#setSource(key, { phase: 'failed', error: silent, report: null, known: true });
+      return;
+    }
     const controller = new AbortController();
     this.#openings.set(key, controller);
     this.#setSource(key, { phase: 'opening', slow: false });
@@ -188,6 +199,7 @@ export class WeightsDesk {
       if (!current()) return;
       this.#setSource(key, fitsInPart(report) ? { phase: 'open', report } : { phase: 'failed', error: null, report });
     } catch (error) {
+      if (error instanceof AtlasError && OF_HOST.has(error.code)) this.#silent.set(originOf(file), error);
       if (current()) this.#setSource(key, { phase: 'failed', error, report: null });
     } finally {
       clearTimeout(timer);
@@ -202,8 +214,21 @@ export class WeightsDesk {
     this.#setSource(key, { phase: 'failed', error: null, report: null });
   }
 
-  /** A source that failed may be asked for again. */
+  /** The network is back: hosts that did not answer may do so now. */
+  askSilentAgain(): void {
+    this.#silent.clear();
+    const { sources } = this.#store.get();
+    const others = Object.entries(sources).filter(
+      ([, opened]) =>
+        opened.phase !== 'failed' || !(opened.error instanceof AtlasError) || !OF_HOST.has(opened.error.code),
+    );
+    if (others.length < Object.keys(sources).length) this.#store.set({ sources: Object.fromEntries(others) });
+  }
+
+  /** A source that failed may be asked for again, and whatever lies on its host. */
   forgetSource(key: string): void {
+    const address = key.slice(key.indexOf(' ') + 1);
+    if (URL.canParse(address)) this.#silent.delete(originOf(address));
     const { [key]: _, ...sources } = this.#store.get().sources;
     this.#store.set({ sources });
   }

@@ -7,8 +7,13 @@ export type OpenedSource =
   /** `slow`: for so long that something else is computed meanwhile. */
   | { readonly phase: 'opening'; readonly slow: boolean }
   | { readonly phase: 'open'; readonly report: WeightReport }
-  /** `report`: where it was read and does not fit. An error of null: the reader no longer wanted it. */
-  | { readonly phase: 'failed'; readonly error: unknown; readonly report: WeightReport | null };
+  /** `report`: where it was read and does not fit. An error of null: the reader no longer wanted it. `known`: the host did not answer before, so it was not asked. */
+  | {
+      readonly phase: 'failed';
+      readonly error: unknown;
+      readonly report: WeightReport | null;
+      readonly known?: boolean;
+    };
 
 /**
  * - `ready`: what is wanted computes.

@@ -400,6 +400,8 @@ export const lab = {
     instead: {
       means: 'These maps are computed with seeded weights: shapes and arithmetic are exact, features are not learned.',
       next: 'For trained ones try again, set a mirror, or download the file and open it here. A site of your own can keep it beside its pages: npm run weights.',
+      silent: (name: string) =>
+        `The server of ${name} did not answer before, so it was not asked again; these maps are computed with seeded weights.`,
       stopped: (name: string) => `The trained weights of ${name} were not fetched.`,
       misfit: (name: string) => `The file of ${name} does not fit this network.`,
     },

@@ -388,6 +388,7 @@ export const lab: Words['lab'] = {
     instead: {
       means: '这些特征图是用种子权重计算的：形状和运算是精确的，特征不是学出来的。',
       next: '想用训练好的权重，请再试一次、设置镜像，或者下载文件后在这里打开。自己的网站可以把它放在页面旁边：npm run weights。',
+      silent: (name: string) => `${name} 的服务器之前没有应答，所以没有再问；这些特征图用由种子生成的权重计算。`,
       stopped: (name: string) => `没有下载 ${name} 的训练好的权重。`,
       misfit: (name: string) => `${name} 的文件与这个网络不相配。`,
     },

@@ -5,9 +5,7 @@ import { MOST_BYTES, readOwnClasses } from '@/lib/analysis/own-classes';
 import type { AtlasError } from '@/lib/error';
 import { explain } from '@/lib/explanation';
 
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const names = (text: string, classes = 3): readonly string[] =>
-  readOwnClasses(bytes(text), classes).map(({ name }) => name);
+const names = (text: string, classes = 3): readonly string[] => readOwnClasses(text, classes).map(({ name }) => name);
 const pets = ['cat', 'dog', 'a bird'];
 
 describe('names of classes', () => {
@@ -27,7 +25,7 @@ describe('names of classes', () => {
   });
 
   it('keep the ids of Keras, and can be found by them', () => {
-    const [, dog] = readOwnClasses(bytes('{"0": ["n1", "cat"], "1": ["n2", "dog"]}'), 2);
+    const [, dog] = readOwnClasses('{"0": ["n1", "cat"], "1": ["n2", "dog"]}', 2);
     expect(dog).toEqual({ index: 1, synset: 'n2', name: 'dog', names: ['dog'] });
   });
 
@@ -59,7 +57,7 @@ describe('names of classes', () => {
   ])('are refused where the file holds %s, in words', (_, text, code, data) => {
     const caught = ((): unknown => {
       try {
-        return readOwnClasses(bytes(text), 3);
+        return readOwnClasses(text, 3);
       } catch (cause) {
         return cause;
       }
@@ -74,6 +72,6 @@ describe('names of classes', () => {
   });
 
   it('are not read beyond a bound', () => {
-    expect(() => readOwnClasses(new Uint8Array(MOST_BYTES + 1), 3)).toThrow(/classes\/too-large/);
+    expect(() => readOwnClasses('x'.repeat(MOST_BYTES + 1), 3)).toThrow(/classes\/too-large/);
   });
 });

@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { errors } from '@/content/en/words/every-error';
 import { AtlasError } from '@/lib/error';
@@ -180,6 +183,42 @@ describe('a file on a server', () => {
       expect(statuses(hub)).toEqual([302, 200]);
     },
   );
+
+  it.each(['gzip', 'br', 'deflate'] as const)(
+    'is taken whole where a server sends it packed by %s',
+    async (encoding) => {
+      const plain = contentOf(0, 5000);
+      const packed = { gzip: gzipSync, br: brotliCompressSync, deflate: deflateSync }[encoding](plain);
+      const server = createServer((_, response) => {
+        response.writeHead(200, { 'Content-Encoding': encoding, 'Content-Length': packed.length }).end(packed);
+      });
+      await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+      const { port } = server.address() as AddressInfo;
+      const source = await openHttpSource(`http://127.0.0.1:${port}/x`, { name: 'x' });
+      expect(source.size).toBe(5000);
+      equal(await source.read(10, 4990), 10, 4990);
+      server.close();
+    },
+  );
+
+  it('is not read by ranges of packed bytes', async () => {
+    const packed = gzipSync(contentOf(0, 5000));
+    let asked = 0;
+    const server = createServer((_, response) => {
+      asked++;
+      const headers = { 'Content-Encoding': 'gzip', 'Content-Range': `bytes 0-${packed.length - 1}/${packed.length}` };
+      response.writeHead(206, headers).end(packed);
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as AddressInfo;
+    await expect(openHttpSource(`http://127.0.0.1:${port}/x`, { name: 'x' })).rejects.toMatchObject({
+      code: 'weights/wrong-range',
+      retryable: false,
+      data: { found: 'Content-Encoding: gzip' },
+    });
+    expect(asked).toBe(1);
+    server.close();
+  });
 
   it.each([true, false])('is refused by a server without ranges while large (length told: %s)', async (lengths) => {
     const { open, bytes } = await start({ ranges: false, lengths, size: 200_000_000, file: zeros(200_000_000) });

@@ -125,6 +125,7 @@ function notice(id: string, opened?: OpenedSource, isBeyond = false) {
     best: 'keras',
     use: inUseOf(entries, id, opened, isBeyond),
     unknown: null,
+    silent: false,
     misfit: opened?.phase === 'failed' && opened.report !== null,
     bytes: 0,
     saving: false,

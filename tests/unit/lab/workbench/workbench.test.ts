@@ -358,6 +358,39 @@ describe('sources of a workbench', () => {
     }
   });
 
+  it('on a host that does not answer are asked for once on a visit, until somebody asks again', async () => {
+    const error = new AtlasError('weights/unreachable', { name: 'x', host: 'huggingface.co', reason: 'planted' });
+    const { bench, session, key, opened } = await withAnswer(() => Promise.reject(error));
+    const asked = () => session.types().filter((type) => type === 'put-weights').length;
+    await bench.weights.openSource(network, published);
+    expect(opened()).toMatchObject({ phase: 'failed', error });
+    expect(asked()).toBe(1);
+    // Another network, on the same host: known at once, and said so.
+    const other = { ...network, key: 'inception-v3:released' };
+    await bench.weights.openSource(other, published);
+    const otherKey = bench.weights.sourceKey(other.key, published) ?? '';
+    expect(bench.getState().sources[otherKey]).toMatchObject({ phase: 'failed', known: true, error });
+    expect(asked()).toBe(1);
+    // A press on “try again” asks again.
+    bench.weights.forgetSource(otherKey);
+    await bench.weights.openSource(other, published);
+    expect(asked()).toBe(2);
+    // So does the browser when it is back on the network: everything that failed so may be asked for.
+    bench.weights.askSilentAgain();
+    expect(bench.getState().sources).toEqual({});
+    await bench.weights.openSource(network, published);
+    expect(asked()).toBe(3);
+    expect(key).not.toBe(otherKey);
+  });
+
+  it('that fail by themselves say nothing of their host', async () => {
+    const error = new AtlasError('weights/not-found', { name: 'x', address: 'y', status: 404 });
+    const { bench, session } = await withAnswer(() => Promise.reject(error));
+    await bench.weights.openSource(network, published);
+    await bench.weights.openSource({ ...network, key: 'inception-v3:released' }, published);
+    expect(session.types().filter((type) => type === 'put-weights')).toHaveLength(2);
+  });
+
   it('may be stopped; a late answer changes nothing', async () => {
     let answer: (value: unknown) => void = () => {};
     const { bench, session, key, opened } = await withAnswer(
