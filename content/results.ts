@@ -227,6 +227,7 @@ export const countCites: Readonly<Record<CountingRule, readonly CitationId[]>> =
   'torchvision-gmacs': ['torchvision-ops'],
   'timm-activations': ['timm-benchmark'],
   'keras-parameters': ['keras-applications', 'keras-batch-norm'],
+  'torchvision-parameters': ['torchvision-aux'],
 };
 
 const published = (
@@ -258,4 +259,5 @@ export const publishedCounts: readonly PublishedCount[] = [
     'inception-v3:released': 23_851_784,
     'inception-resnet-v2:released': 55_873_736,
   }),
+  ...published('torchvision-parameters', 1, 0, { 'inception-v3:released': 27_161_264 }),
 ];

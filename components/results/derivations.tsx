@@ -16,6 +16,7 @@ const RULES: readonly CountingRule[] = [
   'timm-gmacs',
   'torchvision-gmacs',
   'keras-parameters',
+  'torchvision-parameters',
   'timm-activations',
   'timm-parameters',
 ];

@@ -117,7 +117,7 @@ export const glossary = {
   'auxiliary-classifier': {
     term: 'auxiliary classifier',
     means:
-      'A second, small head that hangs on a layer halfway through the network while it is trained, and is removed afterwards.',
+      'A second, small head that hangs on a layer halfway through the network while it is trained. No inference reads it; some files keep it all the same.',
   },
   embedding: {
     term: 'embedding',

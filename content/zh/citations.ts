@@ -3,6 +3,10 @@ import { type Citation, type CitationId, citations as originals, type Source, so
 /** Titles of papers stay as they are printed; what is said of a work is Chinese. */
 const said: Readonly<Record<string, Partial<Pick<Source, 'authors' | 'title' | 'venue'>>>> = {
   slim: { venue: 'tensorflow/models，提交 03cdc5fe' },
+  'slim-inception-v1': { venue: 'tensorflow/models，提交 169dcbd0' },
+  'slim-training': { venue: 'tensorflow/models，提交 07ed3667' },
+  'tensorflow-rmsprop': { venue: 'tensorflow/tensorflow，提交 03049341' },
+  'torchvision-source': { authors: 'PyTorch 贡献者', venue: 'pytorch/vision，提交 02a0a90b' },
   'slim-datasets': { venue: 'tensorflow/models，提交 169dcbd0' },
   'slim-utils': { venue: 'tensorflow/models，提交 054bfa17' },
   'inception-resnet-v2-code': { venue: 'tensorflow/models，提交 0223fe37' },
@@ -45,6 +49,39 @@ const places: Readonly<Record<CitationId, readonly [label: string, where: string
   'googlenet-motivation': ['GoogLeNet § 3', '第 3 节 Motivation and High Level Considerations'],
   'slim-imagenet': ['TF-Slim，imagenet.py', '常量 _SPLITS_TO_SIZES：训练和验证的图片数', READ],
   k40: ['Microway 论 K40', 'Specifications：单精度每秒的运算次数；两次运算合一次乘加'],
+  'slim-train': [
+    'TF-Slim，train_image_classifier.py',
+    'rmsprop_momentum、rmsprop_decay、opt_epsilon、label_smoothing 和 moving_average_decay 的默认值',
+    READ,
+  ],
+  'tf-rmsprop': ['TensorFlow，rmsprop.py', '文件开头的公式：ε 和动量在哪里，以及平方的均值从一开始', READ],
+  'slim-v1': [
+    'TF-Slim，inception_v1.py',
+    '函数 inception_v1_base：所有卷积和汇聚都用 SAME 填充，步幅为二的也在内',
+    READ,
+  ],
+  'torchvision-ported': ['torchvision，inception.py', '权重地址旁的注释：“Inception v3 ported from TensorFlow”', READ],
+  'torchvision-aux': [
+    'torchvision，InceptionAux',
+    '类 InceptionAux，以及默认打开的 aux_logits',
+    '读过源码。0.13 版起，同一个文件写明参数量 num_params。',
+  ],
+  'bn-appendix': ['Ioffe 与 Szegedy 2015，附录', '附录：相对于 GoogLeNet 的改动，以及图 5'],
+  'resnet-plain': [
+    'ResNet §§ 1、4.1',
+    '第 1 节和图 1（CIFAR-10 上的 20 层与 56 层）；第 4.1 节和表 2（ImageNet 上的 18 层与 34 层）',
+  ],
+  'resnet-rate': ['ResNet § 3.4', '第 3.4 节 Implementation：学习率'],
+  'googlenet-challenge': [
+    'GoogLeNet § 7',
+    '第 7 节 ILSVRC 2014 Classification Challenge Setup and Results：两种比率，以及按哪一种排名',
+  ],
+  'resnet-depth': ['ResNet，摘要', '摘要：最深 152 层的残差网络'],
+  'v4-fig-23': [
+    'v4 论文，图 23',
+    '图 23 的说明，与图 24 的说明对照',
+    '两个版本的说明文字都读过；在 AAAI 版本里是图 9。',
+  ],
   'v3-labels': ['v3 论文 § 7', '第 7 节 Model Regularization via Label Smoothing'],
   'v3-training': ['v3 论文 § 8', '第 8 节 Training Methodology'],
   'v4-training': ['v4 论文 § 4', '第 4 节 Training Methodology'],

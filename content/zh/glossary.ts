@@ -101,7 +101,7 @@ export const glossary: Readonly<Record<TermId, GlossaryEntry>> = {
   },
   'auxiliary-classifier': {
     term: '辅助分类器',
-    means: '训练时挂在网络中途某一层上的第二个小头部，训练之后去掉。',
+    means: '训练时挂在网络中途某一层上的第二个小头部。推断时谁也不读它，有些文件却保留着它。',
   },
   embedding: {
     term: '嵌入',

@@ -1,6 +1,7 @@
 import type { GraphNode, OpType, TensorSpec } from '../graph/graph';
 import type { Model } from '../graph/model';
 import type { Shape } from '../graph/shapes';
+import { auxiliaryHeadParameters } from './auxiliary-head';
 import { costOf, elementsOf, totalCost } from './cost';
 
 /** A way in which others count a network, by what they publish. */
@@ -9,7 +10,8 @@ export type CountingRule =
   | 'timm-gmacs'
   | 'torchvision-gmacs'
   | 'timm-activations'
-  | 'keras-parameters';
+  | 'keras-parameters'
+  | 'torchvision-parameters';
 
 /** What is counted in the graph. Every count is of the whole network and of one picture. */
 export type Counted =
@@ -23,7 +25,9 @@ export type Counted =
   /** The factors γ of batch normalisations, one per channel. */
   | 'gammas'
   /** Running means and variances of batch normalisations, two per channel. */
-  | 'running-statistics';
+  | 'running-statistics'
+  /** Parameters of the auxiliary head of Inception-v3, which our expressions leave out. */
+  | 'auxiliary-head';
 
 /** One summand: how often a count is taken, and the count itself. */
 export interface Term {
@@ -49,6 +53,8 @@ export interface Derivation {
  * - torchvision's `_ops` leave normalisations out, as we do.
  * - Keras counts every number of its model. The TensorFlow originals normalise without γ (`scale=False`), and Keras
  *   includes running means and variances.
+ * - torchvision's `num_params` are those of the module as it is built without arguments: with the auxiliary head, which
+ *   only training runs (torchvision/models/inception.py, `aux_logits`).
  */
 const RULES: Readonly<Record<CountingRule, readonly Omit<Term, 'value'>[]>> = {
   'timm-parameters': [{ counted: 'parameters', times: 1 }],
@@ -62,6 +68,10 @@ const RULES: Readonly<Record<CountingRule, readonly Omit<Term, 'value'>[]>> = {
     { counted: 'parameters', times: 1 },
     { counted: 'gammas', times: -1 },
     { counted: 'running-statistics', times: 1 },
+  ],
+  'torchvision-parameters': [
+    { counted: 'parameters', times: 1 },
+    { counted: 'auxiliary-head', times: 1 },
   ],
 };
 
@@ -98,6 +108,8 @@ export function countBy(
         return numbersOf(nodes, 'gamma');
       case 'running-statistics':
         return cost.buffers;
+      case 'auxiliary-head':
+        return auxiliaryHeadParameters();
     }
   };
   const terms = RULES[rule].map((term) => ({ ...term, value: count(term.counted) }));

@@ -47,7 +47,7 @@ const belongs: Words['results']['belongs']['text'] = [
     },
     {
       says: ({ resnetV1AgainstV3, drawnAgainstV4, releasedAgainstV4 }) =>
-        `。前一条成立：乘加次数${resnetV1AgainstV3}。后一条用在发布的网络上更贴切（${releasedAgainstV4}），用在画出来的网络上则差一些（${drawnAgainstV4}）。`,
+        `。前一条大致成立：乘加次数${resnetV1AgainstV3}。后一条用在发布的网络上更贴切（${releasedAgainstV4}），用在画出来的网络上则差一些（${drawnAgainstV4}）。`,
       cites: [],
     },
     {
@@ -69,7 +69,7 @@ const belongs: Words['results']['belongs']['text'] = [
 const notes: Words['results']['tables']['notes'] = {
   blacklist: {
     says: () =>
-      '单裁剪：去掉了约 1,700 张列入黑名单的图片，使错误率偏低约 0.3 个百分点（top-1）和 0.15 个百分点（top-5）。作者认为这样比较仍是公平的，因为对所有网络都一样。使用更多裁剪时，50,000 张图片全部计入。',
+      '单裁剪：少了约 1,700 张边界框不好的图片，作者事后才发现；这使错误率偏低约 0.3 个百分点（top-1）和 0.15 个百分点（top-5）。作者认为这样比较仍是公平的，因为对所有网络都一样。使用更多裁剪时，50,000 张图片全部计入。',
     cites: ['v4-results'],
   },
   'copied-row': {
@@ -131,6 +131,10 @@ const rules: Readonly<Record<CountingRule, { readonly title: string; readonly wh
     title: 'Keras：参数量',
     why: '最初的 TensorFlow 网络在规范化时没有系数 γ，Keras 也照此办理：每个通道少一个数。但它把不参与训练的滑动均值和方差也算了进去：每个通道多两个数。',
   },
+  'torchvision-parameters': {
+    title: 'torchvision：参数量',
+    why: 'torchvision 的模块和权重文件都保留了 Inception-v3 的辅助头，也把它算在内。只有训练时才运行它，所以这里的表达式里没有它。',
+  },
 };
 
 const counted: Readonly<Record<Counted, string>> = {
@@ -140,6 +144,7 @@ const counted: Readonly<Record<Counted, string>> = {
   'convolution-values': '卷积输出的值',
   gammas: '批量规范化的 γ',
   'running-statistics': '滑动统计量',
+  'auxiliary-head': '辅助头的参数量',
 };
 
 /** Words of the page of results. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { publishedCounts } from '@/content/results';
+import { auxiliaryHeadParameters } from '@/lib/analysis/auxiliary-head';
 import { type Counted, countBy } from '@/lib/analysis/published-counts';
 import { chain, conv, linear, network } from '@/lib/graph/combinators';
 import { readNetwork } from '@/lib/graph/model';
@@ -48,6 +49,27 @@ describe('published counts', () => {
       counted: 'macs',
       times: 1,
       value: 13_155_794_016,
+    });
+  });
+});
+
+describe('the auxiliary head of torchvision', () => {
+  it('has the parameters of two units and a classifier, running statistics left out', () => {
+    const unit = (inputs: number, filters: number, side: number): number => inputs * filters * side ** 2 + 2 * filters;
+    const classifier = 768 * 1000 + 1000;
+    expect(unit(768, 128, 1) + unit(128, 768, 5) + classifier).toBe(3_326_696);
+    expect(auxiliaryHeadParameters()).toBe(3_326_696);
+  });
+
+  it('is what torchvision counts beyond ours', () => {
+    const { model, shapes } = modelAt('inception-v3:released');
+    expect(countBy('torchvision-parameters', model, shapes)).toEqual({
+      rule: 'torchvision-parameters',
+      terms: [
+        { counted: 'parameters', times: 1, value: 23_834_568 },
+        { counted: 'auxiliary-head', times: 1, value: 3_326_696 },
+      ],
+      total: 27_161_264,
     });
   });
 });
