@@ -18,6 +18,7 @@ import { ConvCost, Kernels, OutputSize } from './formula';
 import { MarginNote } from './margin-note';
 import { Num, Path, Ratio } from './num';
 import { PaperVsCode } from './paper-vs-code';
+import { Rates } from './rates';
 import { ScaledSums } from './scaled-sums';
 import { Seed } from './seed';
 import { Slip } from './slip';
@@ -49,6 +50,7 @@ export function proseComponentsFor(language: Language): MDXComponents {
     OutputSize: bind(OutputSize, content),
     PaperVsCode: bind(PaperVsCode, content),
     Path,
+    Rates: bind(Rates, content),
     Ratio: bind(Ratio, content),
     References: bind(References, content),
     Said: bind(Said, content),

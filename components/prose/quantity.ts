@@ -1,5 +1,6 @@
 import { weightArithmetic } from '@/lib/analysis/arithmetic';
 import { BYTES_PER_VALUE, type Cost, costOfPart, elementsOf } from '@/lib/analysis/cost';
+import { convolutionDepth } from '@/lib/analysis/depth';
 import { nodesOf } from '@/lib/graph/model';
 import { walkParts } from '@/lib/graph/naming';
 import type { Shape } from '@/lib/graph/shapes';
@@ -23,6 +24,7 @@ const WHATS = [
   'parameters',
   'macs',
   'convolutions',
+  'depth',
   'blocks',
   'average-pools',
   'scale',
@@ -104,6 +106,9 @@ export function quantityOf(tag: string, subject: Subject, what: string): Quantit
       return { kind: 'work', value: costOfSubject(subject).macs };
     case 'convolutions':
       return count(costOfSubject(subject).convolutions);
+    case 'depth':
+      if (part !== model.root) throw new ArticleFault(tag, 'the longest chain is that of a whole network');
+      return count(convolutionDepth(model.graph));
     case 'blocks':
       return count([...walkParts(part)].filter(({ kind }) => kind === 'block').length);
     case 'scale': {

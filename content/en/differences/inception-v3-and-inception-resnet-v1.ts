@@ -23,7 +23,7 @@ export const inceptionV3AndInceptionResnetV1: PreparedPair = {
     'inception-a.repeat': {
       title: 'More blocks, each cheaper',
       explanation:
-        'The residual blocks are used more often because each costs less. The first block of Inception-v3 differs from the other two: its pool branch is narrower.',
+        'The residual blocks are used more often, and each costs less. The first block of Inception-v3 differs from the other two: its pool branch is narrower.',
       citations: ['v4-residual', 'v4-fig-15', 'torchvision-v3-blocks', 'facenet-ir-v1'],
     },
     'reduction-a.branch1.0.width': {

@@ -16,7 +16,7 @@ export const inceptionV3AndInceptionResnetV1 = translated(original, {
     ],
     'inception-a.repeat': [
       '块更多，每块更便宜',
-      '残差块用得更多，因为每块更便宜。Inception-v3 的第一个块与另外两个不同：它的汇聚分支更窄。',
+      '残差块用得更多，每块也更便宜。Inception-v3 的第一个块与另外两个不同：它的汇聚分支更窄。',
     ],
     'reduction-a.branch1.0.width': [
       'Reduction-A：k',

@@ -34,6 +34,18 @@ describe('numbers in articles', () => {
     ['inception-resnet-v2/inception-resnet-a', 'blocks', '10'],
     ['inception-resnet-v2/repeat_1.0', 'scale', '0.1'],
     ['inception-resnet-v2/block8', 'scale', '1'],
+    // The longest chain of convolutions, and how many there are.
+    ['inception-v4', 'depth', '75'],
+    ['inception-v3', 'depth', '47'],
+    // The stem of Inception-ResNet-v1 is cheaper to run and dearer to store than that of Inception-v4.
+    ['inception-v4/stem', 'parameters', '605,728'],
+    ['inception-resnet-v1:paper/stem', 'parameters', '615,552'],
+    // The pool branch of Inception-A: 35·35 places, 384 channels to 96.
+    ['inception-v4/features.6.branch3', 'macs', '45.2\u202fM'],
+    ['inception-v4/features.6.branch0', 'macs', '45.2\u202fM'],
+    // The sum of Inception-ResNet-v1 before and after it passes a thousand channels.
+    ['inception-resnet-v1/repeat_2.0', 'channels', '896'],
+    ['inception-resnet-v1/repeat_3.0', 'channels', '1,792'],
     // 10 × 35·35·320 + 20 × 17·17·1088 + 10 × 8·8·2080.
     ['inception-resnet-v2', 'sum-values', '11,539,840'],
   ])('%s %s is %s', (of, what, right) => {
