@@ -88,7 +88,13 @@ export const queryOf = (text: string): string => text.trim().replace(/(\d)\s*[x*
 
 /** Asks the index. @returns null where a later query has taken its place. */
 export async function ask(pagefind: Pagefind, text: string): Promise<Answer | null> {
-  const answer = await pagefind.search(queryOf(text));
+  const query = queryOf(text);
+  const whole = await pagefind.search(query);
+  if (!whole) return null;
+  // In a language whose words are cut out, `mixed_6a` stands in the index as `mixed` and `6a`; asked for whole, Pagefind
+  // looks into one piece of the index only, and that one need not hold either.
+  const answer =
+    whole.results.length === 0 && query.includes('_') ? await pagefind.search(query.replaceAll('_', ' ')) : whole;
   if (!answer) return null;
   const { results } = answer;
   return {

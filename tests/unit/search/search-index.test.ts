@@ -47,6 +47,21 @@ describe('a query', () => {
     ]);
   });
 
+  it('that is a name with underscores is asked for by its parts where the whole is not found', async () => {
+    const asked: string[] = [];
+    const answering = (known: string): Pagefind => ({
+      ...index([]),
+      search: async (query) => {
+        asked.push(query);
+        return { results: query === known ? [result('stem')] : [] };
+      },
+    });
+    expect((await ask(answering('mixed 6a'), 'mixed_6a'))?.count).toBe(1);
+    expect((await ask(answering('mixed_6a'), 'mixed_6a'))?.count).toBe(1);
+    expect((await ask(answering(''), 'stem'))?.count).toBe(0);
+    expect(asked).toEqual(['mixed_6a', 'mixed 6a', 'mixed_6a', 'stem']);
+  });
+
   it('that a later one has overtaken gives nothing', async () => {
     expect(await ask(index(null), 'x')).toBeNull();
   });
