@@ -190,6 +190,42 @@ describe('the names of keras-applications', () => {
     expect(fit.lacking).toContain('Mixed_5b.branch1x1.conv.weight');
   });
 
+  it('keep their place where some between them are not in the file, wherever the count began', () => {
+    for (const start of [0, 1, 95]) {
+      const { entries } = kerasFile(inceptionV3(), [2048, 1000], (layer, variable) => `${layer}/${variable}:0`, start);
+      // The 41st to 50th layers are Mixed_6c, whose shapes are those of Mixed_6d, the 51st to 60th.
+      const without = [...entries.values()].filter(({ key }) => {
+        const at = Number(/_(\d+)\//.exec(key)?.[1] ?? 0) - start;
+        return key.startsWith('predictions') || at < 40 || at >= 50;
+      });
+      const { fit, placeOf } = match('inception-v3', listed(without.map(({ key, shape }) => [key, shape] as const)));
+      const lost = new Set(fit.lacking.map((key) => key.split('.')[0]));
+      expect([...lost]).toEqual(['Mixed_6c']);
+      expect(fit.misshapen).toEqual([]);
+      const spec = stateDict(modelOf('inception-v3').graph).find(({ key }) => key === 'Mixed_6d.branch1x1.conv.weight');
+      expect(spec && placeOf(spec)).toMatchObject({ key: `conv2d_${50 + start}/kernel:0` });
+    }
+  });
+
+  it('of a residual convolution is its own where another is not in the file', () => {
+    const { entries } = kerasFile(inceptionResnetV2(), [1536, 1000], (layer, variable) => `${layer}/${variable}:0`, 1);
+    const without = [...entries.values()].filter(({ key }) => !key.startsWith('block17_5_conv/'));
+    const { fit, placeOf } = match(
+      'inception-resnet-v2',
+      listed(without.map(({ key, shape }) => [key, shape] as const)),
+    );
+    expect(fit.lacking).toEqual(['repeat_1.4.conv2d.weight', 'repeat_1.4.conv2d.bias']);
+    const spec = stateDict(modelOf('inception-resnet-v2').graph).find(({ key }) => key === 'repeat_1.5.conv2d.weight');
+    expect(spec && placeOf(spec)).toMatchObject({ key: 'block17_6_conv/kernel:0' });
+  });
+
+  it('keep their place where the first batch norm is not in the file', () => {
+    const { entries } = kerasFile(inceptionV3(), [2048, 1000], (layer, variable) => `${layer}/${variable}:0`, 1);
+    const without = [...entries.values()].filter(({ key }) => !key.startsWith('batch_normalization_1/'));
+    const { fit } = match('inception-v3', listed(without.map(({ key, shape }) => [key, shape] as const)));
+    expect(new Set(fit.lacking.map((key) => key.split('.')[0]))).toEqual(new Set(['Conv2d_1a_3x3']));
+  });
+
   it('are not looked for where Keras has no such network', () => {
     const file = kerasFile(inceptionV3(), [2048, 1000], (layer, variable) => `${layer}/${variable}:0`, 1);
     expect(match('inception-v4', file).fit.fitting).toBe(0);
