@@ -60,6 +60,18 @@ export type WeightErrors = {
     wanted: readonly number[];
     found: readonly number[] | null;
   };
+  /**
+   * The file is of another network with names in common: of the tensors with the names of this one `misshapen` have
+   * another shape, `key` the first of them, and `fitting` the right one.
+   */
+  'weights/other-network': {
+    name: string;
+    fitting: number;
+    misshapen: number;
+    key: string;
+    wanted: readonly number[];
+    found: readonly number[];
+  };
   /** The bytes could not be read: the file was moved or changed after it was chosen. */
   'weights/read-failed': { name: string; from: number; to: number; reason: string };
   /** The list of the files beside the site is broken; `entry` counts from 0, −1 is the list itself. */

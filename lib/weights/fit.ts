@@ -220,11 +220,25 @@ export const fitOf = (...args: Parameters<typeof matchOf>): Fit => matchOf(...ar
 /** Whether everything that the network reads is there in the right shape. */
 export const fits = ({ lacking }: Fit): boolean => lacking.length === 0;
 
-/** Whether anything of the network can be computed with the file: what it lacks refuses only what reads it. */
-export const fitsInPart = ({ begins }: Fit): boolean => begins === 'there';
+/**
+ * Whether a file is of another network that has some names and the first layer in common (both Inception-ResNets have):
+ * of the tensors that bear the names of this one, more have another shape than the right one.
+ */
+const isOfAnother = ({ fitting, misshapen }: Fit): boolean => misshapen.length > fitting;
 
-/** The error of a file with which nothing can be computed: how it has the tensor that everything begins with. */
-export function misfit(name: string, { begins, missing, misshapen, uncomputable, fitting }: Fit): AtlasError {
+/** Whether the file is one of the network and has what everything begins with: what it lacks refuses only what reads it. */
+export const fitsInPart = (fit: Fit): boolean => fit.begins === 'there' && !isOfAnother(fit);
+
+/**
+ * The error of a file with which nothing is computed: how it has the tensor that everything begins with, or that it is of
+ * another network.
+ */
+export function misfit(name: string, fit: Fit): AtlasError {
+  const { begins, missing, misshapen, uncomputable, fitting } = fit;
+  const [other] = misshapen;
+  if (begins === 'there' && other && isOfAnother(fit)) {
+    return weightError('weights/other-network', { name, fitting, misshapen: misshapen.length, ...other });
+  }
   if (begins === 'uncomputable' && uncomputable[0])
     return weightError('weights/not-float', { name, ...uncomputable[0] });
   const [bad] = begins === 'misshapen' ? misshapen : [];

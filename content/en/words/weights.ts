@@ -189,6 +189,11 @@ export const weightErrors: ErrorWords<WeightErrors> = {
     means: NOT_USED,
     next: 'Choose a file of the same network, with the names of its published weights.',
   }),
+  'weights/other-network': ({ name, fitting, misshapen, key, wanted, found }) => ({
+    what: `“${name}” is of another network: of its tensors with names of this one, ${integer(misshapen)} have another shape and ${integer(fitting)} the right one. The first is “${key}”, ${shape(found)} there and ${shape(wanted)} here.`,
+    means: NOT_USED,
+    next: 'Choose the network or the variant that the file is of, or another file.',
+  }),
   'weights/read-failed': ({ name, reason }) => ({
     what: `“${name}” could not be read: ${sentence(reason)}`,
     means: 'It may have been moved or changed after it was chosen.',

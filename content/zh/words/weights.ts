@@ -181,6 +181,11 @@ export const weightErrors: ErrorWords<WeightErrors> = {
     means: NOT_USED,
     next: '请选择同一网络的文件，并使用公开权重的命名。',
   }),
+  'weights/other-network': ({ name, fitting, misshapen, key, wanted, found }) => ({
+    what: `“${name}”是另一个网络的文件：其中与这个网络同名的张量里，${integer(misshapen)} 个形状不同，${integer(fitting)} 个相符。第一个不同的是“${key}”，文件里是 ${shape(found)}，这里是 ${shape(wanted)}。`,
+    means: NOT_USED,
+    next: '请选择这个文件所属的网络或变体，或选择另一个文件。',
+  }),
   'weights/read-failed': ({ name, reason }) => ({
     what: `无法读取“${name}”：${sentence(reason)}`,
     means: '选中之后，它可能被移动或修改了。',

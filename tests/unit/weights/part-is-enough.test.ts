@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { errors as englishErrors } from '@/content/en/words/every-error';
+import { errors as chineseErrors } from '@/content/zh/words/every-error';
+import { explain } from '@/lib/explanation';
 import { withClasses } from '@/lib/graph/classifier';
 import { stateDict, type TensorSpec } from '@/lib/graph/graph';
 import { findNetwork, modelOf } from '@/lib/networks';
 import { memorySource } from '@/lib/weights/byte-source';
 import { DTYPES, type Dtype } from '@/lib/weights/dtypes';
-import { fits, fitsInPart, lackOf, type Match, matchOf } from '@/lib/weights/fit';
+import { fits, fitsInPart, lackOf, type Match, matchOf, misfit } from '@/lib/weights/fit';
 import { openSafetensors, type SafetensorsFile } from '@/lib/weights/safetensors';
 import { safetensorsPieces } from '@/lib/weights/safetensors-writer';
 import { fileWeights } from '@/lib/weights/weight-source';
@@ -133,6 +136,29 @@ describe('a head of another width', () => {
     const file = changed('inception-resnet-v1', ({ key, shape }) => [key, shape]);
     expect(match('inception-resnet-v1', file).fit).toMatchObject({ classes: null, lacking: [] });
     expect(withClasses(graphOf('inception-resnet-v1'), 10)).toBe(graphOf('inception-resnet-v1'));
+  });
+});
+
+describe('a file of another network', () => {
+  it.each([
+    ['inception-resnet-v1', 'inception-resnet-v2'],
+    ['inception-resnet-v2', 'inception-resnet-v1'],
+  ])('%s is refused for %s, whose first layers have the same names and shapes', (from, to) => {
+    const { fit } = match(
+      to,
+      changed(from, ({ key, shape }) => [key, shape]),
+    );
+    expect(fit.begins).toBe('there');
+    expect(fitsInPart(fit)).toBe(false);
+    const error = misfit('faces', fit);
+    expect(error).toMatchObject({
+      code: 'weights/other-network',
+      data: { name: 'faces', misshapen: fit.misshapen.length, fitting: fit.fitting, ...fit.misshapen[0] },
+    });
+    expect(fit.misshapen.length).toBeGreaterThan(fit.fitting);
+    for (const errors of [englishErrors, chineseErrors]) {
+      expect(explain(errors, error)?.what).toContain(fit.misshapen[0]?.key);
+    }
   });
 });
 
