@@ -1,4 +1,8 @@
 import { expect, type Page } from '@playwright/test';
+import { stateDict } from '@/lib/graph/graph';
+import { modelOf } from '@/lib/networks';
+import { seededTensor } from '@/lib/weights/recipe';
+import { safetensorsPieces } from '@/lib/weights/safetensors-writer';
 import { recipeFile } from '../hub/recipe-file';
 import { type Hub, type HubOptions, startHub } from '../hub/server';
 import { choose } from './choose';
@@ -291,4 +295,49 @@ test('the browser itself refuses to read from any host that is not on the list',
       }),
   );
   expect(refused).toBe('connect-src https://mirror.example.org/timm/x');
+});
+
+test('a file of the first layers behind a prefix, with a head of its own, computes what it holds and says what it lacks', async ({
+  page,
+}) => {
+  const lab = await open(page, '?at=features.2&size=75&weights=exact', null);
+  await runLab(lab, 'features.2@relu');
+  const seeded = await tableOf(lab);
+  const specs = stateDict(modelOf('inception-v4').graph).filter(({ dtype }) => dtype === 'F32');
+  const held = specs.filter(({ key }) => /^features\.[0-2]\./.test(key));
+  const data = (key: string, shape: readonly number[]) => ({
+    key,
+    dtype: 'F32' as const,
+    shape,
+    byteLength: 4 * shape.reduce((product, extent) => product * extent, 1),
+    bytes: () => new Uint8Array(seededTensor(key.replace('module.', ''), shape).slice().buffer),
+  });
+  const file = safetensorsPieces([
+    ...held.map(({ key, shape }) => data(`module.${key}`, shape)),
+    data('module.fc.weight', [10, 1536]),
+    data('module.fc.bias', [10]),
+    { key: 'step', dtype: 'I32', shape: [], byteLength: 4, bytes: () => new Uint8Array(4) },
+  ]);
+  await lab.root.getByText('Input size and weights').click();
+  await lab.root.locator('input[type=file][accept=".safetensors"]').setInputFiles({
+    name: 'mine.safetensors',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.concat([...file]),
+  });
+  await expect(made(lab)).toContainText('weights from mine.safetensors');
+  await waitForMaps(lab, 'features.2@relu');
+  expect(await tableOf(lab)).toEqual(seeded);
+  expect(seeded.some(({ max }) => max > 0)).toBe(true);
+  const said = lab.root.locator('[data-weights-file]');
+  await expect(said).toContainText(`It lacks ${specs.length - held.length - 2} tensors of the network`);
+  await expect(said).toContainText('“module.” stands before every name.');
+  await expect(said).toContainText('Its head tells 10 classes apart and is called “module.fc.weight”.');
+
+  await selectPart(lab, 'features.3');
+  await weightsPhase(lab, 'beyond');
+  const first = specs.find(({ key }) => key.startsWith('features.3.'))?.key;
+  await expect(lab.root.getByText(`This part needs “${first}”`)).toBeVisible();
+  await selectPart(lab, 'features.2');
+  await weightsPhase(lab, 'ready');
+  await waitForMaps(lab, 'features.2@relu');
 });
