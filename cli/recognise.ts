@@ -1,6 +1,6 @@
 import { type Graph, stateDict } from '@/lib/graph/graph';
 import { modelOf, type NetworkDefinition, networks } from '@/lib/networks';
-import { type Fit, fitOf } from '@/lib/weights/fit';
+import { type Fit, fitOf, fitsInPart } from '@/lib/weights/fit';
 import type { SafetensorsFile } from '@/lib/weights/safetensors';
 
 /** The network that a file is of. */
@@ -25,6 +25,9 @@ function firstWithout({ nodes }: Graph, lacking: readonly string[]): string | nu
 /** Below this share of its tensors a network is not recognised: a name or two may be alike by chance. */
 const SHARE = 0.25;
 
+/** Whether a short part is of a network nevertheless: it has the first layer, and most of what it holds is read. */
+const isPartOf = (fit: Fit): boolean => fitsInPart(fit) && 2 * fit.fitting > fit.tensors - fit.extras.length;
+
 /** Compares a file with every network, variant and convention. @returns null where it is of none. */
 export function recognise(file: SafetensorsFile): Recognition | null {
   const wrong = ({ fit }: { readonly fit: Fit }): number => fit.lacking.length;
@@ -37,7 +40,7 @@ export function recognise(file: SafetensorsFile): Recognition | null {
   );
   const sorted = candidates.sort((a, b) => wrong(a) / a.read - wrong(b) / b.read);
   const [best] = sorted;
-  if (!best || wrong(best) > (1 - SHARE) * best.read) return null;
+  if (!best || (wrong(best) > (1 - SHARE) * best.read && !isPartOf(best.fit))) return null;
   const equal = sorted.filter((each) => each.definition === best.definition && wrong(each) === wrong(best));
   return {
     definition: best.definition,

@@ -11,6 +11,7 @@ import { readNpy, writeNpy } from '@/lib/export/npy';
 import { stateDict } from '@/lib/graph/graph';
 import { modelOf } from '@/lib/networks';
 import { FIRST_BYTES } from '@/lib/weights/http-source';
+import { seededTensor } from '@/lib/weights/recipe';
 import { safetensorsPieces } from '@/lib/weights/safetensors-writer';
 import { fileOfBytes, recipeFile } from '../../hub/recipe-file';
 import { type Hub, startHub } from '../../hub/server';
@@ -168,6 +169,65 @@ describe('atlas weights inspect', () => {
     expect(beyond.err).toMatch(/end with Mixed_6c\. Choose a part up to Mixed_6c/);
   });
 
+  it('lists every type and what stands before the names, and a part with a head of its own computes what it holds', async () => {
+    const specs = stateDict(modelOf('inception-v4').graph).filter(({ dtype }) => dtype === 'F32');
+    const held = specs.filter(({ key }) => /^features\.[01]\./.test(key));
+    const floats = (key: string, shape: readonly number[], data: Float32Array) => ({
+      key,
+      dtype: 'F32' as const,
+      shape,
+      byteLength: data.byteLength,
+      bytes: () => new Uint8Array(data.slice().buffer),
+    });
+    const unread = (key: string, dtype: 'I32' | 'F8_E4M3' | 'F4', shape: readonly number[], byteLength: number) => ({
+      key,
+      dtype,
+      shape,
+      byteLength,
+      bytes: () => new Uint8Array(byteLength),
+    });
+    const path = join(folder, 'own.safetensors');
+    await writeFile(path, [
+      ...safetensorsPieces([
+        ...held.map(({ key, shape }) => floats(`model.${key}`, shape, seededTensor(key, shape))),
+        floats('model.head.fc.weight', [10, 1536], new Float32Array(10 * 1536)),
+        floats('model.head.fc.bias', [10], new Float32Array(10)),
+        unread('step', 'I32', [], 4),
+        unread('scale', 'F8_E4M3', [3], 3),
+        unread('packed', 'F4', [4], 2),
+      ]),
+    ]);
+    const { recognised, types } = JSON.parse((await atlas('weights', 'inspect', path, '--format', 'json')).out);
+    expect(types).toContainEqual({ dtype: 'I32', tensors: 1, bytes: 4 });
+    expect(types).toContainEqual({ dtype: 'F8_E4M3', tensors: 1, bytes: 3 });
+    expect(types).toContainEqual({ dtype: 'F4', tensors: 1, bytes: 2 });
+    expect(recognised).toMatchObject({
+      network: 'inception-v4',
+      prefix: 'model.',
+      fitting: held.length + 2,
+      classes: 10,
+      head: 'model.head.fc.weight',
+      stopsAt: 'features.2',
+    });
+    expect((await atlas('weights', 'inspect', path)).out).toContain(
+      'names as in timm behind “model.”; what comes before features.2 can be computed with this file\n',
+    );
+
+    const compute = (weights: string, at: string, out: string) =>
+      atlas(
+        ...['activations', 'inception-v4', '--weights', weights, '--input', join(folder, 'small.npy')],
+        ...['--at', at, '--out', join(folder, out)],
+      );
+    expect((await compute(path, 'features.1', 'own')).code).toBe(0);
+    expect((await compute('seeded', 'features.1', 'seeded')).code).toBe(0);
+    const read = (out: string) => readFile(join(folder, out, 'features.1.npy'));
+    expect(await read('own')).toEqual(await read('seeded'));
+    const refused = await compute(path, 'features.2', 'own');
+    expect(refused).toMatchObject({ code: 2, out: '' });
+    const lost = specs.find(({ key }) => key.startsWith('features.2.'))?.key;
+    expect(refused.err).toContain(`“own.safetensors” has no “model.${lost}”`);
+  });
+
   it('says so where no network is known', async () => {
     const { code, out } = await atlas('weights', 'inspect', `${hub.url}${at('me/other')}`);
     expect(code).toBe(0);
@@ -190,9 +250,12 @@ describe('atlas weights inspect', () => {
     [['inspect', 'hub:a/b'], /There is no file “a\/b” at http.*\(404\)/],
     [['inspect', 'hub:me/other', '--format', 'xml'], /no format “xml”/],
     [['inspect', 'PAGE'], /“page\.safetensors” is a web page/],
+    [['inspect', 'POINTER'], /pointer of Git LFS.*Run “git lfs pull”/],
   ])('says what is wrong with %j in one line', async (args, line) => {
-    const given = args.map((each) => (each === 'PAGE' ? `${hub.url}/page.safetensors` : each));
-    const { code, out, err } = await atlas('weights', ...given);
+    const pointer = join(folder, 'pointer.safetensors');
+    await writeFile(pointer, 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 171064488\n');
+    const places: Readonly<Record<string, string>> = { PAGE: `${hub.url}/page.safetensors`, POINTER: pointer };
+    const { code, out, err } = await atlas('weights', ...args.map((each) => places[each] ?? each));
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(/^atlas: [^\n]+\.\n$/);
     expect(err).toMatch(line);
