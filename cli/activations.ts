@@ -128,7 +128,7 @@ export async function activations(args: readonly string[], io: Io): Promise<numb
   const location = weightsText === 'seeded' ? 'seeded' : locateWeights(weightsText, options.mirror);
   const published = location === 'seeded' ? null : location.published;
   const asked = published?.network === selection.definition.id ? published : selection.definition;
-  const picture = await readInput(selection, asked.preprocessing, inputFile, options.size);
+  const { picture, notes } = await readInput(selection, asked.preprocessing, inputFile, options.size);
   const { weights, traffic, close } = await chooseWeights(selection, location);
   const engine = new Engine(await openBackend(backendName));
   try {
@@ -151,6 +151,8 @@ export async function activations(args: readonly string[], io: Io): Promise<numb
       }
     });
     await writeFiles(folder, [...files, { name: 'summary.json', bytes: `${JSON.stringify(summaries, null, 2)}\n` }]);
+    // With what was computed: an error is one line.
+    if (notes) io.err(notes);
     if (traffic) io.err(`${words.traffic({ ...traffic, bytes: traffic.bytes.toLocaleString('en-US') })}\n`);
     io.out(asTable(summaries));
     return 0;

@@ -175,7 +175,7 @@ export async function classify(args: readonly string[], io: Io): Promise<number>
   const location = options.weights === 'seeded' ? 'seeded' : locateWeights(options.weights, options.mirror);
   const published = location === 'seeded' ? null : location.published;
   const { preprocessing } = published?.network === selection.definition.id ? published : selection.definition;
-  const picture = await readInput(selection, preprocessing, options.input, options.size);
+  const { picture, notes } = await readInput(selection, preprocessing, options.input, options.size);
   const { weights, traffic, close } = await chooseWeights(selection, location);
   const engine = new Engine(await openBackend(backendName));
   try {
@@ -204,6 +204,8 @@ export async function classify(args: readonly string[], io: Io): Promise<number>
       { name: `cam-${index}.png`, bytes: await camPicture(picture, preprocessing, { ...cam, values: cam.map }) },
     ];
     if (files && folder !== undefined) await writeFiles(folder, files);
+    // With what was computed: an error is one line.
+    if (notes) io.err(notes);
     if (traffic) io.err(`${activationsWords.traffic({ ...traffic, bytes: traffic.bytes.toLocaleString('en-US') })}\n`);
     if (location === 'seeded') io.err(`${words.seeded}\n`);
     const names = files?.map(({ name }) => name) ?? [];

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { pictureNotes } from '@/content/en/words/picture-notes';
 import { isNpy, readNpy } from '@/lib/export/npy';
 import type { Preprocessing } from '@/lib/networks';
 import { prepare } from '@/lib/picture/prepare';
@@ -10,6 +11,12 @@ import { failureReason } from './failure-reason';
 import { readPicture } from './read-picture';
 import { type ChosenNetwork, selectSize } from './select-network';
 
+/** What goes in, and what was done to it or is to be known of it: lines in the words of the page, for stderr. */
+interface Input {
+  readonly picture: Picture;
+  readonly notes: string;
+}
+
 /**
  * The input of a network from a picture, prepared as the weights ask, or from an H×W×3 float32 .npy, which goes in as it is.
  * @param size of a picture, as it was typed.
@@ -20,7 +27,7 @@ export async function readInput(
   preprocessing: Preprocessing,
   file: string,
   size: string | undefined,
-): Promise<Picture> {
+): Promise<Input> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(file);
@@ -45,10 +52,11 @@ export async function readInput(
     if (size !== undefined && !sameSize(selectSize(selection, size), inputSize(height, width))) {
       throw activationsError('activations/size-of-tensor', { file, height, width });
     }
-    return { height, width, channels, pixels: array.data };
+    return { picture: { height, width, channels, pixels: array.data }, notes: '' };
   }
   const wanted = selectSize(selection, size);
-  const { image } = await readPicture(bytes);
-  const { pixels, height, width } = prepare(image, preprocessingAt(wanted, preprocessing));
-  return { height, width, channels: 3, pixels };
+  const { image, notes: found } = await readPicture(bytes);
+  const { pixels, height, width, notes: made } = prepare(image, preprocessingAt(wanted, preprocessing));
+  const notes = [...new Set([...found, ...made])].map((note) => `${pictureNotes[note]}\n`).join('');
+  return { picture: { height, width, channels: 3, pixels }, notes };
 }

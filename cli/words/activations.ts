@@ -12,7 +12,8 @@ Computes tensors inside a network and writes each as float32 .npy (1×H×W×C, o
   --weights  seeded: the recipe that needs no download, exact; or a safetensors file of the same network, on disk or on
              a server, of which only what is needed is read
   --mirror   stands for https://huggingface.co in hub: addresses (default: HF_ENDPOINT where it is set)
-  --input    a picture, resized, cropped and normalised as the published weights ask;
+  --input    a picture (JPEG, PNG, WebP, GIF, AVIF, TIFF, BMP), resized, cropped and normalised as the published
+             weights ask;
              or an H×W×3 float32 .npy that goes in as it is
   --at       paths, positional or of the reference code; @conv, @bn, @relu, @concat, @sum … picks an earlier tensor
              of a unit; last_linear is the last linear layer of any network, whatever its own code calls it: the logits,

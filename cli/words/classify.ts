@@ -12,7 +12,8 @@ Names the classes with the highest scores, and shows exactly which places and ch
   --weights    seeded: the recipe that needs no download, under which the names mean nothing; or a safetensors file of
                the same network, on disk or on a server; its head may tell any number of classes apart
   --mirror     stands for https://huggingface.co in hub: addresses (default: HF_ENDPOINT where it is set)
-  --input      a picture, resized, cropped and normalised as the published weights ask;
+  --input      a picture (JPEG, PNG, WebP, GIF, AVIF, TIFF, BMP), resized, cropped and normalised as the published
+               weights ask;
                or an H×W×3 float32 .npy that goes in as it is
   --top N      how many classes are listed (default: 5)
   --classes    names of the classes: a text with one a line, or JSON (a list; {"0": "tench"}; {"tench": 0}; an object with

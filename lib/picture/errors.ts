@@ -3,6 +3,9 @@ import { errorFactory } from '../error';
 /** What a refused file looks like, where its first bytes say so. */
 export type Resemblance = 'text' | 'pdf' | 'archive' | 'video' | 'audio' | 'nothing-known';
 
+/** Kinds that are told by name and read by few decoders or none. */
+export type UnreadKind = 'tiff' | 'jp2' | 'jxl' | 'ico';
+
 /** Every way in which a picture is refused or lost, with the facts that go with it. Sizes in pixels and bytes. */
 export type PictureErrors = {
   /** The file holds no byte. */
@@ -16,6 +19,8 @@ export type PictureErrors = {
   'picture/svg': Record<string, never>;
   /** This decoder has no HEVC. */
   'picture/heic': Record<string, never>;
+  /** A kind that this decoder does not read at all. */
+  'picture/kind-unread': { kind: UnreadKind };
   /** A known kind that this decoder cannot read: damaged inside, or a kind that it does not know. */
   'picture/undecodable': { kind: string };
   /** The bytes of the file cannot be read (moved, changed or locked since it was chosen). */

@@ -1,15 +1,16 @@
-import { BMP } from 'image-size/types/bmp';
 import { GIF } from 'image-size/types/gif';
 import { HEIF } from 'image-size/types/heif';
 import type { ISizeCalculationResult } from 'image-size/types/interface';
+import { JP2 } from 'image-size/types/jp2';
 import { JPG } from 'image-size/types/jpg';
 import { PNG } from 'image-size/types/png';
 import { TIFF } from 'image-size/types/tiff';
 import { WEBP } from 'image-size/types/webp';
+import type { CarriedProfile } from './colour-profile';
 import { pictureError } from './errors';
 import { kindOf, type PictureKind, resemblanceOf } from './kind';
 import { PICTURE_LIMITS, type PictureLimits } from './limits';
-import { type Structure, structureOf } from './structure';
+import { type Replacement, type Structure, structureOf } from './structure';
 
 /** What the bytes of a file say about the picture in it, before anything is decoded. */
 export type Identity = {
@@ -17,10 +18,14 @@ export type Identity = {
   readonly bytes: number;
   /** Pixels as stored, before the EXIF orientation; null where the header does not say. */
   readonly size: { readonly width: number; readonly height: number } | null;
-  /** EXIF orientation 1 to 8 (JPEG); 1 where nothing is said. */
+  /** Orientation 1 to 8 (EXIF, or the header of a JPEG XL); 1 where nothing is said. */
   readonly orientation: number;
-  /** Pictures in the file: more than 1 is an animation. */
+  /** WebP and PNG that are turned: what makes every decoder leave them as stored, since not all of them turn these. */
+  readonly untold: Replacement | null;
+  /** Pictures in the file: more than 1 is an animation; 2 for any of JPEG XL, whose frames are not counted. */
   readonly frames: number;
+  /** The colour profile that comes with it. None is applied. */
+  readonly profile: CarriedProfile | null;
   /** False where the file ends before its first picture does. */
   readonly complete: boolean;
 };
@@ -34,13 +39,16 @@ export function identify(bytes: Uint8Array): Identity {
   const own = whole ? new Uint8Array(bytes.buffer) : new Uint8Array(bytes);
   const structure = structureOf(kind, own);
   const header = headerOf(kind, own, structure);
-  const { width, height, orientation = 1 } = header ?? { width: 0, height: 0 };
+  const { width, height } = header ?? structure.size ?? { width: 0, height: 0 };
+  const orientation = structure.orientation ?? header?.orientation ?? 1;
   return {
     kind,
     bytes: bytes.byteLength,
     size: width > 0 && height > 0 ? { width, height } : null,
     orientation: Number.isInteger(orientation) && orientation >= 1 && orientation <= 8 ? orientation : 1,
+    untold: structure.untold ?? null,
     frames: structure.frames,
+    profile: structure.profile ?? null,
     complete: structure.complete,
   };
 }
@@ -62,13 +70,16 @@ function headerOf(kind: PictureKind, bytes: Uint8Array, structure: Structure): I
         return GIF.calculate(bytes);
       case 'webp':
         return WEBP.calculate(bytes);
-      case 'bmp':
-        return BMP.calculate(bytes);
       case 'tiff':
         return TIFF.calculate(bytes);
       case 'avif':
       case 'heic':
         return largest(HEIF.calculate(bytes));
+      case 'jp2':
+        return JP2.validate(bytes) ? JP2.calculate(bytes) : null;
+      case 'bmp':
+      case 'jxl':
+      case 'ico':
       case 'svg':
       case 'unknown':
         return null;
@@ -95,9 +106,10 @@ function largest(found: ISizeCalculationResult): ISizeCalculationResult {
  * Identifies the bytes and lets through what may be decoded.
  *
  * An SVG is refused by name: it is a drawing, not pixels. It has no size of its own, what it looks like depends on
- * fonts and files that are not in it, and no worker can draw it. HEIC is let through: Safari reads it.
+ * fonts and files that are not in it, and no worker can draw it. So is an icon, which is several pictures, of which
+ * decoders take one or another or none. HEIC, TIFF, JPEG 2000 and JPEG XL are let through: some browsers read them.
  *
- * @throws picture/empty, too-heavy, not-a-picture, svg, too-large, truncated
+ * @throws picture/empty, too-heavy, not-a-picture, svg, kind-unread, too-large, truncated
  */
 export function admit(bytes: Uint8Array, limits: PictureLimits = PICTURE_LIMITS): Identity {
   if (bytes.byteLength === 0) throw pictureError('picture/empty', {});
@@ -109,6 +121,7 @@ export function admit(bytes: Uint8Array, limits: PictureLimits = PICTURE_LIMITS)
     throw pictureError('picture/not-a-picture', { bytes: bytes.byteLength, resembles: resemblanceOf(bytes) });
   }
   if (identity.kind === 'svg') throw pictureError('picture/svg', {});
+  if (identity.kind === 'ico') throw pictureError('picture/kind-unread', { kind: 'ico' });
   if (identity.size !== null) checkSize(identity.kind, identity.size.width, identity.size.height, limits);
   if (!identity.complete) throw pictureError('picture/truncated', { kind: identity.kind, bytes: bytes.byteLength });
   return identity;

@@ -4,6 +4,8 @@ export type PictureNote =
   | 'first-frame'
   /** Turned or mirrored upright, as its EXIF orientation or its container asks. */
   | 'rotated'
+  /** A colour profile other than sRGB's comes with it and is not applied, as Pillow does not. */
+  | 'profile-ignored'
   /** Transparent parts were laid on white. */
   | 'alpha-on-white'
   /** Every pixel is grey: the network gets the same value three times. */

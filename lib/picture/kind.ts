@@ -1,7 +1,20 @@
 import type { Resemblance } from './errors';
 
 /** The kinds of picture that are told apart, by their bytes. */
-export type PictureKind = 'jpeg' | 'png' | 'gif' | 'webp' | 'bmp' | 'avif' | 'heic' | 'svg' | 'tiff' | 'unknown';
+export type PictureKind =
+  | 'jpeg'
+  | 'png'
+  | 'gif'
+  | 'webp'
+  | 'bmp'
+  | 'avif'
+  | 'heic'
+  | 'jxl'
+  | 'jp2'
+  | 'ico'
+  | 'svg'
+  | 'tiff'
+  | 'unknown';
 
 const AVIF_BRANDS = new Set(['avif', 'avis']);
 const HEIF_BRANDS = new Set(['heic', 'heix', 'hevc', 'hevx', 'heim', 'heis', 'hevm', 'hevs', 'mif1', 'msf1']);
@@ -21,11 +34,24 @@ export function kindOf(bytes: Uint8Array): PictureKind {
   if (latin1(bytes, 0, 4) === 'RIFF' && latin1(bytes, 8, 12) === 'WEBP') return 'webp';
   // "BM" alone is two letters of text: the reserved words are zero and the header size is one of a few.
   if (latin1(bytes, 0, 2) === 'BM' && startsWith(bytes.subarray(6), 0, 0, 0, 0) && (bytes[14] ?? 0) >= 12) return 'bmp';
+  // 43 in the place of 42 is BigTIFF.
   if (startsWith(bytes, 0x49, 0x49, 0x2a, 0) || startsWith(bytes, 0x4d, 0x4d, 0, 0x2a)) return 'tiff';
+  if (startsWith(bytes, 0x49, 0x49, 0x2b, 0) || startsWith(bytes, 0x4d, 0x4d, 0, 0x2b)) return 'tiff';
+  if (startsWith(bytes, 0xff, 0x0a) || latin1(bytes, 0, 12) === '\0\0\0\x0cJXL \r\n\x87\n') return 'jxl';
+  if (startsWith(bytes, 0xff, 0x4f, 0xff, 0x51) || latin1(bytes, 0, 12) === '\0\0\0\x0cjP  \r\n\x87\n') return 'jp2';
+  if (isIcon(bytes)) return 'ico';
   const brands = isoBrands(bytes);
   if (brands.some((brand) => AVIF_BRANDS.has(brand))) return 'avif';
   if (brands.some((brand) => HEIF_BRANDS.has(brand))) return 'heic';
   return isSvg(bytes) ? 'svg' : 'unknown';
+}
+
+/** A Windows icon or cursor: a directory whose first entry points behind the directory. */
+function isIcon(bytes: Uint8Array): boolean {
+  if (bytes.length < 22 || !(startsWith(bytes, 0, 0, 1, 0) || startsWith(bytes, 0, 0, 2, 0))) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  const count = view.getUint16(4, true);
+  return count > 0 && bytes[9] === 0 && view.getUint32(18, true) >= 6 + 16 * count && view.getUint32(14, true) > 0;
 }
 
 /** Major and compatible brands of an ISO base media file, or none. */

@@ -1,14 +1,29 @@
+import { BMP_COMPRESSION, bmpHeader, bmpRowBytes } from './bmp-header';
+import { type CarriedProfile, carried } from './colour-profile';
+import { type ExifOrientation, exifOrientation } from './exif-orientation';
+import { jxlHeader } from './jxl-header';
 import { latin1, type PictureKind } from './kind';
 
+/** Bytes of a file that are replaced by others, of any number. */
+export type Replacement = { readonly start: number; readonly end: number; readonly by: Uint8Array<ArrayBuffer> };
+
 /**
- * What the containers themselves say, walked without decoding: whether the first picture is whole, and how many there
- * are. Sizes come from `image-size`, which does not look for an end.
+ * What the containers themselves say, walked without decoding: whether the first picture is whole, how many there are,
+ * which way up. Sizes come from `image-size`, which does not look for an end.
  */
 export type Structure = {
   /** False where the file ends before its first picture does. */
   readonly complete: boolean;
   /** Pictures in the file: 1, or the frames of an animation. */
   readonly frames: number;
+  /** The colour profile that comes with it, where one does. */
+  readonly profile?: CarriedProfile;
+  /** BMP and JPEG XL: the size in the header. */
+  readonly size?: { readonly width: number; readonly height: number };
+  /** The orientation that the header gives, where it is not EXIF in a JPEG or a TIFF. */
+  readonly orientation?: number;
+  /** WebP and PNG that are turned: what makes every decoder leave them as they are stored. */
+  readonly untold?: Replacement;
   /** JPEG only: the size in the frame header, and where that header ends. */
   readonly frameHeader?: { readonly width: number; readonly height: number; readonly end: number };
 };
@@ -28,12 +43,17 @@ export function structureOf(kind: PictureKind, bytes: Uint8Array): Structure {
     case 'webp':
       return webp(bytes, view);
     case 'bmp':
-      return bmp(view);
+      return bmp(bytes);
+    case 'jxl':
+      return jxl(bytes, view);
     case 'avif':
     case 'heic':
-      return isoBoxes(view);
+      return { ...isoBoxes(view), profile: isoProfile(bytes, view) };
+    case 'jp2':
+      return bytes[0] === 0 ? isoBoxes(view) : WHOLE;
     case 'svg':
     case 'tiff':
+    case 'ico':
     case 'unknown':
       return WHOLE;
   }
@@ -42,12 +62,13 @@ export function structureOf(kind: PictureKind, bytes: Uint8Array): Structure {
 /** Segments up to EOI (ITU T.81, annex B). In entropy-coded data a marker is 0xFF not followed by 0 or RSTn. */
 function jpeg(bytes: Uint8Array, view: DataView): Structure {
   let frameHeader: Structure['frameHeader'];
+  let profile: CarriedProfile | undefined;
   let at = 2;
   for (;;) {
     at = bytes.indexOf(0xff, at);
     const marker = bytes[at + 1];
     if (at < 0 || marker === undefined) return { complete: false, frames: 1, frameHeader };
-    if (marker === 0xd9) return { complete: true, frames: 1, frameHeader };
+    if (marker === 0xd9) return { complete: true, frames: 1, frameHeader, profile };
     if (marker === 0xff) {
       at += 1;
     } else if (marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd8)) {
@@ -59,21 +80,34 @@ function jpeg(bytes: Uint8Array, view: DataView): Structure {
       if (isFrame && frameHeader === undefined && end >= at + 9) {
         frameHeader = { height: view.getUint16(at + 5), width: view.getUint16(at + 7), end };
       }
+      // A profile of many segments says what it is in its first.
+      if (marker === 0xe2 && latin1(bytes, at + 4, at + 17) === 'ICC_PROFILE\0\x01') {
+        profile = carried(bytes, at + 18, end);
+      }
       // A length below 2 would go backwards; the two bytes of the length itself are always there.
       at = Math.max(end, at + 4);
     }
   }
 }
 
-/** Chunks up to IEND; acTL of an APNG gives the number of frames. */
+/** Chunks up to IEND; acTL of an APNG gives the number of frames, eXIf the orientation, iCCP the profile. */
 function png(bytes: Uint8Array, view: DataView): Structure {
   let frames = 1;
+  let profile: CarriedProfile | undefined;
+  let turned: Pick<Structure, 'orientation' | 'untold'> = {};
   for (let at = 8; at + 12 <= bytes.length; ) {
     const type = latin1(bytes, at + 4, at + 8);
     const end = at + 12 + view.getUint32(at);
     if (end > bytes.length) break;
-    if (type === 'IEND') return { complete: true, frames };
+    if (type === 'IEND') return { complete: true, frames, profile, ...turned };
     if (type === 'acTL' && view.getUint32(at) >= 8) frames = Math.max(1, view.getUint32(at + 8));
+    // A name of up to 79 letters, a zero, the method, and what is deflated.
+    if (type === 'iCCP') profile = carried(bytes, bytes.indexOf(0, at + 8) + 2, end - 4, true);
+    if (type === 'eXIf') {
+      const exif = exifOrientation(bytes.subarray(at + 8, end - 4));
+      // The whole chunk goes, since its sum would not fit another orientation.
+      if (exif) turned = { orientation: exif.orientation, untold: { start: at, end, by: new Uint8Array(0) } };
+    }
     at = end;
   }
   return { complete: false, frames };
@@ -111,22 +145,63 @@ function webp(bytes: Uint8Array, view: DataView): Structure {
   if (bytes.length < 20) return { complete: false, frames: 1 };
   const complete = 8 + view.getUint32(4, true) <= bytes.length;
   let animated = 0;
+  let profile: CarriedProfile | undefined;
+  let turned: Pick<Structure, 'orientation' | 'untold'> = {};
   for (let at = 12; at + 8 <= bytes.length; ) {
-    if (latin1(bytes, at, at + 4) === 'ANMF') animated += 1;
+    const type = latin1(bytes, at, at + 4);
     const size = view.getUint32(at + 4, true);
+    const content = bytes.subarray(at + 8, at + 8 + size);
+    if (type === 'ANMF') animated += 1;
+    if (type === 'ICCP') profile = carried(bytes, at + 8, at + 8 + size);
+    if (type === 'EXIF') turned = turnedBy(exifOrientation(content), at + 8);
     at += 8 + size + (size & 1);
   }
-  return { complete, frames: Math.max(1, animated) };
+  return { complete, frames: Math.max(1, animated), profile, ...turned };
 }
 
-/** Uncompressed rows, padded to four bytes, from the pixel offset on. */
-function bmp(view: DataView): Structure {
-  if (view.byteLength < 26) return { complete: false, frames: 1 };
-  const offset = view.getUint32(10, true);
-  const uncompressed = view.byteLength >= 34 && view.getUint32(14, true) >= 40 && view.getUint32(30, true) === 0;
-  if (!uncompressed) return { complete: offset < view.byteLength, frames: 1 };
-  const rowBytes = Math.ceil((view.getInt32(18, true) * view.getUint16(28, true)) / 32) * 4;
-  return { complete: offset + rowBytes * Math.abs(view.getInt32(22, true)) <= view.byteLength, frames: 1 };
+/** The orientation of an EXIF block that begins at `from`, and the 1 that would stand in its place. */
+function turnedBy(exif: ExifOrientation | null, from: number): Pick<Structure, 'orientation' | 'untold'> {
+  if (exif === null) return {};
+  const start = from + exif.at;
+  const by = Uint8Array.from(exif.littleEndian ? [1, 0] : [0, 1]);
+  return { orientation: exif.orientation, untold: { start, end: start + 2, by } };
+}
+
+/** Uncompressed rows from the pixel offset on; of compressed ones the end is not known before they are decoded. */
+function bmp(bytes: Uint8Array): Structure {
+  const header = bmpHeader(bytes);
+  if (header === null) return { complete: bytes.length >= 26 && whyNoHeader(bytes), frames: 1 };
+  const { width, height, compression, pixels, profile } = header;
+  const plain = [BMP_COMPRESSION.none, BMP_COMPRESSION.bitFields, BMP_COMPRESSION.alphaBitFields];
+  const uncompressed = plain.some((one) => one === compression);
+  const complete = uncompressed ? pixels + bmpRowBytes(header) * height <= bytes.length : pixels < bytes.length;
+  return { complete, frames: 1, size: { width, height }, profile };
+}
+
+/** Whether a header that was not understood is at least there: then the file is strange, not cut. */
+function whyNoHeader(bytes: Uint8Array): boolean {
+  return bytes.length >= 14 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(14, true);
+}
+
+/** Boxes of a container; of a bare codestream the end is not known. The frames of an animation are not counted. */
+function jxl(bytes: Uint8Array, view: DataView): Structure {
+  const header = jxlHeader(bytes);
+  const complete = header !== null && (bytes[0] === 0xff || isoBoxes(view).complete);
+  if (header === null) return { complete, frames: 1 };
+  const { width, height, orientation, animated } = header;
+  return { complete, frames: animated ? 2 : 1, size: { width, height }, orientation };
+}
+
+/** An AVIF or HEIC keeps its profile in a box `colr` (ISO/IEC 14496-12), within the properties of its first megabyte. */
+function isoProfile(bytes: Uint8Array, view: DataView): CarriedProfile | undefined {
+  const last = Math.min(bytes.length, 2 ** 20) - 12;
+  for (let at = 4; at <= last; at++) {
+    if (bytes[at] !== 0x63 || latin1(bytes, at, at + 4) !== 'colr') continue;
+    const type = latin1(bytes, at + 4, at + 8);
+    const end = at - 4 + view.getUint32(at - 4);
+    if (type === 'prof' || type === 'rICC') return carried(bytes, at + 8, end);
+  }
+  return undefined;
 }
 
 /** Top-level boxes of an ISO base media file: size 0 runs to the end, size 1 has 64 bits more. */

@@ -295,7 +295,7 @@ test.describe('pictures', () => {
   test('what was done to a picture is said', async ({ page }) => {
     const lab = await openLab(page, '?at=features.0&size=75');
     for (const [file, said] of [
-      ['animated.gif', 'An animation: this is its first frame.'],
+      ['animated.gif', 'More than one picture in the file, as in an animation: this is the first.'],
       ['alpha.png', 'Transparent parts are laid on white.'],
       ['orientation-6.jpg', 'Turned upright, as the camera noted.'],
       ['grey.jpg', 'A grey picture'],

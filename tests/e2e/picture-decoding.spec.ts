@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,7 @@ import { readPicture } from '../../cli/read-picture';
 import { contentKey } from '../../lib/picture/content-key';
 import { prepare } from '../../lib/picture/prepare';
 import { preprocessingAt } from '../../lib/picture/preprocessing';
+import { BITMAP, BITMAPS, BROKEN_BITMAPS } from './bitmaps';
 import type {} from './picture-page/main';
 import { expectationOf, mimeTypeOf, PICTURE_NAMES, picture, SCENE, scene } from './pictures';
 
@@ -26,7 +27,7 @@ let url = '';
 let close = async () => {};
 test.beforeAll(async () => {
   const cacheDir = await mkdtemp(join(tmpdir(), 'atlas-picture-page-'));
-  const types = ['bmp', 'gif', 'heif', 'jpg', 'png', 'tiff', 'webp'].map((type) => `image-size/types/${type}`);
+  const types = ['gif', 'heif', 'jp2', 'jpg', 'png', 'tiff', 'webp'].map((type) => `image-size/types/${type}`);
   const server = await createViteServer({
     root,
     configFile: false,
@@ -76,15 +77,61 @@ test('answers or refuses every kind of file, with the pixels of the command line
         expect(read.cropPreview).toEqual([105, 105]);
       }
       // What comes after decoding is one code, so equal bytes give equal keys.
-      if (name === 'picture.bmp') return;
+      if ('refused' in expectationOf(name, 'command line')) return;
       const own = prepare((await readPicture(bytes)).image, preprocessing);
       const worst = own.pixels.reduce((most, value, i) => Math.max(most, Math.abs(value - (read.pixels[i] ?? 9))), 0);
       // Lossy decoders may differ by rounding; a turned or misplaced picture differs by a hundred levels.
-      const lossless = /\.(?:png|gif)$|lossless/.test(name);
+      const lossless = /\.(?:png|gif|bmp)$|lossless|orientation-\d\.webp|printed/.test(name);
       expect(worst * 127.5).toBeLessThanOrEqual(lossless ? 1e-3 : 4);
       if (worst === 0) expect(read.key).toBe(contentKey(own.pixels, own.width));
     });
   }
+});
+
+test('reads bitmaps of every variety, and refuses the others, as the command line does', async ({ page }) => {
+  const read = (bytes: Buffer, size: number) =>
+    page.evaluate(([base64, how]) => window.pictures.read(base64, 'image/bmp', how), [
+      bytes.toString('base64'),
+      { ...preprocessing, crop: size, resizeShort: null },
+    ] as const);
+  for (const [name, { bytes }] of Object.entries(BITMAPS)) {
+    await test.step(name, async () => {
+      const own = await readPicture(bytes);
+      const seen = await read(bytes, BITMAP.width);
+      if (seen.pixels === undefined) throw new Error(`${name}: ${JSON.stringify(seen)}`);
+      expect(seen.notes).toEqual(own.notes);
+      const how = { ...preprocessing, crop: BITMAP.width, resizeShort: null };
+      expect(seen.pixels).toEqual([...prepare(own.image, how).pixels]);
+    });
+  }
+  for (const [name, bytes] of Object.entries(BROKEN_BITMAPS)) {
+    await test.step(name, async () => expect(await read(bytes, 13)).toMatchObject({ code: 'picture/undecodable' }));
+  }
+});
+
+test('reads printing colours and JPEG XL to the last bit', async ({ page }) => {
+  const folder = join(root, 'tests/golden/picture/files');
+  const how = { ...preprocessing, crop: 24, resizeShort: null };
+  const read = async (name: string, type: string) => {
+    const bytes = await readFile(join(folder, name));
+    return page.evaluate(([base64, mime, as]) => window.pictures.read(base64, mime, as), [
+      bytes.toString('base64'),
+      type,
+      how,
+    ] as const);
+  };
+  for (const name of ['inks.jpg', 'inks-unmarked.jpg', 'inks-ycck.jpg']) {
+    const own = prepare((await readPicture(await readFile(join(folder, name)))).image, how);
+    expect((await read(name, 'image/jpeg')).pixels, name).toEqual([...own.pixels]);
+  }
+  const { width, height } = SCENE;
+  const plain = await readPicture(
+    await sharp(scene(), { raw: { width, height, channels: 3 } })
+      .png()
+      .toBuffer(),
+  );
+  expect((await read('scene.jxl', 'image/jxl')).pixels).toEqual([...prepare(plain.image, how).pixels]);
+  expect(await read('animated.jxl', '')).toMatchObject({ kind: 'jxl', notes: ['first-frame'], size: [32, 24] });
 });
 
 test('reads the stored values whatever profile is attached', async ({ page }) => {

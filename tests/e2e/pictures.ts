@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 
 /*
- * Pictures of every kind, whole and broken, made with sharp or byte by byte, so that no binary file has to be kept.
- * All but the tiny ones show `scene`.
+ * Pictures of every kind, whole and broken, made with sharp or byte by byte; the few that neither makes are kept in
+ * `tests/golden/picture/files`. All but the tiny ones show `scene`.
  */
+
+const kept = (name: string): Buffer => readFileSync(new URL(`../golden/picture/files/${name}`, import.meta.url));
 
 /** Width and height of the upright scene. */
 export const SCENE = { width: 160, height: 120 } as const;
@@ -45,7 +48,7 @@ function raw(width: number = SCENE.width, height: number = SCENE.height): Sharp 
 }
 
 /** The scene stored so that this EXIF orientation turns it upright. */
-async function oriented(orientation: number): Promise<Buffer> {
+async function oriented(orientation: number, format: 'jpeg' | 'webp' | 'png' = 'jpeg'): Promise<Buffer> {
   const upright = raw();
   // The inverse of what a viewer does (EXIF 2.3, tag 274): mirror, then turn.
   const stored =
@@ -64,7 +67,22 @@ async function oriented(orientation: number): Promise<Buffer> {
                 : orientation === 8
                   ? upright.rotate(90)
                   : upright;
-  return stored.withMetadata({ orientation }).jpeg({ quality: 95 }).toBuffer();
+  const said = stored.withMetadata({ orientation });
+  if (format === 'webp') return said.webp({ lossless: true }).toBuffer();
+  return format === 'png' ? said.png().toBuffer() : said.jpeg({ quality: 95 }).toBuffer();
+}
+
+/** The scene in printing colours, with the profile of a press or with none. */
+async function printed(profile: boolean): Promise<Buffer> {
+  const png = await raw().png().toBuffer();
+  const inks = profile ? sharp(png).withIccProfile('cmyk') : sharp(png).toColourspace('cmyk');
+  return inks.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer();
+}
+
+/** Without the segment that Adobe marks its JPEGs with (APP14). */
+function unmarked(jpeg: Buffer): Buffer {
+  const at = jpeg.indexOf('Adobe') - 4;
+  return Buffer.concat([jpeg.subarray(0, at), jpeg.subarray(at + 2 + jpeg.readUInt16BE(at + 2))]);
 }
 
 function crc32(bytes: Buffer): number {
@@ -181,10 +199,17 @@ export type Expectation =
   | { readonly kind: string; readonly notes: readonly string[] }
   | { readonly refused: string; readonly facts?: Readonly<Record<string, unknown>> };
 
-type Entry = { readonly type: string; readonly make: () => Promise<Buffer> | Buffer; readonly expect: Expectation };
+/** Kinds that a browser and the command line read otherwise have an expectation for each. */
+type Entry = {
+  readonly type: string;
+  readonly make: () => Promise<Buffer> | Buffer;
+  readonly expect: Expectation;
+  readonly commandLine?: Expectation;
+};
 
 const cut = (bytes: Buffer, share: number) => bytes.subarray(0, Math.floor(bytes.length * share));
 const jpeg = () => raw().jpeg({ quality: 95 }).toBuffer();
+const unread = (kind: string): Expectation => ({ refused: 'picture/kind-unread', facts: { kind } });
 const accepted = (kind: string, ...notes: string[]): Expectation => ({ kind, notes });
 
 const ENTRIES = {
@@ -205,6 +230,59 @@ const ENTRIES = {
       },
     ]),
   ),
+  ...Object.fromEntries(
+    (['webp', 'png'] as const).flatMap((format) =>
+      [2, 3, 4, 5, 6, 7, 8].map((orientation) => [
+        `orientation-${orientation}.${format}`,
+        {
+          type: `image/${format}`,
+          make: () => oriented(orientation, format),
+          expect: accepted(format, 'rotated'),
+        },
+      ]),
+    ),
+  ),
+  'printed.jpg': { type: 'image/jpeg', make: () => printed(false), expect: accepted('jpeg') },
+  'printed-unmarked.jpg': {
+    type: 'image/jpeg',
+    make: async () => unmarked(await printed(false)),
+    expect: accepted('jpeg'),
+  },
+  'printed-profile.jpg': {
+    type: 'image/jpeg',
+    make: () => printed(true),
+    expect: accepted('jpeg', 'profile-ignored'),
+  },
+  'wide-gamut.jpg': {
+    type: 'image/jpeg',
+    make: () => raw().withIccProfile('p3').jpeg({ quality: 95 }).toBuffer(),
+    expect: accepted('jpeg', 'profile-ignored'),
+  },
+  'wide-gamut.webp': {
+    type: 'image/webp',
+    make: () => raw().withIccProfile('p3').webp({ quality: 95 }).toBuffer(),
+    expect: accepted('webp', 'profile-ignored'),
+  },
+  'wide-gamut.png': {
+    type: 'image/png',
+    make: () => raw().withIccProfile('p3').png().toBuffer(),
+    expect: accepted('png', 'profile-ignored'),
+  },
+  'wide-gamut.avif': {
+    type: 'image/avif',
+    make: () => raw().withIccProfile('p3').avif({ quality: 80 }).toBuffer(),
+    expect: accepted('avif', 'profile-ignored'),
+  },
+  'said-srgb.png': {
+    type: 'image/png',
+    make: () => raw().withIccProfile('srgb').png().toBuffer(),
+    expect: accepted('png'),
+  },
+  'said-srgb.jpg': {
+    type: 'image/jpeg',
+    make: () => raw().withIccProfile('srgb').jpeg({ quality: 95 }).toBuffer(),
+    expect: accepted('jpeg'),
+  },
   'picture.png': { type: 'image/png', make: () => raw().png().toBuffer(), expect: accepted('png') },
   'palette.png': {
     type: 'image/png',
@@ -237,6 +315,21 @@ const ENTRIES = {
   },
   'picture.avif': { type: 'image/avif', make: () => raw().avif({ quality: 80 }).toBuffer(), expect: accepted('avif') },
   'picture.bmp': { type: 'image/bmp', make: bmp, expect: accepted('bmp') },
+  'picture.jxl': {
+    type: 'image/jxl',
+    make: () => kept('scene.jxl'),
+    expect: accepted('jxl'),
+    commandLine: unread('jxl'),
+  },
+  'picture.tif': {
+    type: 'image/tiff',
+    make: () => raw().tiff({ compression: 'deflate' }).toBuffer(),
+    expect: unread('tiff'),
+    commandLine: accepted('tiff'),
+  },
+  'picture.jp2': { type: 'image/jp2', make: () => kept('scene.jp2'), expect: unread('jp2') },
+  'codestream.j2k': { type: 'image/jp2', make: () => kept('scene.j2k'), expect: unread('jp2') },
+  'icon.ico': { type: 'image/x-icon', make: () => kept('scene.ico'), expect: unread('ico') },
   'one-pixel.png': {
     type: 'image/png',
     make: () =>
@@ -313,4 +406,7 @@ export async function picture(name: string): Promise<Buffer> {
 
 export const mimeTypeOf = (name: string): string => entryOf(name).type;
 
-export const expectationOf = (name: string): Expectation => entryOf(name).expect;
+export function expectationOf(name: string, reader: 'browser' | 'command line' = 'browser'): Expectation {
+  const { expect, commandLine } = entryOf(name);
+  return reader === 'command line' ? (commandLine ?? expect) : expect;
+}

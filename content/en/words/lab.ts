@@ -1,3 +1,5 @@
+import { pictureNotes } from './picture-notes';
+
 /** Words of the lab: picture in, maps out. */
 export const lab = {
   title: 'Lab',
@@ -74,14 +76,7 @@ export const lab = {
     cropFixed: 'The square that the network sees is as large as it can be.',
     centre: 'Centre the square',
     refused: (name: string) => `${name} was not opened; the picture before is still there.`,
-    notes: {
-      'first-frame': 'An animation: this is its first frame.',
-      rotated: 'Turned upright, as the camera noted.',
-      'alpha-on-white': 'Transparent parts are laid on white.',
-      grey: 'A grey picture: the network gets the same value for red, green and blue.',
-      enlarged: 'Smaller than the input of the network, so it was enlarged.',
-      padded: 'Smaller than the input of the network, so it is surrounded with black.',
-    },
+    notes: pictureNotes,
     notAPicture: {
       what: 'There is no picture in what was pasted or dropped.',
       means: 'Nothing changed; the picture before is still there.',

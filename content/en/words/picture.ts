@@ -1,5 +1,5 @@
 import type { ErrorWords } from '@/lib/explanation';
-import type { PictureErrors, Resemblance } from '@/lib/picture/errors';
+import type { PictureErrors, Resemblance, UnreadKind } from '@/lib/picture/errors';
 
 const KINDS: Readonly<Record<string, string>> = {
   jpeg: 'a JPEG',
@@ -10,6 +10,9 @@ const KINDS: Readonly<Record<string, string>> = {
   avif: 'an AVIF picture',
   heic: 'a HEIC photograph',
   tiff: 'a TIFF',
+  jxl: 'a JPEG XL picture',
+  jp2: 'a JPEG 2000 picture',
+  ico: 'a Windows icon',
 };
 const kindName = (kind: string): string => KINDS[kind] ?? 'a picture';
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -21,6 +24,13 @@ const RESEMBLANCES: Readonly<Record<Resemblance, string>> = {
   video: 'It looks like a video.',
   audio: 'It looks like a sound.',
   'nothing-known': 'Its bytes begin like no kind of picture that is known here.',
+};
+
+const UNREAD: Readonly<Record<UnreadKind, string>> = {
+  tiff: 'Few browsers read this format of scanners and print; the command line of the atlas does.',
+  jxl: 'Some browsers read this new format, this decoder does not.',
+  jp2: 'Few programs outside of cinemas, archives and medicine read this format.',
+  ico: 'It holds several pictures of a few pixels a side, and each decoder takes another one.',
 };
 
 const count = (value: number): string => value.toLocaleString('en');
@@ -37,7 +47,7 @@ export const pictureErrors: ErrorWords<PictureErrors> = {
   'picture/not-a-picture': ({ resembles }) => ({
     what: 'This file is not a picture.',
     means: RESEMBLANCES[resembles],
-    next: 'Choose a JPEG, PNG, WebP, GIF or AVIF.',
+    next: 'Choose a JPEG, PNG, WebP, GIF, AVIF or BMP.',
   }),
   'picture/truncated': ({ kind, bytes }) => ({
     what: `The file ends before the picture does: ${kindName(kind)} cut off after ${count(bytes)} bytes.`,
@@ -63,6 +73,11 @@ export const pictureErrors: ErrorWords<PictureErrors> = {
     what: 'This is a HEIC photograph, which cannot be decoded here.',
     means: 'Among browsers only Safari reads the format of the iPhone camera.',
     next: 'Export it as JPEG (on a Mac with Preview, on an iPhone by sharing it as “most compatible”), or use Safari.',
+  }),
+  'picture/kind-unread': ({ kind }) => ({
+    what: `This is ${kindName(kind)}, which cannot be decoded here.`,
+    means: UNREAD[kind],
+    next: 'Open it in another program, save it as PNG, and choose that.',
   }),
   'picture/undecodable': ({ kind }) => ({
     what: `${capital(kindName(kind))} that cannot be decoded here.`,

@@ -1,4 +1,5 @@
 import type { Words } from '../../words-type';
+import { pictureNotes } from './picture-notes';
 
 /** Words of the lab: picture in, maps out. */
 export const lab: Words['lab'] = {
@@ -76,14 +77,7 @@ export const lab: Words['lab'] = {
     cropFixed: '网络看到的正方形区域已经是最大的了。',
     centre: '让正方形居中',
     refused: (name: string) => `没有打开 ${name}；之前的图片还在。`,
-    notes: {
-      'first-frame': '这是一个动画：只取第一帧。',
-      rotated: '已按相机记录的方向转正。',
-      'alpha-on-white': '透明的部分垫上了白色。',
-      grey: '这是一张灰度图：网络的红、绿、蓝三个通道得到相同的值。',
-      enlarged: '图片比网络的输入小，已放大。',
-      padded: '图片比网络的输入小，四周补了黑边。',
-    },
+    notes: pictureNotes,
     notAPicture: {
       what: '粘贴或拖入的内容里没有图片。',
       means: '什么都没有改变，之前的图片还在。',

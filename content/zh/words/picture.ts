@@ -1,5 +1,5 @@
 import type { ErrorWords } from '@/lib/explanation';
-import type { PictureErrors, Resemblance } from '@/lib/picture/errors';
+import type { PictureErrors, Resemblance, UnreadKind } from '@/lib/picture/errors';
 
 const KINDS: Readonly<Record<string, string>> = {
   jpeg: 'JPEG 图片',
@@ -10,6 +10,9 @@ const KINDS: Readonly<Record<string, string>> = {
   avif: 'AVIF 图片',
   heic: 'HEIC 照片',
   tiff: 'TIFF 图片',
+  jxl: 'JPEG XL 图片',
+  jp2: 'JPEG 2000 图片',
+  ico: 'Windows 图标',
 };
 const kindName = (kind: string): string => KINDS[kind] ?? '图片';
 
@@ -20,6 +23,13 @@ const RESEMBLANCES: Readonly<Record<Resemblance, string>> = {
   video: '它看起来是视频。',
   audio: '它看起来是音频。',
   'nothing-known': '它开头的字节不属于这里认识的任何一种图片。',
+};
+
+const UNREAD: Readonly<Record<UnreadKind, string>> = {
+  tiff: '能读这种扫描和印刷格式的浏览器很少；图谱的命令行可以读。',
+  jxl: '这种新格式有些浏览器能读，这里的解码器还不能。',
+  jp2: '除了影院、档案和医学用的软件，很少有程序能读这种格式。',
+  ico: '它里面有好几张边长只有几个像素的小图，各个解码器取的并不是同一张。',
 };
 
 const count = (value: number): string => value.toLocaleString('zh');
@@ -36,7 +46,7 @@ export const pictureErrors: ErrorWords<PictureErrors> = {
   'picture/not-a-picture': ({ resembles }) => ({
     what: '这个文件不是图片。',
     means: RESEMBLANCES[resembles],
-    next: '请选择 JPEG、PNG、WebP、GIF 或 AVIF 文件。',
+    next: '请选择 JPEG、PNG、WebP、GIF、AVIF 或 BMP 文件。',
   }),
   'picture/truncated': ({ kind, bytes }) => ({
     what: `图片还没完，文件就结束了：这个${kindName(kind)}在 ${count(bytes)} 字节之后断了。`,
@@ -62,6 +72,11 @@ export const pictureErrors: ErrorWords<PictureErrors> = {
     what: '这是 HEIC 照片，这里无法解码。',
     means: '在各种浏览器里，只有 Safari 能读 iPhone 相机的这种格式。',
     next: '请导出为 JPEG（在 Mac 上用“预览”，在 iPhone 上分享时选“兼容性最佳”），或者改用 Safari。',
+  }),
+  'picture/kind-unread': ({ kind }) => ({
+    what: `这是 ${kindName(kind)}，这里无法解码。`,
+    means: UNREAD[kind],
+    next: '请用别的程序打开它，另存为 PNG，再选择那个文件。',
   }),
   'picture/undecodable': ({ kind }) => ({
     what: `这个${kindName(kind)}在这里无法解码。`,

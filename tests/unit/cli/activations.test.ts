@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { main } from '@/cli/main';
+import { pictureNotes } from '@/content/en/words/picture-notes';
 import { readNpy, writeNpy } from '@/lib/export/npy';
 import { stateDict } from '@/lib/graph/graph';
 import { modelOf } from '@/lib/networks';
@@ -53,6 +54,21 @@ async function arrayIn(...names: string[]) {
 }
 
 describe('atlas activations', () => {
+  it('says of a picture what the page says of it', async () => {
+    const background = { r: 200, g: 90, b: 30, alpha: 0.5 };
+    const clear = sharp({ create: { width: 90, height: 120, channels: 4, background } });
+    const turned = await clear.withMetadata({ orientation: 6, icc: 'p3' }).webp().toBuffer();
+    await writeFile(at('turned.webp'), turned);
+    const run = async (name: string) => {
+      const choice = ['--weights', 'seeded', '--input', at(name), '--at', 'Conv2d_1a_3x3', '--size', '75'];
+      return atlas('inception-v3', ...choice, '--out', at('maps', 'said'));
+    };
+    const { rotated, 'profile-ignored': profile, 'alpha-on-white': alpha } = pictureNotes;
+    expect(await run('turned.webp')).toMatchObject({ code: 0, err: `${[rotated, profile, alpha].join('\n')}\n` });
+    expect(await run('picture.png')).toMatchObject({ code: 0, err: '' });
+    expect(await run('small.npy')).toMatchObject({ code: 2, err: expect.stringContaining('75×80') });
+  });
+
   it('writes what the reference code computes, as float32 NHWC, for every way to name a tensor', async () => {
     const paths = ['features.0', 'features.6', 'features.19.branch1_1a', 'features.0.conv', 'last_linear'];
     const { code, err, out } = await atlas(

@@ -35,16 +35,11 @@ const at = ({ data, width }: OpaqueImage, x: number, y: number) => [
 
 describe('every kind of file, as made by encoders', () => {
   it.each(PICTURE_NAMES)('%s is answered or refused by name', async (name) => {
-    const expectation = expectationOf(name);
+    const expectation = expectationOf(name, 'command line');
     if ('refused' in expectation) {
       const error = await failureOf(() => readPicture(bytesOf(name)));
       expect(error.code).toBe(expectation.refused);
       expect(error.data).toMatchObject(expectation.facts ?? {});
-      return;
-    }
-    if (name === 'picture.bmp') {
-      // libvips has no BMP, browsers do.
-      expect((await failureOf(() => readPicture(bytesOf(name)))).data).toEqual({ kind: 'bmp' });
       return;
     }
     const { identity, notes, image } = await readPicture(bytesOf(name));
@@ -62,9 +57,10 @@ describe('every kind of file, as made by encoders', () => {
     expect([size?.width, size?.height]).toEqual(name === 'one-pixel.png' ? [1, 1] : stored);
   });
 
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])('orientation %i is read and undone', async (orientation) => {
-    const { identity, image } = await readPicture(bytesOf(`orientation-${orientation}.jpg`));
-    expect(identity.orientation).toBe(orientation);
+  const turned = PICTURE_NAMES.filter((name) => name.startsWith('orientation-'));
+  it.each(turned)('%s is read and undone', async (name) => {
+    const { identity, image } = await readPicture(bytesOf(name));
+    expect(identity.orientation).toBe(Number(/\d/.exec(name)?.[0]));
     const [w, h] = [SCENE.width - 9, SCENE.height - 9];
     const corners = { topLeft: [8, 8], topRight: [w, 8], bottomRight: [w, h], bottomLeft: [8, h] } as const;
     for (const [corner, [x, y]] of Object.entries(corners)) {
@@ -105,7 +101,7 @@ describe('cut files', () => {
   it.each(lossy)('%s, cut anywhere, is never said to be whole', (name) => {
     const bytes = bytesOf(name);
     // What may follow the last byte of the first picture: the GIF trailer, later frames, an even byte of RIFF.
-    const whole = { gif: 0.3, webp: 0.99, bmp: 1, tiff: 1 }[kindOf(bytes) as string] ?? 1;
+    const whole = { gif: 0.3, webp: 0.9, bmp: 1, tiff: 0 }[kindOf(bytes) as string] ?? 1;
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), (share) => {
         const length = Math.floor(bytes.length * whole * share);
@@ -207,5 +203,19 @@ describe('kindOf', () => {
       .toBuffer();
     expect(identify(tiff)).toMatchObject({ kind: 'tiff', size: SCENE });
     expect((await readPicture(tiff)).image.width).toBe(160);
+  });
+
+  it.each([
+    ['49492b0008000000', 'tiff'],
+    ['ff0a00101009080401001c004b188b15820300', 'jxl'],
+    ['ff4fff51002f0000', 'jp2'],
+    // An icon and a cursor with an entry behind the directory; an MP3 frame, zeros and a directory that points at itself.
+    ['0000010001001010000001002000680400001600000068040000', 'ico'],
+    ['0000020001001010000000000000680400001600000068040000', 'ico'],
+    ['fffb90640000', 'unknown'],
+    ['00000000000000000000000000000000000000000000', 'unknown'],
+    ['0000010001001010000001002000680400000000000068040000', 'unknown'],
+  ])('%s begins %s', (hex, kind) => {
+    expect(kindOf(Buffer.from(hex, 'hex'))).toBe(kind);
   });
 });

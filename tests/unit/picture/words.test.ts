@@ -6,7 +6,7 @@ import { explain } from '@/lib/explanation';
 import { expectationOf, PICTURE_NAMES, picture } from '@/tests/e2e/pictures';
 
 describe('the words of a refused picture', () => {
-  it.each(PICTURE_NAMES.filter((name) => 'refused' in expectationOf(name)))('%s', async (name) => {
+  it.each(PICTURE_NAMES.filter((name) => 'refused' in expectationOf(name, 'command line')))('%s', async (name) => {
     const error = await readPicture(await picture(name)).catch((cause: unknown) => cause);
     if (!(error instanceof AtlasError)) throw error;
     const words = explain(errors, error);
