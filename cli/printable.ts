@@ -1,10 +1,10 @@
 /**
- * What moves a terminal instead of standing on it: control characters (C0 but line feed and tab, DEL, C1), marks of
+ * What moves a terminal instead of standing on it: control characters (C0 but line ends and tab, DEL, C1), marks of
  * direction (bidi), line and paragraph separators.
  */
 const MOVING =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+  /\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 

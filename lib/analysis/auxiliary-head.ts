@@ -1,10 +1,9 @@
 import { avgPool, conv, globalAvgPool, linear, network } from '../graph/combinators';
+import { stateDict } from '../graph/graph';
 import { readNetwork } from '../graph/model';
-import { inferShapes } from '../graph/shapes';
-import { costOf, totalCost } from './cost';
 
-/** Sides of the grid that the head reads at 299 pixels. Its parameters do not depend on it. */
-const GRID = 17;
+/** What training learns: weights and biases, of a batch norm γ and β. */
+const LEARNED: ReadonlySet<string> = new Set(['weight', 'bias', 'gamma', 'beta']);
 
 /** Channels of Mixed_6e, on which the head hangs. */
 const CHANNELS = 768;
@@ -27,6 +26,7 @@ const auxiliaryHead = network(
 
 /** How many parameters it has, running statistics left out. */
 export function auxiliaryHeadParameters(): number {
-  const model = readNetwork(auxiliaryHead);
-  return totalCost(costOf(model, inferShapes(model.graph, GRID))).parameters;
+  return stateDict(readNetwork(auxiliaryHead).graph)
+    .filter(({ role }) => LEARNED.has(role))
+    .reduce((sum, { shape }) => sum + shape.reduce((product, extent) => product * extent, 1), 0);
 }

@@ -26,7 +26,8 @@ const moves = (text: string): boolean =>
 
 describe('what a terminal is shown', () => {
   it('has what would move it written out, and everything else as it is', () => {
-    expect(printable('a\nb\tc ×ä中😀')).toBe('a\nb\tc ×ä中😀');
+    expect(printable('a\nb\tc ×ä中😀\r\n')).toBe('a\nb\tc ×ä中😀\r\n');
+    expect(printable('a\rb')).toBe('a\\u000db');
     expect(printable('\u001b[31m\u202e')).toBe('\\u001b[31m\\u202e');
     expect(moves(printable(EVIL))).toBe(false);
   });
