@@ -72,5 +72,6 @@ async function bySharp(
 const tiffOf = (icc: Uint8Array | undefined, frames: number, orientation: number): Partial<Identity> => ({
   frames,
   orientation,
+  turned: orientation !== 1,
   profile: icc === undefined ? null : carried(icc, 0, icc.length),
 });

@@ -20,6 +20,8 @@ export type Identity = {
   readonly size: { readonly width: number; readonly height: number } | null;
   /** Orientation 1 to 8 (EXIF, or the header of a JPEG XL); 1 where nothing is said. */
   readonly orientation: number;
+  /** Whether it is turned or mirrored upright, by its orientation or by a property of its container. */
+  readonly turned: boolean;
   /** WebP and PNG that are turned: what makes every decoder leave them as stored, since not all of them turn these. */
   readonly untold: Replacement | null;
   /** Pictures in the file: more than 1 is an animation; 2 for any of JPEG XL, whose frames are not counted. */
@@ -41,11 +43,13 @@ export function identify(bytes: Uint8Array): Identity {
   const header = headerOf(kind, own, structure);
   const { width, height } = header ?? structure.size ?? { width: 0, height: 0 };
   const orientation = structure.orientation ?? header?.orientation ?? 1;
+  const known = Number.isInteger(orientation) && orientation >= 1 && orientation <= 8 ? orientation : 1;
   return {
     kind,
     bytes: bytes.byteLength,
     size: width > 0 && height > 0 ? { width, height } : null,
-    orientation: Number.isInteger(orientation) && orientation >= 1 && orientation <= 8 ? orientation : 1,
+    orientation: known,
+    turned: known !== 1 || structure.turned === true,
     untold: structure.untold ?? null,
     frames: structure.frames,
     profile: structure.profile ?? null,

@@ -22,6 +22,8 @@ export type Structure = {
   readonly size?: { readonly width: number; readonly height: number };
   /** The orientation that the header gives, where it is not EXIF in a JPEG or a TIFF. */
   readonly orientation?: number;
+  /** AVIF and HEIC: turned or mirrored by a property, which every decoder follows. */
+  readonly turned?: boolean;
   /** WebP and PNG that are turned: what makes every decoder leave them as they are stored. */
   readonly untold?: Replacement;
   /** JPEG only: the size in the frame header, and where that header ends. */
@@ -48,7 +50,7 @@ export function structureOf(kind: PictureKind, bytes: Uint8Array): Structure {
       return jxl(bytes, view);
     case 'avif':
     case 'heic':
-      return { ...isoBoxes(view), profile: isoProfile(bytes, view) };
+      return { ...isoBoxes(view), ...isoProperties(bytes, view) };
     case 'jp2':
       return bytes[0] === 0 ? isoBoxes(view) : WHOLE;
     case 'svg':
@@ -192,16 +194,25 @@ function jxl(bytes: Uint8Array, view: DataView): Structure {
   return { complete, frames: animated ? 2 : 1, size: { width, height }, orientation };
 }
 
-/** An AVIF or HEIC keeps its profile in a box `colr` (ISO/IEC 14496-12), within the properties of its first megabyte. */
-function isoProfile(bytes: Uint8Array, view: DataView): CarriedProfile | undefined {
-  const last = Math.min(bytes.length, 2 ** 20) - 12;
-  for (let at = 4; at <= last; at++) {
-    if (bytes[at] !== 0x63 || latin1(bytes, at, at + 4) !== 'colr') continue;
+/**
+ * Properties of an AVIF or HEIC (ISO/IEC 23008-12), looked for in the first megabyte, where they are kept: the profile
+ * (`colr`), and whether the picture is turned (`irot`, by quarters) or mirrored (`imir`).
+ */
+function isoProperties(bytes: Uint8Array, view: DataView): Pick<Structure, 'profile' | 'turned'> {
+  const last = Math.min(bytes.length, 2 ** 20) - 9;
+  let profile: CarriedProfile | undefined;
+  let turned = false;
+  for (let at = 0; at <= last; at++) {
+    const first = bytes[at + 4];
+    if (first !== 0x63 && first !== 0x69) continue;
     const type = latin1(bytes, at + 4, at + 8);
-    const end = at - 4 + view.getUint32(at - 4);
-    if (type === 'prof' || type === 'rICC') return carried(bytes, at + 8, end);
+    const size = view.getUint32(at);
+    if (type === 'irot' && size === 9) turned ||= ((bytes[at + 8] as number) & 3) !== 0;
+    if (type === 'imir' && size === 9) turned = true;
+    const isProfile = type === 'colr' && ['prof', 'rICC'].includes(latin1(bytes, at + 8, at + 12));
+    if (isProfile) profile ??= carried(bytes, at + 12, at + size);
   }
-  return undefined;
+  return { profile, turned };
 }
 
 /** Top-level boxes of an ISO base media file: size 0 runs to the end, size 1 has 64 bits more. */

@@ -7,8 +7,10 @@ import sharp from 'sharp';
 import { createViteServer } from 'vitest/node';
 import { readPicture } from '../../cli/read-picture';
 import { contentKey } from '../../lib/picture/content-key';
+import { flatten } from '../../lib/picture/flatten';
 import { prepare } from '../../lib/picture/prepare';
 import { preprocessingAt } from '../../lib/picture/preprocessing';
+import { upright } from '../../lib/picture/upright';
 import { BITMAP, BITMAPS, BROKEN_BITMAPS } from './bitmaps';
 import type {} from './picture-page/main';
 import { expectationOf, mimeTypeOf, PICTURE_NAMES, picture, SCENE, scene } from './pictures';
@@ -132,6 +134,19 @@ test('reads printing colours and JPEG XL to the last bit', async ({ page }) => {
   );
   expect((await read('scene.jxl', 'image/jxl')).pixels).toEqual([...prepare(plain.image, how).pixels]);
   expect(await read('animated.jxl', '')).toMatchObject({ kind: 'jxl', notes: ['first-frame'], size: [32, 24] });
+  const stored = new Uint8ClampedArray([...scene(32, 24)].flatMap((value, i) => (i % 3 === 2 ? [value, 255] : value)));
+  for (const orientation of [2, 3, 4, 5, 6, 7, 8]) {
+    const bytes = await readFile(join(folder, 'animated.jxl'));
+    // Its header has the orientation in the middle of its fourth byte.
+    bytes[3] = ((bytes[3] as number) & ~0b111000) | ((orientation - 1) << 3);
+    const seen = await page.evaluate(([base64, as]) => window.pictures.read(base64, 'image/jxl', as), [
+      bytes.toString('base64'),
+      how,
+    ] as const);
+    expect(seen).toMatchObject({ notes: ['first-frame', 'rotated'] });
+    const turned = flatten(upright({ width: 32, height: 24, data: stored.slice() }, orientation));
+    expect(seen.pixels).toEqual([...prepare(turned.image, how).pixels]);
+  }
 });
 
 test('reads the stored values whatever profile is attached', async ({ page }) => {

@@ -48,7 +48,7 @@ function raw(width: number = SCENE.width, height: number = SCENE.height): Sharp 
 }
 
 /** The scene stored so that this EXIF orientation turns it upright. */
-async function oriented(orientation: number, format: 'jpeg' | 'webp' | 'png' = 'jpeg'): Promise<Buffer> {
+async function oriented(orientation: number, format: 'jpeg' | 'webp' | 'png' | 'avif' = 'jpeg'): Promise<Buffer> {
   const upright = raw();
   // The inverse of what a viewer does (EXIF 2.3, tag 274): mirror, then turn.
   const stored =
@@ -69,6 +69,7 @@ async function oriented(orientation: number, format: 'jpeg' | 'webp' | 'png' = '
                   : upright;
   const said = stored.withMetadata({ orientation });
   if (format === 'webp') return said.webp({ lossless: true }).toBuffer();
+  if (format === 'avif') return said.avif({ quality: 90, chromaSubsampling: '4:4:4' }).toBuffer();
   return format === 'png' ? said.png().toBuffer() : said.jpeg({ quality: 95 }).toBuffer();
 }
 
@@ -231,7 +232,7 @@ const ENTRIES = {
     ]),
   ),
   ...Object.fromEntries(
-    (['webp', 'png'] as const).flatMap((format) =>
+    (['webp', 'png', 'avif'] as const).flatMap((format) =>
       [2, 3, 4, 5, 6, 7, 8].map((orientation) => [
         `orientation-${orientation}.${format}`,
         {
