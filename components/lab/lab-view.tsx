@@ -7,6 +7,7 @@ import { formatsFor } from '@/components/ui/format';
 import { ErrorNotice } from '@/components/ui/notice';
 import { useInView } from '@/components/ui/use-in-view';
 import { useLanguage } from '@/components/ui/words';
+import { IMAGENET_CLASSES } from '@/lib/graph/classifier';
 import type { Model, NetworkModel } from '@/lib/graph/model';
 import type { Part } from '@/lib/graph/naming';
 import type { NetworkDefinition, Variant } from '@/lib/networks';
@@ -125,7 +126,11 @@ function LabOf({
   const path = target.address.path;
   const tensorName = target.tensor && target.tensors.length > 1 ? words.tensors[target.tensor] : null;
   const what = [title, path, tensorName].filter(Boolean).join(' · ');
-  const channels = integer(target.shape.at(-1) ?? 0);
+  // A file has as many classes as its own head, whatever the network as it is published has.
+  const built = target.shape.at(-1) ?? 0;
+  const isScores = target.shape.length === 1 && built === IMAGENET_CLASSES;
+  const units = (isScores ? use.report?.classes : null) ?? built;
+  const channels = integer(units);
   const isMap = target.shape.length === 3;
 
   const left = useNeeds(
@@ -272,7 +277,7 @@ function LabOf({
             shown={run.shown}
             stale={stale}
             name={title}
-            channels={target.shape.at(-1) ?? 0}
+            channels={units}
             vector={!isMap}
             sort={sort}
             onSort={(next) => change({ sort: next })}

@@ -5,7 +5,7 @@ import type { RgbaImage } from './image';
 /**
  * Decodes a BMP as Chromium does: 1, 2, 4 and 8 bits with a palette, 16, 24 and 32 bits, RLE4 and RLE8, from below or
  * from the top. Alpha counts where a header names its bits. What a palette lacks and what RLE skips is black.
- * Ours, since bmp-ts 1.0.9 misplaces palettes and runs, and fast-bmp 4.0.1 and decode-bmp 0.2.1 know half of these.
+ * Ours, since bmp-ts 1.0.9 misplaces palettes and runs, and fast-bmp 4.0.1 knows half of these.
  *
  * @throws picture/undecodable: another compression (JPEG, PNG, Huffman), or data that end early.
  */

@@ -108,9 +108,9 @@ test('without an adapter a forced WebGPU is refused by name, and the automatic c
   await page.goto(site.url);
   await page.waitForFunction(() => 'harness' in window);
   const forced = await page.evaluate(() => window.harness.coded(window.harness.open('webgpu')));
-  expect(await isPlanted(page)).toBe(true);
   expect(forced).toMatchObject({ code: 'runtime/backend-unavailable', reason: expect.stringContaining('no-') });
   const chosen = await page.evaluate(() => window.harness.open('auto'));
+  expect(await isPlanted(page)).toBe(true);
   expect(chosen.backend).toBe('wasm');
   expect(['no-webgpu', 'no-adapter']).toContain(chosen.reason);
 });

@@ -41,7 +41,7 @@ export const head = {
     columns: { name: 'Class', probability: 'Probability', logit: 'Logit' },
     item: (name: string, share: string, logit: string) => `${name}, ${share}, logit ${logit}`,
     unnamed: (index: number) => `class ${index}`,
-    number: (index: number, synset: string) => `${index} · ${synset}`,
+    number: (index: number, synset: string) => (synset === '' ? String(index) : `${index} · ${synset}`),
     chosen: 'The chosen class',
     rank: (rank: string, count: string) => `rank ${rank} of ${count}`,
     loading: 'Reading the names of the classes…',

@@ -40,7 +40,7 @@ export const head: Words['head'] = {
     columns: { name: '类别', probability: '概率', logit: 'logit' },
     item: (name: string, share: string, logit: string) => `${name}，${share}，logit ${logit}`,
     unnamed: (index: number) => `类别 ${index}`,
-    number: (index: number, synset: string) => `${index} · ${synset}`,
+    number: (index: number, synset: string) => (synset === '' ? String(index) : `${index} · ${synset}`),
     chosen: '选中的类别',
     rank: (rank: string, count: string) => `第 ${rank} 名，共 ${count} 个`,
     loading: '正在读取类别名称……',
