@@ -61,6 +61,7 @@ test('a reader who saves data gets nothing before asking', async ({ page }) => {
   });
   const seen = await watchWorkers(page);
   const lab = await openLab(page, '?at=features.3&size=107');
+  expect(await page.evaluate(() => 'connection' in navigator && navigator.connection)).toEqual({ saveData: true });
   await lab.root.getByRole('heading', { level: 3 }).first().hover();
   await runLab(lab, 'features.3');
   await selectPart(lab, 'features.4');

@@ -1,22 +1,13 @@
-import type { Page, Worker } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { coloursOf, type LabPage, openLab, runLab, selectPart, waitForMaps } from './lab-page';
 import { test } from './ready-page';
+import { sessionWorker } from './session-faults';
 
 /**
  * A session whose worker dies, for real, on the export. Each plant proves that it took: the worker is gone, or its script
  * was asked for and refused.
  */
-
-/** The worker that computes: the one that another script than the first load brought. */
-async function sessionWorker(page: Page): Promise<Worker> {
-  const found: Worker[] = [];
-  for (const worker of page.workers()) {
-    if ((await worker.evaluate(() => self.name).catch(() => '')) === 'atlas-session') found.push(worker);
-  }
-  expect(found).toHaveLength(1);
-  return found[0] as Worker;
-}
 
 /** Ends the worker from inside, as a browser may when memory is short: no event tells the page of it. */
 async function end(page: Page): Promise<void> {

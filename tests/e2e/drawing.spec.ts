@@ -38,7 +38,8 @@ test('scrolling and sorting compute nothing, send nothing and draw once for each
   await page.waitForTimeout(500);
   const reset = () => page.evaluate(() => Object.assign(window.counted, { sent: 0, received: 0, drawn: 0 }));
   const counted = () => page.evaluate(() => window.counted);
-  expect((await counted()).received).toBeGreaterThan(0);
+  // All that is counted was counted while the maps were made.
+  for (const count of Object.values(await counted())) expect(count).toBeGreaterThan(0);
 
   await reset();
   for (const top of [40, 400, 900, 120]) {

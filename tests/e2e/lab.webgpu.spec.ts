@@ -1,7 +1,7 @@
 import { expect, type Page, test, type Worker } from '@playwright/test';
 import { coloursOf, type LabPage, openLab, phaseOf, runLab, selectPart, troublesOf, waitForMaps } from './lab-page';
 import { picture } from './pictures';
-import { destroyDevice, keepDevices } from './session-faults';
+import { destroyDevice, keepDevices, plantInExport } from './session-faults';
 
 /** Real WebGPU on the software adapter, forced by the address, at a small size: it is slow. */
 
@@ -46,13 +46,6 @@ const upload = async (lab: LabPage) => {
     .setInputFiles({ name: 'mine.jpg', mimeType: 'image/jpeg', buffer: await picture('photograph.jpg') });
   await expect(lab.root.getByText('mine.jpg')).toBeVisible();
 };
-
-/** Puts what keeps devices before a worker's own code. (A worker of a script of one's own would lose the bundler.) */
-const plant = (page: Page) =>
-  page.route(/\/turbopack-worker-[^/]*\.js$/, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `{${keepDevices}}\n${await response.text()}` });
-  });
 
 /** The worker that holds a device; the other one reads pictures. */
 async function workerWithDevice(page: Page): Promise<Worker> {
@@ -105,7 +98,7 @@ test('an uploaded photograph gives the maps that WebAssembly gives, of the stem 
 });
 
 test('a destroyed device is said, and nothing but the computing is lost', async ({ page }) => {
-  await plant(page);
+  await plantInExport(page, keepDevices);
   const lab = await openLab(page, '?at=features.0&size=75&backend=webgpu');
   await upload(lab);
   await runLab(lab);

@@ -1,4 +1,4 @@
-import type { Page, Worker } from '@playwright/test';
+import { expect, type Page, type Worker } from '@playwright/test';
 
 /** What is wrong with the storage that a worker finds. */
 export type StorageFault = 'no-storage' | 'denied' | 'full' | 'held';
@@ -69,16 +69,35 @@ export const isPlanted = (page: Page): Promise<boolean> =>
 
 /**
  * Puts code before that of every worker of the export, by its script: a worker of a script of one's own would lose the
- * bundler. What is planted says so itself, as `self.planted`.
+ * bundler. What is planted says so itself, as `self.planted`. @param headers of the script, in place of those of the host.
  */
-export async function plantInExport(page: Page, code: string): Promise<void> {
+export async function plantInExport(
+  page: Page,
+  code: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<void> {
   await page.route(/\/turbopack-worker-[^/]*\.js$/, async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: `{self.planted = true;${code}}\n${await response.text()}` });
+    const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+    await route.fulfill({
+      response,
+      headers: { ...response.headers(), ...Object.fromEntries(lower) },
+      body: `{self.planted = true;${code}}\n${await response.text()}`,
+    });
   });
 }
 
-/** The worker that runs now and holds a session: the newest but for the threads that it started itself. */
+/** The worker of the export that computes, by its own name. */
+export async function sessionWorker(page: Page): Promise<Worker> {
+  const found: Worker[] = [];
+  for (const worker of page.workers()) {
+    if ((await worker.evaluate(() => self.name).catch(() => '')) === 'atlas-session') found.push(worker);
+  }
+  expect(found).toHaveLength(1);
+  return found[0] as Worker;
+}
+
+/** The worker that runs now on the page of a session and holds one: the newest but for the threads that it started itself. */
 export function newestWorker(page: Page): Worker {
   const worker = page
     .workers()

@@ -122,6 +122,39 @@ test('a reader does all ten steps with the real controls, and the card notices',
   expect(troubles).toEqual([]);
 });
 
+fresh('a card appears where it stays', async ({ page }) => {
+  // Every place in which the card could be seen, by step and control.
+  await page.addInitScript(() => {
+    const places: Record<string, string[]> = {};
+    Object.assign(window, { places });
+    const look = (): void => {
+      const card = document.querySelector<HTMLElement>('[data-placed][data-side]');
+      if (card && getComputedStyle(card).opacity !== '0') {
+        const step = /Step \d+/.exec(card.textContent ?? '')?.[0];
+        const control = document.querySelector<HTMLElement>('[data-tour-now]')?.dataset.tour;
+        const { x, y } = card.getBoundingClientRect();
+        const key = `${step} ${control}`;
+        const place = `${Math.round(x)} ${Math.round(y)}`;
+        const seen = places[key] ?? [];
+        if (!seen.includes(place)) places[key] = [...seen, place];
+      }
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  const card = await openTour(page);
+  for (const step of [1, 2, 3]) {
+    await expect(card).toContainText(`Step ${step} of 10`);
+    await expect(card).toHaveAttribute('data-placed');
+    // What comes late would move it now.
+    await page.waitForTimeout(1000);
+    if (step < 3) await card.getByRole('button', { name: 'Next' }).click();
+  }
+  const places = await page.evaluate(() => (window as unknown as { places: Record<string, string[]> }).places);
+  expect(Object.keys(places)).toEqual(['Step 1 samples', 'Step 2 crop', 'Step 3 strip']);
+  for (const [step, seen] of Object.entries(places)) expect(seen, step).toHaveLength(1);
+});
+
 test('"show me" does every step of the tour', async ({ page }) => {
   const card = await openTour(page);
   for (let step = 1; step <= 10; step++) {
