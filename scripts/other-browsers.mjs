@@ -2,18 +2,22 @@
  * Tries the exported site in browsers that the tests do not drive: Firefox (by WebDriver BiDi) and WebKitGTK (by its
  * WebDriver), as Debian has them (`apt-get install firefox-esr webkit2gtk-driver xvfb dbus`). Not part of `npm test`.
  *
- *     node scripts/other-browsers.mjs firefox widths [PART]  no page (with PART in its address) wider than its window
- *     node scripts/other-browsers.mjs firefox lab        maps of a block, which engine made them, and how long it took
- *     node scripts/other-browsers.mjs webkit lab [--plain]   the same; `--plain` serves without cross-origin isolation
+ *     node scripts/other-browsers.mjs firefox widths [PART]   no page (with PART in its address) is wider than its window
+ *     node scripts/other-browsers.mjs firefox lab [--stock]   a part is chosen in the drawing, its maps are computed and
+ *                                                             drawn: by which engine, in what time, and whether their
+ *                                                             numbers are those that Chromium computes
+ *     node scripts/other-browsers.mjs webkit lab [--plain]    the same there
  *
- * Exits with 1 where something is wrong.
+ * `chromium` is a browser too. `--plain` serves without cross-origin isolation, `--stock` leaves our own kernels out. Exits
+ * with 1 where something is wrong.
  */
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from './ensure-built.mjs';
+import { findBrowser } from './find-browser.mjs';
 import { root } from './run-command.mjs';
 import { siteHandler } from './serve.mjs';
 
@@ -46,8 +50,16 @@ const computeIn = `
       throw new Error('nothing came: ' + String(find));
     };
     const lab = () => [...document.querySelectorAll('section')].find((each) => each.querySelector('[data-phase]'));
-    await until(() => document.querySelector('#lab') || lab());
-    (document.querySelector('#lab') || lab()).scrollIntoView();
+    await until(lab);
+    const at = () => new URLSearchParams(location.search).get('at');
+    const choose = async (part) => {
+      const slice = await until(() => document.querySelector('[data-slice="' + part + '"]'));
+      slice.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+      await until(() => at() === part);
+    };
+    await choose('features.21');
+    await choose('features.9');
+    lab().scrollIntoView();
     const button = await until(() =>
       [...document.querySelectorAll('button')].find((each) => /^Compute the/.test(each.textContent) && !each.disabled));
     const began = performance.now();
@@ -58,7 +70,10 @@ const computeIn = `
     const details = [...document.querySelectorAll('details')].find((each) => /as a table/.test(each.textContent));
     if (details) details.open = true;
     await wait(500);
-    const means = [...document.querySelectorAll('details table tbody tr')].slice(0, 8).map((row) => row.children[1].textContent);
+    const rows = [...document.querySelectorAll('details table tbody tr')].map((row) =>
+      [...row.children].map((cell) => Number(cell.textContent.replace('\u2212', '-').replace(/[,%<s]/g, ''))));
+    const canvas = document.querySelector('[role=listbox] canvas');
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
     done(JSON.stringify({
       phase: document.querySelector('[data-phase]').dataset.phase,
       made: document.querySelector('[data-made]')?.dataset.made ?? null,
@@ -69,15 +84,16 @@ const computeIn = `
       shared: typeof SharedArrayBuffer !== 'undefined',
       said: [...document.querySelectorAll('[role=alert]')].map((each) => each.textContent),
       firstMs: ms,
-      engineMs: document.querySelector('[data-work]')?.textContent ?? null,
-      means,
+      work: document.querySelector('[data-work]')?.textContent ?? null,
+      colours: new Set(new Uint32Array(data.buffer)).size,
+      rows,
     }));
   })().catch((error) => done(JSON.stringify({ failed: String(error) })));
 `;
 
 /** Addresses of all pages of the export. */
 async function pagesOf() {
-  const text = await (await import('node:fs/promises')).readFile(join(root, 'out', 'sitemap.xml'), 'utf8');
+  const text = await readFile(join(root, 'out', 'sitemap.xml'), 'utf8');
   return [...text.matchAll(/<loc>https?:\/\/[^/]+([^<]*)<\/loc>/g)].map((match) => match[1] ?? '/');
 }
 
@@ -98,64 +114,115 @@ async function serve(isolated) {
   return { origin: `http://localhost:${port}`, close: () => server.close() };
 }
 
-/** @param {string} origin @param {string} job */
-async function firefox(origin, job) {
+/** What the lab of a page came to. @typedef {{
+ *   phase: string, engine: string, kernels: string, threads: string, isolated: boolean, shared: boolean,
+ *   said: string[], firstMs: number, work: string, colours: number, rows: number[][], failed?: string }} Lab */
+
+/** @param {string} name */
+async function launch(name) {
   const { default: puppeteer } = await import('puppeteer-core');
-  const browser = await puppeteer.launch({
-    browser: 'firefox',
-    executablePath: process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr',
-    headless: true,
-  });
+  if (name === 'firefox') {
+    const executablePath = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
+    return puppeteer.launch({ browser: 'firefox', executablePath, headless: true });
+  }
+  const executablePath = await findBrowser();
+  if (!executablePath) throw new Error('There is no Chromium; CHROME_PATH can name one.');
+  return puppeteer.launch({ executablePath, headless: true, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+}
+
+/** Pages that are wider than their windows, each said. @param {string} name @param {string} origin */
+async function widths(name, origin) {
+  const browser = await launch(name);
   let faults = 0;
   try {
     const page = await browser.newPage();
     console.log(await browser.version());
-    if (job === 'widths') {
-      const pages = (await pagesOf()).filter((page) => page.includes(filter));
-      for (const path of pages) {
-        await page.setViewport({ width: 1440, height: 900 });
-        await page.goto(`${origin}${path}`, { waitUntil: 'load' });
-        // Parts that come with scripts are part of the page too.
-        await new Promise((resolve) => setTimeout(resolve, 1000));
-        await page.evaluate(() => {
-          for (const details of document.querySelectorAll('details')) details.open = true;
-          scrollTo(0, document.body.scrollHeight);
-        });
-        await new Promise((resolve) => setTimeout(resolve, 500));
-        for (const width of WIDTHS) {
-          await page.setViewport({ width, height: 900 });
-          await new Promise((resolve) => setTimeout(resolve, 60));
-          const found = await page.evaluate(overflow);
-          if (found !== null) {
-            faults++;
-            console.log(`${path} at ${width}: wider by ${found}`);
-          }
+    const pages = (await pagesOf()).filter((page) => page.includes(filter));
+    for (const path of pages) {
+      await page.setViewport({ width: 1440, height: 900 });
+      await page.goto(`${origin}${path}`, { waitUntil: 'load' });
+      // Parts that come with scripts are part of the page too.
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true;
+        scrollTo(0, document.body.scrollHeight);
+      });
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      for (const width of WIDTHS) {
+        await page.setViewport({ width, height: 900 });
+        await new Promise((resolve) => setTimeout(resolve, 60));
+        const found = await page.evaluate(overflow);
+        if (found !== null) {
+          faults++;
+          console.log(`${path} at ${width}: wider by ${found}`);
         }
       }
-      console.log(`${pages.length} pages at ${WIDTHS.join(', ')} px: ${faults} wider than their window`);
-    } else {
-      await page.setViewport({ width: 1280, height: 900 });
-      await page.goto(`${origin}${LAB}`, { waitUntil: 'load' });
-      const text = await page.evaluate(`new Promise((resolve) => { (function () { ${computeIn} })(resolve); })`);
-      faults += report(String(text));
     }
+    console.log(`${pages.length} pages at ${WIDTHS.join(', ')} px: ${faults} wider than their window`);
   } finally {
     await browser.close();
   }
   return faults;
 }
 
-const LAB = '/en/networks/inception-v4/?at=features.9&weights=seeded#lab';
-
-/** @param {string} text */
-function report(text) {
-  const found = JSON.parse(text);
-  console.log(JSON.stringify(found, null, 1));
-  return found.phase === 'done' ? 0 : 1;
+/** @param {string} name @param {string} address @returns {Promise<Lab>} */
+async function labOf(name, address) {
+  if (name === 'webkit') return webkit(address);
+  const browser = await launch(name);
+  try {
+    const page = await browser.newPage();
+    console.log(await browser.version());
+    await page.setViewport({ width: 1280, height: 900 });
+    await page.goto(address, { waitUntil: 'load' });
+    return JSON.parse(
+      String(await page.evaluate(`new Promise((resolve) => { (function () { ${computeIn} })(resolve); })`)),
+    );
+  } finally {
+    await browser.close();
+  }
 }
 
-/** @param {string} origin */
-async function webkit(origin) {
+/** The largest difference of the numbers of two tables, in parts of the largest number of their columns. */
+function difference(/** @type {number[][]} */ found, /** @type {number[][]} */ wanted) {
+  if (wanted.length === 0 || found.length !== wanted.length) return Number.POSITIVE_INFINITY;
+  const largest = (wanted[0] ?? []).map((_, c) => Math.max(...wanted.map((row) => Math.abs(row[c] ?? Number.NaN))));
+  const parts = wanted.flatMap((row, r) =>
+    row.map((value, c) =>
+      value === found[r]?.[c] ? 0 : Math.abs(value - (found[r]?.[c] ?? Number.NaN)) / (largest[c] ?? 0),
+    ),
+  );
+  return parts.reduce((worst, part) => (part <= worst ? worst : part), 0);
+}
+
+/** Numbers of the table have three digits: the last of them may be rounded otherwise. */
+const ROUNDED = 5e-3;
+
+/** What is wrong with a lab is said. @param {string} name @param {string} origin @param {boolean} stock */
+async function lab(name, origin, stock) {
+  const address = `${origin}${LAB}${stock ? '&kernels=stock' : ''}#lab`;
+  const { rows, ...found } = await labOf(name, address);
+  console.log(JSON.stringify(found, null, 1));
+  const faults = [
+    found.phase === 'done' ? '' : 'no maps came',
+    found.colours > 20 ? '' : 'nothing was drawn',
+    found.said?.length === 0 ? '' : 'errors were said',
+    found.threads === '1' || found.isolated ? '' : 'threads without isolation',
+    (found.kernels === 'stock') === stock ? '' : `kernels: ${found.kernels}`,
+  ];
+  if (name !== 'chromium' && found.phase === 'done') {
+    const worst = difference(rows, (await labOf('chromium', `${origin}${LAB}#lab`)).rows);
+    console.log(`${rows.length} channels, against Chromium: ${worst} of the largest at most`);
+    if (!(worst <= ROUNDED)) faults.push('the numbers are others than those of Chromium');
+  }
+  const told = faults.filter(Boolean);
+  for (const fault of told) console.log(`wrong: ${fault}`);
+  return told.length;
+}
+
+const LAB = '/en/networks/inception-v4/?at=features.9&weights=seeded';
+
+/** @param {string} address @returns {Promise<Lab>} */
+async function webkit(address) {
   const home = await mkdtemp(join(tmpdir(), 'atlas-webkit-'));
   const port = 4500 + (process.pid % 400);
   const driver = spawn('dbus-run-session', ['--', 'xvfb-run', '-a', 'WebKitWebDriver', `--port=${port}`], {
@@ -190,11 +257,10 @@ async function webkit(origin) {
     console.log(`${capabilities.browserName} ${capabilities.browserVersion}`);
     const at = `/session/${sessionId}`;
     await ask('POST', `${at}/timeouts`, { script: 120_000, pageLoad: 60_000 });
-    await ask('POST', `${at}/url`, { url: `${origin}${LAB}` });
+    await ask('POST', `${at}/url`, { url: address });
     const text = await ask('POST', `${at}/execute/async`, { script: computeIn, args: [] });
-    const faults = report(String(text));
     await ask('DELETE', at).catch(() => {});
-    return faults;
+    return JSON.parse(String(text));
   } finally {
     if (driver.pid) process.kill(-driver.pid);
     await rm(home, { recursive: true, force: true });
@@ -205,10 +271,20 @@ const MINIBROWSER = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 
 const [browser = '', job = 'lab', ...flags] = process.argv.slice(2);
 const filter = flags.find((flag) => !flag.startsWith('--')) ?? '';
+if (
+  !['firefox', 'webkit', 'chromium'].includes(browser) ||
+  !(job === 'lab' || (job === 'widths' && browser !== 'webkit'))
+) {
+  console.error(
+    'node scripts/other-browsers.mjs firefox|chromium widths [PART] or firefox|webkit|chromium lab [--plain] [--stock]',
+  );
+  process.exit(1);
+}
 if (!(await ensureBuilt())) process.exit(1);
 const site = await serve(!flags.includes('--plain'));
 try {
-  const faults = browser === 'webkit' ? await webkit(site.origin) : await firefox(site.origin, job);
+  const faults =
+    job === 'widths' ? await widths(browser, site.origin) : await lab(browser, site.origin, flags.includes('--stock'));
   process.exitCode = faults === 0 ? 0 : 1;
 } finally {
   site.close();
