@@ -84,6 +84,7 @@ function Search({ onClose }: { onClose: () => void }) {
   useEffect(() => queueMicrotask(() => input.current?.focus()), []);
   // Whoever reaches for the field next will most likely search: the index is on its way.
   useEffect(() => {
+    // Where it does not come, the search itself says so.
     loadIndex().catch(() => {});
   }, []);
 

@@ -19,6 +19,7 @@ function unescaped(literal: string): string {
   try {
     return String(JSON.parse(literal));
   } catch {
+    // It is no JSON, which the parser says.
     return literal;
   }
 }

@@ -146,6 +146,7 @@ export async function readBody(
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', abort);
+    // A body that broke off cannot be cancelled, and need not be.
     reader.cancel().catch(() => {});
   }
 }

@@ -62,6 +62,7 @@ export async function openOpfsShelf(): Promise<Shelf> {
         done = true;
       } finally {
         await access.close();
+        // The first error is told; what is left of the file, its checksum tells.
         if (!done) await folder.removeEntry(name).catch(() => {});
       }
     },

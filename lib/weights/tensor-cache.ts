@@ -88,6 +88,7 @@ export class KeptFile {
     if (!shelf) return;
     const found = await Promise.all(
       names.map(async (name) => {
+        // What cannot be read is not kept: it goes below, and comes from the network.
         const file = await shelf.open(name).catch(() => null);
         const segment = file && (await readSegment(file).catch(() => null));
         if (segment && segment.address !== this.address) return null;
@@ -200,6 +201,7 @@ export class KeptFile {
       const part = file && (await file.read(at, at + bytes));
       return part?.length === bytes ? part : null;
     } catch {
+      // What the device no longer gives comes from the network again.
       return null;
     }
   }
@@ -213,6 +215,7 @@ export class KeptFile {
   async #drop(segment: string): Promise<void> {
     for (const [key, place] of this.#places) if (place.segment === segment) this.#places.delete(key);
     if (this.#places.size === 0) this.#version = null;
+    // Another tab may hold it; it is known no longer, and looked at on the next visit.
     await this.#shelf?.remove(segment).catch(() => {});
   }
 }
@@ -245,6 +248,7 @@ export class TensorCache {
     const shelf = await this.#opened();
     const byAddress = new Map<string, number>();
     for (const name of await this.#names()) {
+      // One that another tab writes just now is not kept yet.
       const file = (await shelf?.open(name).catch(() => null)) ?? null;
       const segment = file && (await readSegment(file).catch(() => null));
       if (segment) byAddress.set(segment.address, (byAddress.get(segment.address) ?? 0) + file.bytes);

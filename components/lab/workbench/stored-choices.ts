@@ -10,6 +10,7 @@ export function storedChoices(): KernelChoices | null {
   try {
     return JSON.parse(recall(KEY) ?? 'null');
   } catch {
+    // What is no JSON was not kept by this site: it is measured anew.
     return null;
   }
 }

@@ -91,6 +91,7 @@ export class Workbench {
     this.#opened = null;
     const old = this.#session;
     this.#session = null;
+    // One whose code did not come has nothing to close.
     void old?.then((session) => session.close()).catch(() => {});
     this.weights.forget();
     this.#store.set({ backend: null, lost: null });
@@ -196,6 +197,7 @@ export class Workbench {
       signal.throwIfAborted();
       return await session.request<'warm'>(request, { signal, expects: expected(named) });
     } catch {
+      // What fails ahead fails again, and is said, where it is asked for.
       return null;
     } finally {
       this.#changed();

@@ -172,7 +172,8 @@ export const lab = {
     adapter: (name: string) => `adapter ${name}`,
     unknownAdapter: 'unnamed',
     software: 'software',
-    trouble: (reason: string) => `without all of the atlas’s own kernels, so slower: ${reason}`,
+    trouble: (reason: string) =>
+      `slower than it could be, since the atlas’s own kernels or their threads did not start: ${reason}`,
     notYet: 'The engine starts with the first maps.',
   },
 

@@ -170,7 +170,7 @@ export const lab: Words['lab'] = {
     adapter: (name: string) => `适配器 ${name}`,
     unknownAdapter: '未知',
     software: '软件模拟',
-    trouble: (reason: string) => `没有用上本站自己的全部计算核，所以较慢：${reason}`,
+    trouble: (reason: string) => `比应有的慢，因为本站自己的计算核或其线程没有启动：${reason}`,
     notYet: '第一次计算特征图时才启动引擎。',
   },
 

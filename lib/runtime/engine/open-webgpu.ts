@@ -147,6 +147,7 @@ async function choicesOf(
 /** What the browser tells of its adapter, or why there is none. */
 export async function findAdapter(): Promise<AdapterReport | 'no-webgpu' | 'no-adapter'> {
   if (typeof navigator === 'undefined' || !('gpu' in navigator)) return 'no-webgpu';
+  // A browser that refuses has none to give, and the page says so.
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
   if (!adapter) return 'no-adapter';
   // Older browsers lack `info`, or tell of a fallback at the adapter itself.
