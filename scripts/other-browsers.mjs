@@ -7,6 +7,7 @@
  *                                                             drawn: by which engine, in what time, and whether their
  *                                                             numbers are those that Chromium computes
  *     node scripts/other-browsers.mjs webkit lab [--plain]    the same there
+ *     node scripts/other-browsers.mjs webkit tour             no card of the tour moves once it can be seen
  *
  * `chromium` is a browser too. `--plain` serves without cross-origin isolation, `--stock` leaves our own kernels out. Exits
  * with 1 where something is wrong.
@@ -91,6 +92,36 @@ const computeIn = `
   })().catch((error) => done(JSON.stringify({ failed: String(error) })));
 `;
 
+/** Walks through the steps of the tour and notes where each card was seen; runs in the page. */
+const walkIn = `
+  const done = arguments[arguments.length - 1];
+  const places = {};
+  const look = () => {
+    const card = document.querySelector('[data-placed][data-side]');
+    if (card && getComputedStyle(card).opacity !== '0') {
+      const step = (/Step \\d+/.exec(card.textContent) || [])[0];
+      const { x, y } = card.getBoundingClientRect();
+      const place = Math.round(x) + ' ' + Math.round(y);
+      const seen = places[step] || (places[step] = []);
+      if (!seen.includes(place)) seen.push(place);
+    }
+    requestAnimationFrame(look);
+  };
+  look();
+  (async () => {
+    const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+    for (let step = 1; step <= 10; step++) {
+      for (let i = 0; !places['Step ' + step]; i++) {
+        if (i > 200) throw new Error('no card of step ' + step);
+        await wait(50);
+      }
+      await wait(1500);
+      if (step < 10) [...document.querySelectorAll('button')].find((each) => each.textContent.trim() === 'Next').click();
+    }
+    done(JSON.stringify(places));
+  })().catch((error) => done(JSON.stringify({ failed: String(error) })));
+`;
+
 /** Addresses of all pages of the export. */
 async function pagesOf() {
   const text = await readFile(join(root, 'out', 'sitemap.xml'), 'utf8');
@@ -165,9 +196,9 @@ async function widths(name, origin) {
   return faults;
 }
 
-/** @param {string} name @param {string} address @returns {Promise<Lab>} */
-async function labOf(name, address) {
-  if (name === 'webkit') return webkit(address);
+/** What a script finds in a page. @param {string} name @param {string} address @param {string} script */
+async function runIn(name, address, script) {
+  if (name === 'webkit') return webkit(address, script);
   const browser = await launch(name);
   try {
     const page = await browser.newPage();
@@ -175,11 +206,26 @@ async function labOf(name, address) {
     await page.setViewport({ width: 1280, height: 900 });
     await page.goto(address, { waitUntil: 'load' });
     return JSON.parse(
-      String(await page.evaluate(`new Promise((resolve) => { (function () { ${computeIn} })(resolve); })`)),
+      String(await page.evaluate(`new Promise((resolve) => { (function () { ${script} })(resolve); })`)),
     );
   } finally {
     await browser.close();
   }
+}
+
+/** @param {string} name @param {string} address @returns {Promise<Lab>} */
+const labOf = (name, address) => runIn(name, address, computeIn);
+
+/** Steps whose card moved while it could be seen, each said. @param {string} name @param {string} origin */
+async function tour(name, origin) {
+  const found = await runIn(name, `${origin}${TOUR}`, walkIn);
+  if (found.failed) throw new Error(found.failed);
+  /** @type {[string, string[]][]} */
+  const places = Object.entries(found);
+  const moved = places.filter(([, seen]) => seen.length > 1);
+  for (const [step, seen] of moved) console.log(`${step}: its card was seen at ${seen.join(', then ')}`);
+  console.log(`${places.length} cards of the tour, ${moved.length} of them moved`);
+  return moved.length + (places.length === 10 ? 0 : 1);
 }
 
 /** The largest difference of the numbers of two tables, in parts of the largest number of their columns. */
@@ -219,10 +265,11 @@ async function lab(name, origin, stock) {
   return told.length;
 }
 
+const TOUR = '/en/networks/inception-v3/?tour=1&size=139';
 const LAB = '/en/networks/inception-v4/?at=features.9&weights=seeded';
 
-/** @param {string} address @returns {Promise<Lab>} */
-async function webkit(address) {
+/** @param {string} address @param {string} script */
+async function webkit(address, script) {
   const home = await mkdtemp(join(tmpdir(), 'atlas-webkit-'));
   const port = 4500 + (process.pid % 400);
   const driver = spawn('dbus-run-session', ['--', 'xvfb-run', '-a', 'WebKitWebDriver', `--port=${port}`], {
@@ -258,7 +305,7 @@ async function webkit(address) {
     const at = `/session/${sessionId}`;
     await ask('POST', `${at}/timeouts`, { script: 120_000, pageLoad: 60_000 });
     await ask('POST', `${at}/url`, { url: address });
-    const text = await ask('POST', `${at}/execute/async`, { script: computeIn, args: [] });
+    const text = await ask('POST', `${at}/execute/async`, { script, args: [] });
     await ask('DELETE', at).catch(() => {});
     return JSON.parse(String(text));
   } finally {
@@ -273,18 +320,19 @@ const [browser = '', job = 'lab', ...flags] = process.argv.slice(2);
 const filter = flags.find((flag) => !flag.startsWith('--')) ?? '';
 if (
   !['firefox', 'webkit', 'chromium'].includes(browser) ||
-  !(job === 'lab' || (job === 'widths' && browser !== 'webkit'))
+  !(job === 'lab' || job === 'tour' || (job === 'widths' && browser !== 'webkit'))
 ) {
   console.error(
-    'node scripts/other-browsers.mjs firefox|chromium widths [PART] or firefox|webkit|chromium lab [--plain] [--stock]',
+    'node scripts/other-browsers.mjs firefox|chromium widths [PART], or firefox|webkit|chromium lab [--plain] [--stock] or tour',
   );
   process.exit(1);
 }
 if (!(await ensureBuilt())) process.exit(1);
 const site = await serve(!flags.includes('--plain'));
 try {
-  const faults =
-    job === 'widths' ? await widths(browser, site.origin) : await lab(browser, site.origin, flags.includes('--stock'));
+  const stock = flags.includes('--stock');
+  const jobs = { widths, tour, lab: (/** @type {string} */ name, /** @type {string} */ at) => lab(name, at, stock) };
+  const faults = await jobs[job](browser, site.origin);
   process.exitCode = faults === 0 ? 0 : 1;
 } finally {
   site.close();

@@ -7,9 +7,9 @@ import { findTarget, SIDES, type TargetName } from './targets';
 /** How often the control is looked for, in ms: it may come late, and what is around it may move it. */
 const LOOK = 250;
 
-/** Frames in which a control has to stay where it is before its card appears, and frames after which it appears anyway. */
-const STILL = 3;
-const LONGEST_WAIT = 90;
+/** How long a card has to keep its place before it appears, and after how long it appears anyway, in ms. */
+const STILL = 250;
+const LONGEST_WAIT = 1500;
 
 /** As in tour.module.css: below this the card stands at the bottom of the window. */
 const WIDE = '(min-width: 48.01rem)';
@@ -24,6 +24,11 @@ function reveal(control: Element, card: HTMLElement): void {
   const top = fits ? (room - box.height) / 2 : 16;
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   window.scrollBy({ top: box.top - top, behavior: calm ? 'instant' : 'smooth' });
+}
+
+function inSight(control: Element): boolean {
+  const { top, bottom } = control.getBoundingClientRect();
+  return top < window.innerHeight && bottom > 0;
 }
 
 /**
@@ -65,20 +70,32 @@ export function useCardPlace(card: RefObject<HTMLElement | null>, name: TargetNa
         const first = marked === null;
         marked = found;
         if (first) show();
+        // It came after its card, which goes to it unseen.
+        if (first && element.dataset.placed !== undefined) appear();
       }
       place();
     };
 
-    const settle = (still: number, frames: number, before: string): void => {
+    let [began, since, before] = [0, 0, ''];
+    const settle = (now: number): void => {
       look();
-      const now = `${element.style.getPropertyValue('--left')} ${element.style.getPropertyValue('--top')} ${marked !== null}`;
-      const same = now === before && (marked !== null || name === null) ? still + 1 : 0;
-      if (same >= STILL || frames >= LONGEST_WAIT) element.dataset.placed = '';
-      else settling = requestAnimationFrame(() => settle(same, frames + 1, now));
+      const place = `${element.style.getPropertyValue('--left')} ${element.style.getPropertyValue('--top')}`;
+      if (place !== before) [before, since] = [place, now];
+      // A busy page begins to scroll late: a control out of sight is still on its way.
+      const stands = (name === null || (marked !== null && inSight(marked))) && now - since >= STILL;
+      if (stands || now - began >= LONGEST_WAIT) element.dataset.placed = '';
+      else settling = requestAnimationFrame(settle);
+    };
+    const appear = (): void => {
+      delete element.dataset.placed;
+      cancelAnimationFrame(settling);
+      began = performance.now();
+      [since, before] = [began, ''];
+      settling = requestAnimationFrame(settle);
     };
 
-    delete element.dataset.placed;
-    settle(0, 0, '');
+    appear();
+    look();
     const timer = setInterval(look, LOOK);
     const sizes = new ResizeObserver(soon);
     sizes.observe(element);

@@ -143,6 +143,8 @@ fresh('a card appears where it stays', async ({ page }) => {
     requestAnimationFrame(look);
   });
   const card = await openTour(page);
+  // Scrolling takes its time.
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
   for (const step of [1, 2, 3]) {
     await expect(card).toContainText(`Step ${step} of 10`);
     await expect(card).toHaveAttribute('data-placed');
