@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, type Page } from '@playwright/test';
 import { stateDict } from '@/lib/graph/graph';
 import { modelOf } from '@/lib/networks';
@@ -117,6 +119,47 @@ test('a hub that is down leads to seeded maps too', async ({ page }) => {
   await expect(lab.root.getByText(/gave no answer for “timm\/inception_v4\.tf_in1k”/)).toBeVisible();
   await lab.root.getByRole('button', { name: 'Other weights…' }).click();
   await expect(lab.root.getByRole('radio', { name: 'trained: timm/inception_v4.tf_in1k' })).toBeChecked();
+});
+
+test('a hub that does not answer is asked on the first click of a visit, and then when somebody asks again', async ({
+  page,
+}) => {
+  let asked = 0;
+  const server = createServer((request) => {
+    asked++;
+    request.socket.destroy();
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  const lab = await open(page, '?at=features.0&size=75', `http://127.0.0.1:${port}`);
+  await runLab(lab, 'features.0@relu');
+  await weightsPhase(lab, 'instead');
+  await expect(lab.root.getByText(/gave no answer for “timm\/inception_v4\.tf_in1k”/)).toBeVisible();
+  expect(asked).toBeGreaterThan(0);
+  const first = asked;
+
+  // Another network of the same hub, without leaving the visit: its maps come and nobody is asked.
+  await page.getByRole('link', { name: 'Networks', exact: true }).first().click();
+  await page.locator('main a[href="/en/networks/inception-resnet-v2/"]').first().click();
+  await expect(page).toHaveURL(/inception-resnet-v2/);
+  const other = { page, root: page.getByRole('region', { name: 'Lab', exact: true }).last() };
+  await other.root.scrollIntoViewIfNeeded();
+  await other.root.getByRole('button', { name: /^(Compute the|Load [\d.]+ MiB)/ }).click();
+  await weightsPhase(other, 'instead');
+  await expect(other.root.getByText(/did not answer before, so it was not asked again/)).toBeVisible();
+  await expect(made(other)).toContainText('not learned');
+  expect(asked).toBe(first);
+
+  // The button and the network that is back ask again.
+  await other.root.getByRole('button', { name: 'Try again' }).click();
+  await expect.poll(() => asked).toBeGreaterThan(first);
+  await weightsPhase(other, 'instead');
+  await expect(other.root.getByText(/gave no answer for/)).toBeVisible();
+  const second = asked;
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expect.poll(() => asked).toBeGreaterThan(second);
+  server.closeAllConnections();
+  server.close();
 });
 
 test('a hub that is slow does not hold up the first maps', async ({ page }) => {

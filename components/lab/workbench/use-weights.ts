@@ -110,7 +110,10 @@ export function useWeights(workbench: Workbench, state: WorkbenchState, wanted: 
 
   // The list beside the site may hold something better, or what the address names.
   const listed = hosted !== null;
-  const asks = active && listed && use.phase === 'opening' && !undecided && opened === undefined;
+  // Nobody is asked to agree to a load from a host that does not answer.
+  const hopeless = use.phase === 'announced' && workbench.weights.isSilent(entry);
+  const opens = (use.phase === 'opening' && !undecided) || hopeless;
+  const asks = active && listed && opens && opened === undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the network and the entry.
   useEffect(() => {
     if (asks) void workbench.weights.openSource(network, entry);

@@ -23,8 +23,15 @@ export interface WeightsParts {
   lasting(): LastingStorage;
 }
 
-/** Failures of a host and not of a file: the next file on it would only wait for the same. */
-const OF_HOST = new Set(['weights/unreachable', 'weights/stalled']);
+/** What a gateway says of the server behind it. */
+const OF_GATEWAY: ReadonlySet<unknown> = new Set([502, 503, 504]);
+
+/** Whether a failure is of a host and not of a file: the next file on it would only wait for the same. */
+const isOfHost = (error: unknown): error is AtlasError =>
+  error instanceof AtlasError &&
+  (error.code === 'weights/unreachable' ||
+    error.code === 'weights/stalled' ||
+    (error.code === 'weights/server-failed' && OF_GATEWAY.has(error.data.status)));
 
 /** The session of a workbench, as its desks use it. */
 export interface Sessions {
@@ -35,6 +42,12 @@ export interface Sessions {
 }
 
 const originOf = (address: string): string => new URL(address).origin;
+
+/** Of the address that `sourceKey` put at the end; null where there is none. */
+function originOfKey(key: string): string | null {
+  const address = key.slice(key.indexOf(' ') + 1);
+  return URL.canParse(address) ? originOf(address) : null;
+}
 
 /** The desk for weights: which sources there are, what became of them, and what of them is kept on this device. */
 export class WeightsDesk {
@@ -165,6 +178,12 @@ export class WeightsDesk {
     return address === null ? null : `${network} ${address}`;
   }
 
+  /** Whether the host of a source did not answer on this visit: to open it then asks nobody, and fails at once. */
+  isSilent(entry: CatalogueEntry): boolean {
+    const address = this.addressOf(entry);
+    return address !== null && this.#silent.has(originOf(address));
+  }
+
   #setSource(key: string, opened: OpenedSource): void {
     this.#store.set({ sources: { ...this.#store.get().sources, [key]: opened } });
   }
@@ -199,7 +218,7 @@ export class WeightsDesk {
       if (!current()) return;
       this.#setSource(key, fitsInPart(report) ? { phase: 'open', report } : { phase: 'failed', error: null, report });
     } catch (error) {
-      if (error instanceof AtlasError && OF_HOST.has(error.code)) this.#silent.set(originOf(file), error);
+      if (isOfHost(error)) this.#silent.set(originOf(file), error);
       if (current()) this.#setSource(key, { phase: 'failed', error, report: null });
     } finally {
       clearTimeout(timer);
@@ -217,20 +236,22 @@ export class WeightsDesk {
   /** The network is back: hosts that did not answer may do so now. */
   askSilentAgain(): void {
     this.#silent.clear();
-    const { sources } = this.#store.get();
-    const others = Object.entries(sources).filter(
-      ([, opened]) =>
-        opened.phase !== 'failed' || !(opened.error instanceof AtlasError) || !OF_HOST.has(opened.error.code),
-    );
-    if (others.length < Object.keys(sources).length) this.#store.set({ sources: Object.fromEntries(others) });
+    this.#forgetWhere((_, opened) => opened.phase === 'failed' && isOfHost(opened.error));
   }
 
-  /** A source that failed may be asked for again, and whatever lies on its host. */
+  /** A source that failed may be asked for again, and so may what failed for its host alone. */
   forgetSource(key: string): void {
-    const address = key.slice(key.indexOf(' ') + 1);
-    if (URL.canParse(address)) this.#silent.delete(originOf(address));
-    const { [key]: _, ...sources } = this.#store.get().sources;
-    this.#store.set({ sources });
+    const origin = originOfKey(key);
+    if (origin !== null) this.#silent.delete(origin);
+    const alike = (other: string, opened: OpenedSource): boolean =>
+      opened.phase === 'failed' && isOfHost(opened.error) && originOfKey(other) === origin;
+    this.#forgetWhere((other, opened) => other === key || alike(other, opened));
+  }
+
+  #forgetWhere(goes: (key: string, opened: OpenedSource) => boolean): void {
+    const { sources } = this.#store.get();
+    const others = Object.entries(sources).filter(([key, opened]) => !goes(key, opened));
+    if (others.length < Object.keys(sources).length) this.#store.set({ sources: Object.fromEntries(others) });
   }
 
   /** The reader agrees to fetch what was announced. */

@@ -371,8 +371,11 @@ describe('sources of a workbench', () => {
     const otherKey = bench.weights.sourceKey(other.key, published) ?? '';
     expect(bench.getState().sources[otherKey]).toMatchObject({ phase: 'failed', known: true, error });
     expect(asked()).toBe(1);
-    // A press on “try again” asks again.
+    expect(bench.weights.isSilent(published)).toBe(true);
+    // A press on “try again” asks again, and nothing else is still said to be on a host that is silent.
     bench.weights.forgetSource(otherKey);
+    expect(bench.weights.isSilent(published)).toBe(false);
+    expect(bench.getState().sources).toEqual({});
     await bench.weights.openSource(other, published);
     expect(asked()).toBe(2);
     // So does the browser when it is back on the network: everything that failed so may be asked for.
@@ -383,12 +386,27 @@ describe('sources of a workbench', () => {
     expect(key).not.toBe(otherKey);
   });
 
-  it('that fail by themselves say nothing of their host', async () => {
-    const error = new AtlasError('weights/not-found', { name: 'x', address: 'y', status: 404 });
+  it.each([
+    [502, 1],
+    [503, 1],
+    [504, 1],
+    [500, 2],
+  ])('on a host that answers %i are asked for %i times for two networks', async (status, times) => {
+    const error = new AtlasError('weights/server-failed', { name: 'x', host: 'huggingface.co', status });
     const { bench, session } = await withAnswer(() => Promise.reject(error));
     await bench.weights.openSource(network, published);
     await bench.weights.openSource({ ...network, key: 'inception-v3:released' }, published);
+    expect(session.types().filter((type) => type === 'put-weights')).toHaveLength(times);
+  });
+
+  it('that fail by themselves say nothing of their host, and asking one again leaves the other', async () => {
+    const error = new AtlasError('weights/not-found', { name: 'x', address: 'y', status: 404 });
+    const { bench, key, session } = await withAnswer(() => Promise.reject(error));
+    await bench.weights.openSource(network, published);
+    await bench.weights.openSource({ ...network, key: 'inception-v3:released' }, published);
     expect(session.types().filter((type) => type === 'put-weights')).toHaveLength(2);
+    bench.weights.forgetSource(key);
+    expect(Object.keys(bench.getState().sources)).toHaveLength(1);
   });
 
   it('may be stopped; a late answer changes nothing', async () => {
