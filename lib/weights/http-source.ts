@@ -29,6 +29,8 @@ export interface HttpOptions {
   readonly retry?: Partial<RetryPolicy>;
   /** Milliseconds without a byte after which a connection counts as broken. */
   readonly stall?: number;
+  /** Hosts that did not answer last time, to share between files: one of these is asked once, until it answers. */
+  readonly silentHosts?: Set<string>;
 }
 
 /**
@@ -55,7 +57,11 @@ interface Target extends Asked {
   readonly onTransfer: (transfer: Transfer) => void;
   readonly policy: RetryPolicy;
   readonly stall: number;
+  readonly silentHosts: Set<string>;
 }
+
+/** Failures by which a host shows that it does not answer at all. */
+const NO_ANSWER = new Set(['weights/unreachable', 'weights/stalled']);
 
 /** One request with a simple `Range` header, which needs no preflight: GET, no other header, no credentials. */
 async function ask(target: Target, address: string, from: number, to: number, signal: AbortSignal) {
@@ -79,6 +85,7 @@ async function ask(target: Target, address: string, from: number, to: number, si
       // A browser's own cache makes requests for one address wait for each other.
       cache: 'no-store',
     });
+    target.silentHosts.delete(host);
     return { response, hangUp: () => controller.abort(), unlink };
   } catch (cause) {
     unlink();
@@ -94,7 +101,7 @@ async function ask(target: Target, address: string, from: number, to: number, si
 
 /** Runs until it succeeds, fails for good, or fails too often without progress; waits longer each time. */
 async function persist(
-  { policy, onTransfer }: Target,
+  { host, policy, onTransfer, silentHosts }: Target,
   progress: () => number,
   attempt: () => Promise<boolean>,
   signal: AbortSignal,
@@ -110,7 +117,11 @@ async function persist(
       if (!(error instanceof AtlasError) || !error.retryable) throw error;
       failures = progress() - before >= PROGRESS ? 1 : failures + 1;
       const seconds = typeof error.data.seconds === 'number' && error.code === 'weights/busy' ? error.data.seconds : 0;
-      if (failures > policy.retries || seconds > LONGEST_WAIT) throw error;
+      const retries = silentHosts.has(host) ? 0 : policy.retries;
+      if (failures > retries || seconds > LONGEST_WAIT) {
+        if (NO_ANSWER.has(error.code)) silentHosts.add(host);
+        throw error;
+      }
       const milliseconds = Math.max(seconds * 1000, backOff(policy, failures));
       onTransfer({ type: 'wait', milliseconds, code: error.code });
       await pause(milliseconds, signal);
@@ -138,6 +149,8 @@ class HttpSource implements HttpFile {
   /** Where the given address led: signed, good for a while. */
   #direct: string | null = null;
   #startedAgain = false;
+  /** Where a whole body ended before its announced length. */
+  #endedEarly: number | null = null;
 
   constructor(target: Target, inFlight: number, known: Version | null = null) {
     this.name = target.name;
@@ -230,7 +243,11 @@ class HttpSource implements HttpFile {
       filled += bytes;
     });
     if (!ended) throw this.#noRanges(answer.length);
-    if (answer.length !== null && filled < answer.length) throw this.#cutOff(answer.length, filled);
+    // Packing may lengthen as well. What ends twice at one place ends there; whether that is all of it the header tells.
+    if (answer.length !== null && filled < answer.length && this.#endedEarly !== filled) {
+      this.#endedEarly = filled;
+      throw this.#cutOff(answer.length, filled);
+    }
     return all.slice(0, filled);
   }
 
@@ -241,7 +258,7 @@ class HttpSource implements HttpFile {
       this.#request(from + done, from + into.length, signal, async (answer) => {
         const rest = into.subarray(done);
         const skip = answer.whole ? from + done : 0;
-        if (answer.whole && skip + rest.length > WHOLE_FILE) throw this.#noRanges(answer.total);
+        if (answer.whole && skip + rest.length > WHOLE_FILE) throw this.#noRanges(answer.length);
         const ended = await this.#receive(answer, rest, { skip, enough: answer.whole }, signal, (bytes) => {
           done += bytes;
         });
@@ -349,6 +366,7 @@ function targetOf(address: string, options: HttpOptions): Target {
     onTransfer: options.onTransfer ?? (() => {}),
     policy: { ...DEFAULT_RETRIES, ...options.retry },
     stall: options.stall ?? 30_000,
+    silentHosts: options.silentHosts ?? new Set(),
   };
 }
 

@@ -58,6 +58,9 @@ export class WeightFiles {
   #meter = new TrafficMeter(0);
   #files = 0;
 
+  /** The same for all files of the session. */
+  readonly #silentHosts = new Set<string>();
+
   constructor(cache: TensorCache) {
     this.#cache = cache;
   }
@@ -102,7 +105,8 @@ export class WeightFiles {
     }
     let isOpen = false;
     const onTransfer: TrafficMeter['take'] = (transfer) => (isOpen ? this.#meter : opening).take(transfer);
-    const opened = await openStoredFile(file, this.#cache, { name, onTransfer, ...(signal ? { signal } : {}) });
+    const options = { name, onTransfer, silentHosts: this.#silentHosts, ...(signal ? { signal } : {}) };
+    const opened = await openStoredFile(file, this.#cache, options);
     isOpen = true;
     return { opened, address: plainAddress(file), version: opened.version.etag };
   }

@@ -34,6 +34,12 @@ describe('the answer to bytes 100 to 199', () => {
     expect(judge(200, { ETag: 'W/"a"' })).toMatchObject({ total: null, etag: null });
   });
 
+  it('may be the whole file of another origin, whose length may be that of packed bytes', () => {
+    const response = new Response('body', { headers: { 'Content-Length': '4' } });
+    Object.defineProperty(response, 'type', { value: 'cors' });
+    expect(judgeAnswer(asked, response, 100, 200)).toMatchObject({ whole: true, total: null, length: 4 });
+  });
+
   it.each(['text/html', 'TEXT/HTML; charset=utf-8', 'application/xhtml+xml'])('may not be a page: %s', (type) => {
     expect(() => judge(206, { 'Content-Type': type })).toThrowError(/web-page/);
     expect(() => judge(200, { 'Content-Type': type })).toThrowError(/web-page/);

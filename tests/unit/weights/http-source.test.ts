@@ -201,6 +201,22 @@ describe('a file on a server', () => {
     },
   );
 
+  it('is taken whole where packing has lengthened it and cannot be seen', async () => {
+    let asked = 0;
+    const source = await openHttpSource('https://host/x', {
+      name: 'x',
+      retry: { firstDelay: 1 },
+      // As a page sees another origin that does not expose its encoding: the length is of the packed bytes.
+      fetch: async () => {
+        asked++;
+        return new Response(contentOf(0, 5000).slice(), { headers: { 'Content-Length': '5023' } });
+      },
+    });
+    expect(source.size).toBe(5000);
+    equal(await source.read(10, 4990), 10, 4990);
+    expect(asked).toBe(2);
+  });
+
   it('is not read by ranges of packed bytes', async () => {
     const packed = gzipSync(contentOf(0, 5000));
     let asked = 0;
@@ -362,6 +378,37 @@ describe('an answer that cannot be used', () => {
     await hub.close();
     const attempt = open({ retry: { retries: 1 } });
     await expect(attempt).rejects.toMatchObject({ code: 'weights/unreachable', retryable: true });
+  });
+
+  it('asks a host that did not answer once, whatever the file, until it answers', async () => {
+    const { open, transfers } = await start();
+    const silentHosts = new Set<string>();
+    let asked = 0;
+    let answers = false;
+    const options: HttpOptions = {
+      silentHosts,
+      retry: { retries: 3 },
+      fetch: (address, init) => {
+        asked++;
+        return answers ? fetch(address, init) : Promise.reject(new TypeError('Failed to fetch'));
+      },
+    };
+    await expect(open(options)).rejects.toMatchObject({ code: 'weights/unreachable' });
+    expect(asked).toBe(4);
+    await expect(open({ ...options, name: 'y' })).rejects.toMatchObject({ code: 'weights/unreachable' });
+    expect(asked).toBe(5);
+    answers = true;
+    const source = await open(options);
+    expect(silentHosts).toEqual(new Set());
+    // What breaks after an answer is tried as often as ever.
+    answers = false;
+    asked = 0;
+    await expect(source.read(FIRST_BYTES, SIZE)).rejects.toMatchObject({ code: 'weights/unreachable' });
+    expect(asked).toBe(4);
+    asked = 0;
+    await expect(source.read(FIRST_BYTES, SIZE)).rejects.toMatchObject({ code: 'weights/unreachable' });
+    expect(asked).toBe(1);
+    expect(transfers.filter(({ type }) => type === 'wait')).toHaveLength(6);
   });
 
   it('starts again from the first address where the signed one only fails without a word', async () => {
