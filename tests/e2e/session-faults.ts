@@ -1,4 +1,4 @@
-import { expect, type Page, type Worker } from '@playwright/test';
+import type { Page, Worker } from '@playwright/test';
 
 /** What is wrong with the storage that a worker finds. */
 export type StorageFault = 'no-storage' | 'denied' | 'full' | 'held';
@@ -87,14 +87,15 @@ export async function plantInExport(
   });
 }
 
-/** The worker of the export that computes, by its own name. */
+/**
+ * The worker of the export that computes, by its own name. The first that has it: it started the threads after it, which
+ * answer nothing until a run ends.
+ */
 export async function sessionWorker(page: Page): Promise<Worker> {
-  const found: Worker[] = [];
   for (const worker of page.workers()) {
-    if ((await worker.evaluate(() => self.name).catch(() => '')) === 'atlas-session') found.push(worker);
+    if ((await worker.evaluate(() => self.name).catch(() => '')) === 'atlas-session') return worker;
   }
-  expect(found).toHaveLength(1);
-  return found[0] as Worker;
+  throw new Error('the page has no worker that computes');
 }
 
 /** The worker that runs now on the page of a session and holds one: the newest but for the threads that it started itself. */
@@ -107,9 +108,14 @@ export function newestWorker(page: Page): Worker {
   return worker;
 }
 
-/** Destroys the graphics device of a worker, as a driver reset would. */
+/**
+ * Destroys the graphics device of a worker, as a driver reset would: after its answer, since the session ends a worker
+ * whose device is lost, and with it an answer that is under way.
+ */
 export const destroyDevice = (worker: Worker): Promise<void> =>
   worker.evaluate(() => {
-    const { devices } = self as unknown as { devices: { destroy(): void }[] };
-    devices.at(-1)?.destroy();
+    const { devices } = self as unknown as { devices?: { destroy(): void }[] };
+    const device = devices?.at(-1);
+    if (!device) throw new Error('the worker holds no device');
+    setTimeout(() => device.destroy());
   });

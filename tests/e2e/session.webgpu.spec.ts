@@ -197,6 +197,7 @@ test('a device that is lost while it computes is the answer to the request', asy
   const answer = page.evaluate((picture) => window.harness.coded(window.harness.tensor('features.21', picture)), key);
   await destroyDevice(newestWorker(page));
   expect(await answer).toMatchObject({ code: 'runtime/device-lost' });
+  expect(await page.evaluate(() => window.harness.open('webgpu'))).toMatchObject({ backend: 'webgpu' });
 });
 
 test('a command that the device refuses is an error with a code, not a map of zeros', async ({ page }) => {

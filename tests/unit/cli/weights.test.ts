@@ -154,7 +154,7 @@ describe('atlas weights inspect', () => {
       'what comes before Mixed_6d.branch1x1 can be computed',
     );
     const input = join(folder, 'picture.png');
-    const create = { width: 80, height: 80, channels: 3, background: { r: 200, g: 90, b: 30 } } as const;
+    const create = { width: 90, height: 90, channels: 3, background: { r: 200, g: 90, b: 30 } } as const;
     await writeFile(input, await sharp({ create }).png().toBuffer());
     const asked = (at: string) =>
       atlas(
